@@ -1,0 +1,55 @@
+package io.github.plimsoll.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of a benchmark: every line it has, in its order.
+ *
+ * @param id name and version, for example {@code cis-docker-1.8.0}
+ * @param title for people, for example {@code CIS Docker Benchmark 1.8.0}
+ * @param sections number and title of each section, for example {@code 5 Container runtime}
+ */
+public record Benchmark(String id, String title, List<Section> sections, List<Line> lines) {
+
+    public Benchmark {
+        sections = List.copyOf(sections);
+        lines = List.copyOf(lines);
+    }
+
+    /** The name without the version, for example {@code cis-docker}. */
+    public String family() {
+        return id.substring(0, id.lastIndexOf('-'));
+    }
+
+    public Optional<Line> line(String number) {
+        return lines.stream().filter(line -> line.number().equals(number)).findFirst();
+    }
+
+    /** The lines that a control answers. */
+    public List<Line> linesOf(String controlId) {
+        return lines.stream().filter(line -> line.control().equals(controlId)).toList();
+    }
+
+    /** The innermost section that a line stands in. */
+    public Optional<Section> sectionOf(Line line) {
+        return sections.stream()
+                .filter(section -> line.number().startsWith(section.number() + "."))
+                .max(java.util.Comparator.comparingInt(
+                        section -> section.number().length()));
+    }
+
+    public record Section(String number, String title) {}
+
+    /**
+     * One line of a benchmark.
+     *
+     * @param number for example {@code 5.11}
+     * @param level 1 or 2; 0 where the benchmark's sources do not tell
+     * @param automated whether the benchmark itself calls the check automated
+     * @param control the id of the control that answers it, empty if none does
+     * @param reason why no control answers it; empty if one does
+     */
+    public record Line(
+            String number, String title, int level, String profile, boolean automated, String control, String reason) {}
+}

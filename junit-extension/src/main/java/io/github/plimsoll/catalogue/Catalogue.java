@@ -1,0 +1,222 @@
+package io.github.plimsoll.catalogue;
+
+import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
+import io.github.plimsoll.control.BenchmarkLine;
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.Review;
+import io.github.plimsoll.control.Threat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All benchmark tables and threat models on the class path.
+ *
+ * <p>A jar contributes by listing its tables, one resource a line, in {@value #BENCHMARK_INDEX} and {@value #THREAT_INDEX}.
+ */
+public final class Catalogue {
+
+    static final String BENCHMARK_INDEX = "META-INF/plimsoll/benchmarks";
+    static final String THREAT_INDEX = "META-INF/plimsoll/threats";
+
+    private final List<Benchmark> benchmarks;
+    private final List<ThreatModel> threatModels;
+
+    public Catalogue(List<Benchmark> benchmarks, List<ThreatModel> threatModels) {
+        this.benchmarks = benchmarks.stream()
+                .sorted(Comparator.comparing(Benchmark::id, Catalogue::compareVersions)
+                        .reversed())
+                .toList();
+        this.threatModels = List.copyOf(threatModels);
+    }
+
+    /** Reads every table that the class loader can see. */
+    public static Catalogue load(ClassLoader loader) {
+        return new Catalogue(
+                indexed(loader, BENCHMARK_INDEX).map(Catalogue::benchmark).toList(),
+                indexed(loader, THREAT_INDEX).map(Catalogue::threatModel).toList());
+    }
+
+    /** Newest version of each benchmark first. */
+    public List<Benchmark> benchmarks() {
+        return benchmarks;
+    }
+
+    public Optional<Benchmark> benchmark(String id) {
+        return benchmarks.stream()
+                .filter(benchmark -> benchmark.id().equals(id))
+                .findFirst();
+    }
+
+    /** The newest version of a benchmark, for example of {@code cis-docker}. */
+    public Optional<Benchmark> newest(String family) {
+        return benchmarks.stream()
+                .filter(benchmark -> benchmark.family().equals(family))
+                .findFirst();
+    }
+
+    public List<ThreatModel> threatModels() {
+        return threatModels;
+    }
+
+    public Optional<ThreatModel> threatModel(String platform) {
+        return threatModels.stream()
+                .filter(model -> model.platform().equals(platform))
+                .findFirst();
+    }
+
+    /** Describes a {@link Control} method of a class for {@code platform}. */
+    public ControlDescription describe(Method method, String platform) {
+        Control control = method.getAnnotation(Control.class);
+        if (control == null) {
+            throw new IllegalArgumentException(method + " has no @Control");
+        }
+        String id = platform + "/" + method.getName();
+        Map<String, List<String>> numbers = numbers(method, id);
+        return new ControlDescription(
+                id,
+                control.title(),
+                control.why(),
+                control.fix(),
+                control.severity(),
+                numbers,
+                level(numbers),
+                threats(method),
+                Optional.ofNullable(method.getAnnotation(Review.class)).map(Review::value),
+                Arrays.stream(control.formerly())
+                        .map(name -> platform + "/" + name)
+                        .toList());
+    }
+
+    /** The annotation's numbers hold for the newest version of the benchmark; the tables know the others. */
+    private Map<String, List<String>> numbers(Method method, String id) {
+        Map<String, List<String>> numbers = new LinkedHashMap<>();
+        for (Annotation annotation : method.getAnnotations()) {
+            BenchmarkLine line = annotation.annotationType().getAnnotation(BenchmarkLine.class);
+            if (line != null) {
+                newest(line.benchmark())
+                        .ifPresent(newest -> numbers.put(newest.id(), List.of(AnnotationValues.texts(annotation))));
+            }
+        }
+        for (Benchmark benchmark : benchmarks) {
+            List<Benchmark.Line> lines = benchmark.linesOf(id);
+            if (!lines.isEmpty()) {
+                numbers.putIfAbsent(
+                        benchmark.id(),
+                        lines.stream().map(Benchmark.Line::number).toList());
+            }
+        }
+        return Collections.unmodifiableMap(numbers);
+    }
+
+    private int level(Map<String, List<String>> numbers) {
+        return numbers.entrySet().stream()
+                .flatMap(entry -> benchmark(entry.getKey()).stream()
+                        .flatMap(benchmark ->
+                                entry.getValue().stream().flatMap(number -> benchmark.line(number).stream())))
+                .mapToInt(Benchmark.Line::level)
+                .filter(level -> level > 0)
+                .min()
+                .orElse(0);
+    }
+
+    private static List<ThreatClaim> threats(Method method) {
+        List<ThreatClaim> claims = new ArrayList<>();
+        for (Annotation annotation : method.getAnnotations()) {
+            Threat threat = annotation.annotationType().getAnnotation(Threat.class);
+            if (threat != null) {
+                for (String id : AnnotationValues.texts(annotation)) {
+                    claims.add(new ThreatClaim(threat.category(), id));
+                }
+            }
+        }
+        return claims;
+    }
+
+    private static java.util.stream.Stream<URL> indexed(ClassLoader loader, String index) {
+        try {
+            List<URL> resources = new ArrayList<>();
+            for (URL list : Collections.list(loader.getResources(index))) {
+                String names = new String(list.openStream().readAllBytes(), StandardCharsets.UTF_8);
+                for (String name : names.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList()) {
+                    URL resource = loader.getResource(name);
+                    if (resource == null) {
+                        throw new IllegalStateException(list + " names " + name + ", which is not on the class path");
+                    }
+                    resources.add(resource);
+                }
+            }
+            return resources.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + index, e);
+        }
+    }
+
+    private static Benchmark benchmark(URL source) {
+        Tsv tsv = Tsv.read(source);
+        return new Benchmark(
+                tsv.remark("id"),
+                tsv.remark("title"),
+                tsv.remarks().getOrDefault("section", List.of()).stream()
+                        .map(section -> section.split(" ", 2))
+                        .map(section -> new Benchmark.Section(section[0], section[1]))
+                        .toList(),
+                tsv.rows().stream()
+                        .map(row -> new Benchmark.Line(
+                                cell(row, "number"),
+                                cell(row, "title"),
+                                Integer.parseInt(cell(row, "level")),
+                                cell(row, "profile"),
+                                cell(row, "assessment").equals("automated"),
+                                cell(row, "control"),
+                                cell(row, "reason")))
+                        .toList());
+    }
+
+    private static ThreatModel threatModel(URL source) {
+        Tsv tsv = Tsv.read(source);
+        return new ThreatModel(
+                tsv.remark("platform"),
+                tsv.rows().stream()
+                        .map(row -> new ThreatModel.Threat(
+                                cell(row, "id"), cell(row, "category"), cell(row, "element"), cell(row, "statement")))
+                        .toList());
+    }
+
+    private static String cell(Map<String, String> row, String column) {
+        String cell = row.get(column);
+        if (cell == null) {
+            throw new IllegalStateException("no column '" + column + "'");
+        }
+        return cell;
+    }
+
+    /** Compares digit runs as numbers, so that 1.10.0 comes after 1.8.0. */
+    private static int compareVersions(String left, String right) {
+        String[] l = left.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
+        String[] r = right.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
+        for (int i = 0; i < Math.min(l.length, r.length); i++) {
+            boolean numbers = Character.isDigit(l[i].charAt(0)) && Character.isDigit(r[i].charAt(0));
+            int order =
+                    numbers ? Integer.compare(Integer.parseInt(l[i]), Integer.parseInt(r[i])) : l[i].compareTo(r[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(l.length, r.length);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.plimsoll.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The threats against one platform.
+ *
+ * @param platform for example {@code docker}
+ */
+public record ThreatModel(String platform, List<Threat> threats) {
+
+    public ThreatModel {
+        threats = List.copyOf(threats);
+    }
+
+    public Optional<Threat> threat(String id) {
+        return threats.stream().filter(threat -> threat.id().equals(id)).findFirst();
+    }
+
+    /**
+     * One threat.
+     *
+     * @param id for example {@code D1}
+     * @param category the STRIDE category, for example {@code denial-of-service}
+     * @param element what is threatened
+     * @param statement the threat as one sentence
+     */
+    public record Threat(String id, String category, String element, String statement) {}
+}

@@ -1,0 +1,46 @@
+package io.github.plimsoll.fact;
+
+import java.util.List;
+import java.util.Map;
+
+/** The kinds of subjects that one kind of target has; found by {@link java.util.ServiceLoader}. */
+public interface Platform {
+
+    /** For example {@code docker}; the first part of the id of each control. */
+    String id();
+
+    /** How the subjects of each type are found. */
+    Map<Class<? extends Subject>, Locator> subjects();
+
+    /** Finds the subjects of one type in a snapshot. */
+    @FunctionalInterface
+    interface Locator {
+
+        /**
+         * All subjects of the type, in the order of the API.
+         *
+         * @throws Unreadable if it cannot be told which there are
+         */
+        List<? extends Found<?>> locate(Reading snapshot);
+    }
+
+    /**
+     * A subject that exists; opening it starts a recording.
+     *
+     * @param name the subject's name, known even if nothing else of it can be read
+     */
+    record Found<S extends Subject>(String name, Opener<S> opener) {
+
+        public S open(Snapshot snapshot, Recorder recorder) {
+            return opener.open(Reading.of(snapshot, recorder));
+        }
+    }
+
+    /** Makes a subject over a reading of the whole snapshot. */
+    @FunctionalInterface
+    interface Opener<S extends Subject> {
+
+        /** @throws Unreadable if the subject is known to exist but nothing of it could be collected */
+        S open(Reading snapshot);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.plimsoll.fact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A place in a snapshot from which a subject reads, and the recorder that notes what is read.
+ *
+ * <p>Immutable but for the recorder; narrowing gives a new reading.
+ */
+public final class Reading {
+
+    private final Snapshot snapshot;
+    private final Recorder recorder;
+    private final String subject;
+    private final String source;
+    private final String base;
+
+    private Reading(Snapshot snapshot, Recorder recorder, String subject, String source, String base) {
+        this.snapshot = snapshot;
+        this.recorder = recorder;
+        this.subject = subject;
+        this.source = source;
+        this.base = base;
+    }
+
+    /** The whole snapshot; {@link #document} leads on. */
+    public static Reading of(Snapshot snapshot, Recorder recorder) {
+        return new Reading(snapshot, recorder, "", "", "");
+    }
+
+    /** The same place under the name of a subject. */
+    public Reading named(String name) {
+        return new Reading(snapshot, recorder, name, source, base);
+    }
+
+    /** Another document of the same snapshot. */
+    public Reading document(String key) {
+        return new Reading(snapshot, recorder, subject, key, "");
+    }
+
+    /** A part of this document, for example {@code Mounts[2]}; evidence keeps the whole path. */
+    public Reading part(String path) {
+        return new Reading(snapshot, recorder, subject, source, join(path));
+    }
+
+    /** The name of the subject, for example {@code container/web}. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Whether the document was asked for at all, readable or not. */
+    public boolean wasCollected() {
+        return snapshot.has(source);
+    }
+
+    public SnapshotHeader header() {
+        return snapshot.header();
+    }
+
+    /** The value at a dotted path below this place; {@code Options."a.b"} quotes a key that has dots itself. */
+    public Value value(String path) {
+        return new Value(this, path);
+    }
+
+    /**
+     * The parts of the array at a path, in order; none if it is absent or null.
+     *
+     * @throws Unreadable if the document is, or if something other than an array stands there
+     */
+    public List<Reading> elements(String path) {
+        JsonNode node = node(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw failed(new Unreadable(describe(path) + " is not a list"));
+        }
+        List<Reading> parts = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            parts.add(part(path + "[" + i + "]"));
+        }
+        return parts;
+    }
+
+    /**
+     * The node at a path, a missing node where nothing stands; not recorded.
+     *
+     * @throws Unreadable if the document could not be collected
+     */
+    JsonNode node(String path) {
+        Document document = snapshot.document(source);
+        if (!document.isReadable()) {
+            throw failed(new Unreadable(document.reason()));
+        }
+        JsonNode node = document.json();
+        for (String step : Paths.steps(join(path))) {
+            node = step.startsWith("[")
+                    ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                    : node.path(step);
+        }
+        return node == null ? MissingNode.getInstance() : node;
+    }
+
+    void record(String path, JsonNode value, boolean isDefault) {
+        recorder.read(new Evidence(source, join(path), value, isDefault));
+    }
+
+    /** Notes a value worked out from others, so that the report can show the step. */
+    public void recordDerived(String path, String value) {
+        record(path, JsonNodeFactory.instance.textNode(value), false);
+    }
+
+    Unreadable failed(Unreadable failure) {
+        return recorder.failed(failure);
+    }
+
+    String describe(String path) {
+        return join(path) + " of " + source;
+    }
+
+    private String join(String path) {
+        return base.isEmpty() || path.isEmpty() || path.startsWith("[") ? base + path : base + "." + path;
+    }
+}

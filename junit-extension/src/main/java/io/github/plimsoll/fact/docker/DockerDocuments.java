@@ -1,0 +1,59 @@
+package io.github.plimsoll.fact.docker;
+
+/** The keys under which a Docker snapshot holds its documents: the requests that fetch them, and {@code host:} facts. */
+public final class DockerDocuments {
+
+    public static final String INFO = "/info";
+    public static final String VERSION = "/version";
+    public static final String CONTAINERS = "/containers/json";
+    public static final String IMAGES = "/images/json";
+    public static final String NETWORKS = "/networks";
+    public static final String VOLUMES = "/volumes";
+    public static final String PLUGINS = "/plugins";
+    public static final String DISK_USAGE = "/system/df";
+    public static final String SWARM = "/swarm";
+    public static final String NODES = "/nodes";
+    public static final String SERVICES = "/services";
+    public static final String TASKS = "/tasks";
+    public static final String SECRETS = "/secrets";
+    public static final String CONFIGS = "/configs";
+
+    /**
+     * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "args": [...], "startedAt"}}; unreadable for a
+     * daemon that does not run on this machine.
+     */
+    public static final String DAEMON_PROCESS = "host:daemon-process";
+
+    /** The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "modifiedAt"}}. */
+    public static final String DAEMON_CONFIG = "host:daemon-config";
+
+    /** The sockets on which this machine listens: {@code {"listeners": [{"protocol", "address", "port", "pid"}]}}. */
+    public static final String LISTENERS = "host:listeners";
+
+    private DockerDocuments() {}
+
+    public static String container(String id) {
+        return "/containers/" + id + "/json";
+    }
+
+    /** The processes of a container: {@code {"from": "proc" or "top", "processes": [{"pid", "uid", "name", "program"}]}}. */
+    public static String processes(String containerId) {
+        return "/containers/" + containerId + "/top";
+    }
+
+    public static String exec(String id) {
+        return "/exec/" + id + "/json";
+    }
+
+    public static String image(String id) {
+        return "/images/" + id + "/json";
+    }
+
+    public static String history(String imageId) {
+        return "/images/" + imageId + "/history";
+    }
+
+    public static String network(String id) {
+        return "/networks/" + id;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.plimsoll.judge;
+
+import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.fact.SnapshotHeader;
+import java.util.List;
+
+/**
+ * All results of one target: what every report is made from.
+ *
+ * @param benchmark the table by which controls are numbered and grouped
+ * @param controls in the order of the benchmark, then by id
+ * @param warnings what the reader has to know beside the verdicts, one line each
+ */
+public record AuditResult(
+        SnapshotHeader target, Benchmark benchmark, List<ControlResult> controls, List<String> warnings) {
+
+    public AuditResult {
+        controls = List.copyOf(controls);
+        warnings = List.copyOf(warnings);
+    }
+
+    public Summary summary() {
+        return Summary.of(controls);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.plimsoll.judge;
+
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.control.Controls;
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Subject;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A control ready to be judged: its description, its method, and the object to call it on. */
+public final class ControlMethod {
+
+    private final ControlDescription description;
+    private final Method method;
+    private final Object instance;
+
+    private ControlMethod(ControlDescription description, Method method, Object instance) {
+        this.description = description;
+        this.method = method;
+        this.instance = instance;
+    }
+
+    /**
+     * Binds a method that is annotated with {@link io.github.plimsoll.control.Control}.
+     *
+     * @throws ControlMisuse if nobody could ever judge it
+     */
+    public static ControlMethod of(Method method, Object instance, Catalogue catalogue, Platform platform) {
+        requireSubjects(method, platform);
+        method.setAccessible(true);
+        return new ControlMethod(catalogue.describe(method, platform.id()), method, instance);
+    }
+
+    /**
+     * The platform that a class of controls judges.
+     *
+     * @throws ControlMisuse if it names none, or more than one
+     */
+    public static String platformOf(Class<?> type) {
+        Set<String> platforms = new TreeSet<>();
+        for (Annotation annotation : type.getAnnotations()) {
+            Controls controls = annotation instanceof Controls own
+                    ? own
+                    : annotation.annotationType().getAnnotation(Controls.class);
+            if (controls != null) {
+                platforms.add(controls.platform());
+            }
+        }
+        if (platforms.size() != 1) {
+            throw new ControlMisuse(
+                    platforms.isEmpty()
+                            ? type.getSimpleName() + " names no platform: annotate it with @DockerControls"
+                            : type.getSimpleName() + " judges " + String.join(" and ", platforms)
+                                    + ": a class of controls judges one platform, make it a class for each");
+        }
+        return platforms.iterator().next();
+    }
+
+    public ControlDescription description() {
+        return description;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    Object instance() {
+        return instance;
+    }
+
+    Class<? extends Subject> subjectType() {
+        return method.getParameterTypes()[0].asSubclass(Subject.class);
+    }
+
+    List<Class<? extends Subject>> contextTypes() {
+        return Arrays.stream(method.getParameterTypes())
+                .skip(1)
+                .<Class<? extends Subject>>map(type -> type.asSubclass(Subject.class))
+                .toList();
+    }
+
+    private static void requireSubjects(Method method, Platform platform) {
+        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        if (method.getParameterCount() == 0) {
+            throw new ControlMisuse(
+                    name + " takes no subject: its first parameter says what it judges, one of " + known(platform));
+        }
+        for (Class<?> type : method.getParameterTypes()) {
+            if (!platform.subjects().containsKey(type)) {
+                throw new ControlMisuse(name + " takes a " + type.getSimpleName() + ", which " + platform.id()
+                        + " does not have: it has " + known(platform));
+            }
+        }
+    }
+
+    private static String known(Platform platform) {
+        return platform.subjects().keySet().stream()
+                .map(Class::getSimpleName)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.plimsoll.judge;
+
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Recorder;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.waiver.Attestation;
+import io.github.plimsoll.waiver.Waiver;
+import io.github.plimsoll.waiver.Waivers;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.opentest4j.TestAbortedException;
+
+/** Judges controls over one snapshot. Safe for use by several threads. */
+public final class Judge {
+
+    private final Snapshot snapshot;
+    private final Platform platform;
+    private final Waivers waivers;
+    private final Map<Class<? extends Subject>, Located> located = new ConcurrentHashMap<>();
+
+    public Judge(Snapshot snapshot, Platform platform, Waivers waivers) {
+        this.snapshot = snapshot;
+        this.platform = platform;
+        this.waivers = waivers;
+    }
+
+    /** Judges a control on every subject of its type. */
+    public ControlResult judge(ControlMethod control) {
+        Located subjects = located(control.subjectType());
+        if (subjects.failure().isPresent()) {
+            return new ControlResult(
+                    control.description(),
+                    Verdict.INCONCLUSIVE,
+                    subjects.failure().get().reason(),
+                    List.of());
+        }
+        if (subjects.found().isEmpty()) {
+            return new ControlResult(
+                    control.description(),
+                    Verdict.NOT_APPLICABLE,
+                    "the target has no " + control.subjectType().getSimpleName(),
+                    List.of());
+        }
+        try {
+            List<Finding> findings = new ArrayList<>();
+            for (Found<?> subject : subjects.found()) {
+                findings.add(judge(control, subject));
+            }
+            findings.sort(Comparator.comparing(Finding::verdict));
+            return new ControlResult(control.description(), findings.get(0).verdict(), "", findings);
+        } catch (BrokenControl broken) {
+            return new ControlResult(control.description(), Verdict.BROKEN, broken.reason(), List.of());
+        }
+    }
+
+    private Finding judge(ControlMethod control, Found<?> found) throws BrokenControl {
+        Recorder recorder = new Recorder();
+        Subject subject;
+        Object[] arguments;
+        try {
+            subject = found.open(snapshot, recorder);
+            arguments = arguments(control, subject, recorder);
+        } catch (Unreadable e) {
+            return new Finding(found.name(), "", Verdict.INCONCLUSIVE, e.reason(), recorder.evidence());
+        }
+        Outcome outcome = call(control, arguments, recorder);
+        Finding finding = new Finding(
+                subject.name(), stateOf(subject), outcome.verdict(), outcome.message(), recorder.evidence());
+        return withPeoplesWord(control.description(), finding);
+    }
+
+    private Object[] arguments(ControlMethod control, Subject subject, Recorder recorder) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(subject);
+        for (Class<? extends Subject> type : control.contextTypes()) {
+            Located context = located(type);
+            if (context.failure().isPresent()) {
+                throw context.failure().get();
+            }
+            if (context.found().size() != 1) {
+                throw new ControlMisuse(control.method().getName() + " takes a " + type.getSimpleName()
+                        + " as context, of which the target has "
+                        + context.found().size()
+                        + ": only what a target has once can be context");
+            }
+            arguments.add(context.found().get(0).open(snapshot, recorder));
+        }
+        return arguments.toArray();
+    }
+
+    private static Outcome call(ControlMethod control, Object[] arguments, Recorder recorder) throws BrokenControl {
+        Optional<Throwable> thrown = invoke(control, arguments);
+        if (thrown.isEmpty()) {
+            return holds(control, recorder);
+        }
+        Throwable cause = thrown.get();
+        if (cause instanceof AssertionError error) {
+            return new Outcome(Verdict.VIOLATED, Messages.oneLine(error.getMessage()));
+        }
+        if (cause instanceof Unreadable unreadable) {
+            return new Outcome(Verdict.INCONCLUSIVE, unreadable.reason());
+        }
+        if (cause instanceof TestAbortedException aborted) {
+            return new Outcome(Verdict.NOT_APPLICABLE, Messages.oneLine(aborted.getMessage()));
+        }
+        throw new BrokenControl(control.description().id() + " threw " + cause, cause);
+    }
+
+    private static Optional<Throwable> invoke(ControlMethod control, Object[] arguments) throws BrokenControl {
+        try {
+            control.method().invoke(control.instance(), arguments);
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            return Optional.of(e.getTargetException());
+        } catch (IllegalAccessException e) {
+            throw new BrokenControl("cannot call " + control.method(), e);
+        }
+    }
+
+    private static Outcome holds(ControlMethod control, Recorder recorder) throws BrokenControl {
+        if (recorder.firstFailure().isPresent()) {
+            // The control swallowed the failure; what it could not read it cannot vouch for.
+            return new Outcome(
+                    Verdict.INCONCLUSIVE, recorder.firstFailure().get().reason());
+        }
+        if (recorder.evidence().isEmpty()) {
+            throw new BrokenControl(control.description().id() + " read no fact, so it says nothing about the target");
+        }
+        Optional<String> question = control.description().question();
+        return question.map(text -> new Outcome(Verdict.NEEDS_REVIEW, text))
+                .orElseGet(() -> new Outcome(Verdict.COMPLIANT, ""));
+    }
+
+    /** Waivers and attestations change the verdict and add to the message; the evidence stays. */
+    private Finding withPeoplesWord(ControlDescription control, Finding finding) {
+        return switch (finding.verdict()) {
+            case VIOLATED ->
+                waivers.waiver(control, finding.subject())
+                        .map(waiver -> waived(finding, waiver))
+                        .orElse(finding);
+            case NEEDS_REVIEW ->
+                waivers.attestation(control)
+                        .map(attestation -> attested(finding, attestation))
+                        .orElse(finding);
+            default -> finding;
+        };
+    }
+
+    private Finding waived(Finding finding, Waiver waiver) {
+        return waiver.isExpired(waivers.today())
+                ? with(finding, Verdict.VIOLATED, finding.message() + " (its waiver expired on " + waiver.until() + ")")
+                : with(
+                        finding,
+                        Verdict.WAIVED,
+                        "waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.reason() + " ("
+                                + finding.message() + ")");
+    }
+
+    private Finding attested(Finding finding, Attestation attestation) {
+        return attestation.isExpired(waivers.today())
+                ? with(
+                        finding,
+                        Verdict.NEEDS_REVIEW,
+                        finding.message() + " (the attestation by " + attestation.by() + " expired on "
+                                + attestation.until() + ")")
+                : with(
+                        finding,
+                        Verdict.COMPLIANT,
+                        "attested until " + attestation.until() + " by " + attestation.by() + ": "
+                                + attestation.statement());
+    }
+
+    private static Finding with(Finding finding, Verdict verdict, String message) {
+        return new Finding(finding.subject(), finding.state(), verdict, message, finding.evidence());
+    }
+
+    private static String stateOf(Subject subject) {
+        try {
+            return subject.state();
+        } catch (Unreadable e) {
+            return "";
+        }
+    }
+
+    private Located located(Class<? extends Subject> type) {
+        return located.computeIfAbsent(type, this::locate);
+    }
+
+    private Located locate(Class<? extends Subject> type) {
+        Platform.Locator locator = platform.subjects().get(type);
+        if (locator == null) {
+            throw new ControlMisuse(platform.id() + " has no " + type.getSimpleName());
+        }
+        try {
+            return new Located(List.copyOf(locator.locate(Reading.of(snapshot, new Recorder()))), Optional.empty());
+        } catch (Unreadable e) {
+            return new Located(List.of(), Optional.of(e));
+        }
+    }
+
+    private record Located(List<? extends Found<?>> found, Optional<Unreadable> failure) {}
+
+    private record Outcome(Verdict verdict, String message) {}
+
+    /** Ends the judging of a control that is itself defective; a partial verdict of it would be worth nothing. */
+    private static final class BrokenControl extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenControl(String reason) {
+            super(reason);
+        }
+
+        BrokenControl(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

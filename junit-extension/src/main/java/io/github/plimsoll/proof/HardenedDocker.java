@@ -1,0 +1,30 @@
+package io.github.plimsoll.proof;
+
+/** The documents of a Docker host on which every control holds. */
+final class HardenedDocker {
+
+    private HardenedDocker() {}
+
+    static Json info() {
+        return Json.parse("""
+                {
+                  ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
+                  SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns']
+                }
+                """);
+    }
+
+    static Json version() {
+        return Json.parse("{Version: '28.3.0', ApiVersion: '1.51', Os: 'linux'}");
+    }
+
+    static Json container(String name) {
+        return Json.parse("""
+                {
+                  Id: '%1$s', Name: '/%1$s', Image: 'sha256:app',
+                  State: {Status: 'running', Running: true},
+                  HostConfig: {Memory: 536870912}
+                }
+                """.formatted(name));
+    }
+}

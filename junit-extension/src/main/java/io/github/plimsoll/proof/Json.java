@@ -1,0 +1,85 @@
+package io.github.plimsoll.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One document of a fixture: a JSON object with fields set and taken away; immutable. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ObjectNode node;
+
+    private Json(ObjectNode node) {
+        this.node = node;
+    }
+
+    /** Parses an object; unquoted names and single quotes are allowed, so that Java text stays readable. */
+    static Json parse(String text) {
+        try {
+            return new Json((ObjectNode) MAPPER.readerFor(ObjectNode.class)
+                    .with(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_SINGLE_QUOTES.mappedFeature())
+                    .with(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES.mappedFeature())
+                    .readTree(text));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /**
+     * Sets the field at a dotted path; a segment in double quotes may hold dots itself. Objects on the way are made.
+     *
+     * @param value a number, text, boolean, list or map; null sets JSON null
+     */
+    public Json with(String path, @Nullable Object value) {
+        return change(path, parent -> parent.set(last(path), MAPPER.valueToTree(value)));
+    }
+
+    /** As {@link #with}, the value given as JSON text in which single quotes may stand for double ones. */
+    public Json withJson(String path, String json) {
+        JsonNode wrapped = parse("{value: " + json + "}").node.get("value");
+        return with(path, wrapped);
+    }
+
+    /** Takes the field at a dotted path away. */
+    public Json without(String path) {
+        return change(path, parent -> parent.remove(last(path)));
+    }
+
+    ObjectNode node() {
+        return node.deepCopy();
+    }
+
+    private Json change(String path, Consumer<ObjectNode> edit) {
+        ObjectNode copy = node.deepCopy();
+        ObjectNode parent = copy;
+        String[] steps = steps(path);
+        for (int i = 0; i < steps.length - 1; i++) {
+            JsonNode next = parent.get(steps[i]);
+            parent = next instanceof ObjectNode object ? object : parent.putObject(steps[i]);
+        }
+        edit.accept(parent);
+        return new Json(copy);
+    }
+
+    private static String last(String path) {
+        String[] steps = steps(path);
+        return steps[steps.length - 1];
+    }
+
+    private static String[] steps(String path) {
+        String[] steps = path.split("\\.(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = steps[i].replace("\"", "");
+        }
+        return steps;
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+}
