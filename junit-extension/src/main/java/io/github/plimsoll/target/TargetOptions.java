@@ -1,0 +1,39 @@
+package io.github.plimsoll.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What opening a target may depend on, so that nothing reads the machine behind the caller's back.
+ *
+ * @param environment the environment variables
+ * @param home the user's home directory
+ * @param timeout how long one request may take
+ * @param maxDocumentBytes how large one answer may be
+ * @param runningOnly whether containers that do not run are left out
+ * @param collector the version of Plimsoll, for the snapshot's header
+ */
+public record TargetOptions(
+        Map<String, String> environment,
+        Path home,
+        Duration timeout,
+        long maxDocumentBytes,
+        boolean runningOnly,
+        String collector) {
+
+    public TargetOptions {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The machine's own environment and limits that fit any honest engine. */
+    public static TargetOptions ofThisMachine() {
+        return new TargetOptions(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Duration.ofSeconds(30),
+                64L << 20,
+                false,
+                "0.1.0");
+    }
+}
