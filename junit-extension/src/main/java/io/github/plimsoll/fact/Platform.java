@@ -20,6 +20,7 @@ public interface Platform {
          * All subjects of the type, in the order of the API.
          *
          * @throws Unreadable if it cannot be told which there are
+         * @throws Absent if there can be none
          */
         List<? extends Found<?>> locate(Reading snapshot);
     }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param target the name under which results are reported, as given to {@code -Dtarget}
  * @param platform the id of the {@link Platform}, for example {@code docker}
- * @param endpoint the address that answered, without credentials
+ * @param endpoint the address that answered, without credentials; {@code tcp://} where nothing protects the traffic,
+ *     {@code https://} where TLS does
  * @param chosenBecause how that address was found, for example {@code DOCKER_HOST is set}
  * @param engine the product that answered, for example {@code Docker Engine} or {@code Podman}
  * @param version the version of the product

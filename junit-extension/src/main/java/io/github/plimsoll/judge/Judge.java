@@ -1,6 +1,7 @@
 package io.github.plimsoll.judge;
 
 import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
@@ -48,7 +49,9 @@ public final class Judge {
             return new ControlResult(
                     control.description(),
                     Verdict.NOT_APPLICABLE,
-                    "the target has no " + control.subjectType().getSimpleName(),
+                    subjects.absence()
+                            .map(Absent::reason)
+                            .orElse("the target has no " + control.subjectType().getSimpleName()),
                     List.of());
         }
         try {
@@ -202,13 +205,18 @@ public final class Judge {
             throw new ControlMisuse(platform.id() + " has no " + type.getSimpleName());
         }
         try {
-            return new Located(List.copyOf(locator.locate(Reading.of(snapshot, new Recorder()))), Optional.empty());
+            return new Located(
+                    List.copyOf(locator.locate(Reading.of(snapshot, new Recorder()))),
+                    Optional.empty(),
+                    Optional.empty());
         } catch (Unreadable e) {
-            return new Located(List.of(), Optional.of(e));
+            return new Located(List.of(), Optional.of(e), Optional.empty());
+        } catch (Absent e) {
+            return new Located(List.of(), Optional.empty(), Optional.of(e));
         }
     }
 
-    private record Located(List<? extends Found<?>> found, Optional<Unreadable> failure) {}
+    private record Located(List<? extends Found<?>> found, Optional<Unreadable> failure, Optional<Absent> absence) {}
 
     private record Outcome(Verdict verdict, String message) {}
 

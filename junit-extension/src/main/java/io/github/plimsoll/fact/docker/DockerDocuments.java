@@ -20,14 +20,22 @@ public final class DockerDocuments {
 
     /**
      * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "args": [...], "startedAt"}}; unreadable for a
-     * daemon that does not run on this machine.
+     * daemon that does not run on this machine. The user is the one the host sees, times are ISO 8601 instants.
      */
     public static final String DAEMON_PROCESS = "host:daemon-process";
 
-    /** The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "modifiedAt"}}. */
+    /**
+     * The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "modifiedAt"}}; unreadable if it is
+     * there but cannot be read or parsed.
+     */
     public static final String DAEMON_CONFIG = "host:daemon-config";
 
-    /** The sockets on which this machine listens: {@code {"listeners": [{"protocol", "address", "port", "pid"}]}}. */
+    /**
+     * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...]}],
+     * "holdersKnown"}}. The protocol is {@code tcp} or {@code udp} for both families, the address numeric. A socket that systemd
+     * opened and handed over has several holders; {@code holdersKnown} is false where the descriptors of the daemon's own
+     * process could not be read.
+     */
     public static final String LISTENERS = "host:listeners";
 
     private DockerDocuments() {}
