@@ -57,6 +57,11 @@ public final class Reading {
         return snapshot.has(source);
     }
 
+    /** Whether the document is there to be read; asking is no failure, so that a second source may serve instead. */
+    public boolean isReadable() {
+        return snapshot.document(source).isReadable();
+    }
+
     public SnapshotHeader header() {
         return snapshot.header();
     }
