@@ -1,0 +1,155 @@
+package io.github.plimsoll.suites.docker.live;
+
+import static io.github.plimsoll.suites.docker.live.Plant.plant;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What is planted: one fault a container, each with the controls that have to find it, and some that look like faults. */
+final class Plants {
+
+    private Plants() {}
+
+    static List<Plant> all() {
+        return List.of(
+                plant("hardened", "{}"),
+                // Looks like a fault, and is none.
+                plant("cpu-by-quota", "{HostConfig: {NanoCpus: 0, CpuPeriod: 100000, CpuQuota: 10000}}"),
+                plant("cpu-by-shares", "{HostConfig: {NanoCpus: 0, CpuShares: 512}}"),
+                plant("never-restarted", "{HostConfig: {RestartPolicy: {Name: 'no', MaximumRetryCount: 0}}}"),
+                plant("privileges-spelled-out", "{HostConfig: {SecurityOpt: ['no-new-privileges:true']}}"),
+                plant("scratch-space", "{HostConfig: {Tmpfs: {'/tmp': 'size=64k'}}}"),
+                // Resources.
+                plant("memory-unlimited", "{HostConfig: {Memory: 0, MemorySwap: 0}}", "memory_is_limited"),
+                plant("cpu-unlimited", "{HostConfig: {NanoCpus: 0}}", "cpu_is_limited"),
+                plant("pids-unset", "{HostConfig: {PidsLimit: null}}", "processes_are_limited"),
+                plant("pids-minus-one", "{HostConfig: {PidsLimit: -1}}", "processes_are_limited"),
+                plant(
+                        "ulimit-raised",
+                        "{HostConfig: {Ulimits: [{Name: 'nofile', Soft: 1024, Hard: 1024}]}}",
+                        "ulimits_are_inherited"),
+                // Started, it would leave an empty control group on the host.
+                plant("cgroup-parent", "{HostConfig: {CgroupParent: '/plimsoll-plant'}}", "stays_in_default_cgroup")
+                        .onlyCreated(),
+                plant(
+                        "restart-always",
+                        "{HostConfig: {RestartPolicy: {Name: 'always', MaximumRetryCount: 0}}}",
+                        "restarts_are_bounded"),
+                plant(
+                        "restart-unless-stopped",
+                        "{HostConfig: {RestartPolicy: {Name: 'unless-stopped', MaximumRetryCount: 0}}}",
+                        "restarts_are_bounded"),
+                plant(
+                        "restart-without-end",
+                        "{HostConfig: {RestartPolicy: {MaximumRetryCount: 0}}}",
+                        "restarts_are_bounded"),
+                // Privileges. Not every machine that tests run on may start a privileged container.
+                plant(
+                                "privileged",
+                                "{HostConfig: {Privileged: true}}",
+                                "is_not_privileged",
+                                "capabilities_are_limited",
+                                "seccomp_filters_syscalls",
+                                "apparmor_confines_it")
+                        .onlyCreated(),
+                plant("cap-all", "{HostConfig: {CapAdd: ['ALL']}}", "capabilities_are_limited")
+                        .onlyCreated(),
+                plant("cap-sys-admin", "{HostConfig: {CapAdd: ['SYS_ADMIN']}}", "capabilities_are_limited"),
+                plant("cap-net-raw", "{HostConfig: {CapDrop: [], CapAdd: []}}", "capabilities_are_limited"),
+                plant(
+                        "privileges-gained",
+                        "{HostConfig: {SecurityOpt: ['no-new-privileges=false']}}",
+                        "gains_no_new_privileges"),
+                plant("privileges-unset", "{HostConfig: {SecurityOpt: []}}", "gains_no_new_privileges"),
+                plant(
+                        "seccomp-off",
+                        "{HostConfig: {SecurityOpt: ['no-new-privileges', 'seccomp=unconfined']}}",
+                        "seccomp_filters_syscalls"),
+                plant(
+                        "apparmor-off",
+                        "{HostConfig: {SecurityOpt: ['no-new-privileges', 'apparmor=unconfined']}}",
+                        "apparmor_confines_it"),
+                plant(
+                        "device",
+                        "{HostConfig: {Devices: [{PathOnHost: '/dev/null', PathInContainer: '/dev/gap', CgroupPermissions: 'r'}]}}",
+                        "gets_no_host_device"),
+                plant("root", "{User: '0:0'}", "process_is_not_root"),
+                plant("root-by-alias", "{User: 'toor'}", "process_is_not_root"),
+                plant("exec-as-root", "{}", "exec_is_not_root").withExec("{User: '0'}"),
+                plant("exec-privileged", "{}", "exec_is_not_privileged").withExec("{Privileged: true}"),
+                // Namespaces.
+                plant("net-host", "{HostConfig: {NetworkMode: 'host'}}", "keeps_out_of_host_network"),
+                plant(
+                        "net-of-another",
+                        "{HostConfig: {NetworkMode: 'container:plant-net-host'}}",
+                        "keeps_out_of_host_network"),
+                plant("net-default-bridge", "{HostConfig: {NetworkMode: 'default'}}", "avoids_default_bridge"),
+                plant("pid-host", "{HostConfig: {PidMode: 'host'}}", "keeps_out_of_host_processes"),
+                plant(
+                        "pid-of-another",
+                        "{HostConfig: {PidMode: 'container:plant-pid-host'}}",
+                        "keeps_out_of_host_processes"),
+                plant("ipc-host", "{HostConfig: {IpcMode: 'host'}}", "keeps_out_of_host_ipc"),
+                plant("ipc-of-another", "{HostConfig: {IpcMode: 'container:plant-ipc-host'}}", "keeps_out_of_host_ipc"),
+                plant("uts-host", "{HostConfig: {UTSMode: 'host'}}", "keeps_out_of_host_uts"),
+                plant("userns-host", "{HostConfig: {UsernsMode: 'host'}}", "keeps_out_of_host_user_namespace"),
+                // Mounts. The first is not started: where the daemon listens elsewhere, starting would make that
+                // directory.
+                plant(
+                                "socket",
+                                "{HostConfig: {Binds: ['/var/run/docker.sock:/docker.sock']}}",
+                                "mounts_no_control_socket")
+                        .onlyCreated(),
+                plant(
+                        "socket-by-directory",
+                        "{HostConfig: {Binds: ['/var/run:/host-run:ro']}}",
+                        "mounts_no_control_socket",
+                        "mounts_no_sensitive_host_directory"),
+                plant(
+                        "etc-writable",
+                        "{HostConfig: {Binds: ['/etc:/host-etc']}}",
+                        "mounts_no_sensitive_host_directory"),
+                plant(
+                        "etc-read-only",
+                        "{HostConfig: {Binds: ['/etc:/host-etc:ro']}}",
+                        "mounts_no_sensitive_host_directory"),
+                plant(
+                        "etc-by-volume",
+                        "{HostConfig: {Binds: ['%s:/data:ro']}}".formatted(PlantedHost.VOLUME),
+                        "mounts_no_sensitive_host_directory"),
+                plant(
+                        "whole-host",
+                        "{HostConfig: {Binds: ['/:/host:ro']}}",
+                        "mounts_no_sensitive_host_directory",
+                        "mounts_no_control_socket"),
+                // Not started: few test machines have a shared mount to propagate.
+                plant(
+                                "propagation-shared",
+                                "{HostConfig: {Binds: ['/srv:/data:ro,shared']}}",
+                                "mount_propagation_is_not_shared")
+                        .onlyCreated(),
+                plant("root-writable", "{HostConfig: {ReadonlyRootfs: false}}", "root_filesystem_is_read_only"),
+                // Ports. The engine picks a free high one where none is named.
+                plant("port-anywhere", ports("8080", "0.0.0.0", ""), "port_is_bound_to_one_interface"),
+                plant("port-anywhere-v6", ports("8080", "::", ""), "port_is_bound_to_one_interface"),
+                plant("port-low", ports("8080", someLoopbackAddress(), "81"), "publishes_no_privileged_port"),
+                // The image and what runs in it.
+                plant("health-unchecked", "{Healthcheck: {Test: ['NONE']}}", "health_is_checked"),
+                plant("image-without-health-check", "{Image: '%s'}".formatted(PlantImages.BARE), "health_is_checked"),
+                plant("image-latest", "{Image: '%s'}".formatted(PlantImages.LATEST), "image_is_pinned_and_current"),
+                plant("ssh-server", "{Entrypoint: ['/usr/sbin/sshd']}", "runs_no_ssh_server"));
+    }
+
+    private static String ports(String port, String address, String hostPort) {
+        return """
+                {ExposedPorts: {'%1$s/tcp': {}},
+                 HostConfig: {PortBindings: {'%1$s/tcp': [{HostIp: '%2$s', HostPort: '%3$s'}]}}}
+                """.formatted(port, address, hostPort);
+    }
+
+    /** Any of the 16 million, so that plants on two daemons of one machine do not fight for the one low port. */
+    private static String someLoopbackAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "127.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(1, 255));
+    }
+}
