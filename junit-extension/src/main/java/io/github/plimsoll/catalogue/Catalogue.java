@@ -66,6 +66,14 @@ public final class Catalogue {
                 .findFirst();
     }
 
+    /** The newest benchmark that has lines for a platform: the one by which its controls are numbered. */
+    public Optional<Benchmark> defaultBenchmark(String platform) {
+        return benchmarks.stream()
+                .filter(benchmark -> benchmark.lines().stream()
+                        .anyMatch(line -> line.control().startsWith(platform + "/")))
+                .findFirst();
+    }
+
     public List<ThreatModel> threatModels() {
         return threatModels;
     }
@@ -97,6 +105,14 @@ public final class Catalogue {
                 Arrays.stream(control.formerly())
                         .map(name -> platform + "/" + name)
                         .toList());
+    }
+
+    /** The numbers that a method's own annotations give it, of whatever benchmark. */
+    public static List<String> numbersOnMethod(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .filter(annotation -> annotation.annotationType().isAnnotationPresent(BenchmarkLine.class))
+                .flatMap(annotation -> Arrays.stream(AnnotationValues.texts(annotation)))
+                .toList();
     }
 
     /** The annotation's numbers hold for the newest version of the benchmark; the tables know the others. */

@@ -62,7 +62,12 @@ public final class Judge {
             findings.sort(Comparator.comparing(Finding::verdict));
             return new ControlResult(control.description(), findings.get(0).verdict(), "", findings);
         } catch (BrokenControl broken) {
-            return new ControlResult(control.description(), Verdict.BROKEN, broken.reason(), List.of());
+            return new ControlResult(
+                    control.description(),
+                    Verdict.BROKEN,
+                    broken.reason(),
+                    List.of(),
+                    Optional.ofNullable(broken.getCause()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.plimsoll.target;
 
+import java.util.Set;
+
 /** Opens targets of one kind; found by {@link java.util.ServiceLoader}. */
 public interface TargetSource {
 
@@ -8,6 +10,11 @@ public interface TargetSource {
 
     /** The forms of target that {@link #accepts} takes, for the message that answers an unknown one. */
     String forms();
+
+    /** The types of live client that targets of this source can give to tests. */
+    default Set<Class<?>> clients() {
+        return Set.of();
+    }
 
     /**
      * Opens a target without asking it for facts yet.

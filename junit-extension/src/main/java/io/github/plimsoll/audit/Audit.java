@@ -1,0 +1,177 @@
+package io.github.plimsoll.audit;
+
+import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.SnapshotFile;
+import io.github.plimsoll.judge.AuditResult;
+import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.judge.ControlMisuse;
+import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.report.Terminal;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetUnavailable;
+import io.github.plimsoll.waiver.WaiverFile;
+import io.github.plimsoll.waiver.Waivers;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** One run: its targets, their facts, and the results so far. Safe for use by several threads. */
+public final class Audit implements AutoCloseable {
+
+    private final Settings settings;
+    private final Catalogue catalogue;
+    private final Selection selection;
+    private final Waivers waivers;
+    private final List<Platform> platforms;
+    private final List<AuditedTarget> targets = new ArrayList<>();
+
+    private Audit(Settings settings, Catalogue catalogue, Waivers waivers) {
+        this.settings = settings;
+        this.catalogue = catalogue;
+        this.selection = new Selection(settings, catalogue);
+        this.waivers = waivers;
+        this.platforms = ServiceLoader.load(Platform.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * Opens the targets and collects their facts.
+     *
+     * @throws BadSetting if the settings make no sense
+     * @throws TargetUnavailable if a target cannot be audited at all
+     */
+    public static Audit start(Settings settings, Catalogue catalogue) {
+        Audit audit = new Audit(
+                settings, catalogue, settings.waivers().map(WaiverFile::read).orElseGet(Waivers::none));
+        Reports.discardEarlier(settings);
+        Terminal terminal = Terminal.ofThisProcess();
+        try {
+            for (String spec : settings.targets()) {
+                audit.collect(Targets.open(spec, settings), terminal);
+            }
+            audit.record();
+        } catch (RuntimeException e) {
+            audit.closeTargets();
+            throw e;
+        }
+        return audit;
+    }
+
+    /** Whether the run asks for that control. */
+    public boolean selects(ControlDescription control) {
+        return selection.includes(control);
+    }
+
+    /**
+     * Judges a control on every target of its platform.
+     *
+     * @return the result of each target, by the target's name; none if no target is of that platform
+     * @throws ControlMisuse if nobody could ever judge it
+     */
+    public Map<String, ControlResult> judge(Method method, Object instance) {
+        String id = ControlMethod.platformOf(instance.getClass());
+        Platform platform = platforms.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ControlMisuse("there is no platform '" + id + "' on the class path"));
+        ControlMethod control = ControlMethod.of(method, instance, catalogue, platform);
+        Map<String, ControlResult> results = new LinkedHashMap<>();
+        for (AuditedTarget target : targets) {
+            if (target.platform().id().equals(id)) {
+                results.put(target.target().name(), target.judge(control));
+            }
+        }
+        return results;
+    }
+
+    /** A live client of the first target that has one of that type. */
+    public <T> Optional<T> client(Class<T> type) {
+        return targets.stream()
+                .flatMap(target -> target.target().client(type).stream())
+                .findFirst();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The facts of each target, by its name. */
+    public Map<String, Snapshot> snapshots() {
+        return targets.stream()
+                .collect(Collectors.toMap(
+                        target -> target.target().name(), AuditedTarget::snapshot, (l, r) -> l, LinkedHashMap::new));
+    }
+
+    /** The results so far, one for each target. */
+    public List<AuditResult> results() {
+        List<String> warnings = waiverWarnings();
+        return targets.stream().map(target -> target.result(warnings)).toList();
+    }
+
+    /** Writes the reports if anything was judged, and lets go of the targets. */
+    @Override
+    public void close() {
+        closeTargets();
+        if (judged().isEmpty()) {
+            return;
+        }
+        Reports.write(results(), catalogue, settings);
+        List<String> unanswered = selection.unanswered(judged());
+        if (!unanswered.isEmpty()) {
+            throw new BadSetting("-Dcontrols: there is no control " + String.join(", ", unanswered));
+        }
+    }
+
+    private void collect(Target target, Terminal terminal) {
+        terminal.out().println(target.description());
+        Snapshot snapshot = target.collect(terminal.progress("collecting facts of " + target.name()));
+        String id = snapshot.header().platform();
+        Platform platform = platforms.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TargetUnavailable(
+                        target.name() + " is a " + id + " target, and nothing on the class path knows " + id));
+        Benchmark benchmark = selection
+                .benchmark(id)
+                .orElseThrow(() -> new BadSetting("there is no benchmark table for " + id + " on the class path"));
+        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, waivers));
+    }
+
+    private void record() {
+        settings.record().ifPresent(file -> {
+            if (targets.size() != 1) {
+                throw new BadSetting("-Drecord=" + file + ": records one target, and there are " + targets.size());
+            }
+            SnapshotFile.write(targets.get(0).snapshot(), file);
+        });
+    }
+
+    private List<ControlDescription> judged() {
+        return targets.stream().flatMap(target -> target.judged().stream()).toList();
+    }
+
+    private List<String> waiverWarnings() {
+        List<ControlDescription> judged = judged();
+        return waivers.unusedAfter(
+                judged,
+                targets.stream()
+                        .flatMap(target -> target.result(List.of()).controls().stream())
+                        .flatMap(result -> result.findings().stream()
+                                .map(finding -> Map.entry(result.control().id(), finding.subject())))
+                        .toList());
+    }
+
+    private void closeTargets() {
+        targets.forEach(target -> target.target().close());
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.plimsoll.audit;
+
+import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.catalogue.ThreatModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which controls a run is asked for. */
+public final class Selection {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*");
+
+    private final Settings settings;
+    private final Catalogue catalogue;
+
+    /** @throws BadSetting if the settings name a benchmark, a line or a threat that the catalogue does not have */
+    public Selection(Settings settings, Catalogue catalogue) {
+        this.settings = settings;
+        this.catalogue = catalogue;
+        settings.benchmark().ifPresent(this::requireBenchmark);
+        settings.stride().forEach(this::requireThreat);
+        settings.controls().stream().filter(Selection::isNumber).forEach(this::requireLine);
+    }
+
+    /** The table by which controls of a platform are numbered in this run. */
+    public Optional<Benchmark> benchmark(String platform) {
+        return settings.benchmark().flatMap(catalogue::benchmark).or(() -> catalogue.defaultBenchmark(platform));
+    }
+
+    public boolean includes(ControlDescription control) {
+        return isOfBenchmark(control)
+                && isOfLevel(control)
+                && isOfSeverity(control)
+                && isOfStride(control)
+                && isNamed(control);
+    }
+
+    private boolean isOfBenchmark(ControlDescription control) {
+        return settings.benchmark().map(control.numbers()::containsKey).orElse(true);
+    }
+
+    /** Level 2 extends level 1, so whoever asks for 2 gets both. */
+    private boolean isOfLevel(ControlDescription control) {
+        return settings.level().isEmpty()
+                || (control.level() > 0 && control.level() <= settings.level().getAsInt());
+    }
+
+    private boolean isOfSeverity(ControlDescription control) {
+        return settings.severity().map(control.severity()::isAtLeast).orElse(true);
+    }
+
+    private boolean isOfStride(ControlDescription control) {
+        return settings.stride().isEmpty()
+                || control.threats().stream()
+                        .anyMatch(claim -> settings.stride().contains(claim.category())
+                                || settings.stride().contains(claim.threat()));
+    }
+
+    private boolean isNamed(ControlDescription control) {
+        return settings.controls().isEmpty()
+                || settings.controls().stream().anyMatch(wanted -> isCalled(control, wanted));
+    }
+
+    private boolean isCalled(ControlDescription control, String wanted) {
+        if (!isNumber(wanted)) {
+            return control.isCalled(wanted.contains("/") ? wanted : control.platform() + "/" + wanted);
+        }
+        List<String> numbers = benchmark(control.platform())
+                .map(benchmark -> control.numbers().getOrDefault(benchmark.id(), List.of()))
+                .orElse(List.of());
+        return numbers.stream().anyMatch(number -> isWithin(number, wanted));
+    }
+
+    /** The control ids asked for by name that none of the given controls answers to. */
+    public List<String> unanswered(Iterable<ControlDescription> controls) {
+        List<String> missing = new ArrayList<>(
+                settings.controls().stream().filter(wanted -> !isNumber(wanted)).toList());
+        for (ControlDescription control : controls) {
+            missing.removeIf(wanted -> isCalled(control, wanted));
+        }
+        return missing;
+    }
+
+    private void requireBenchmark(String id) {
+        if (catalogue.benchmark(id).isEmpty()) {
+            throw BadSetting.unknown(
+                    "benchmark",
+                    id,
+                    catalogue.benchmarks().stream().map(Benchmark::id).toList());
+        }
+    }
+
+    private void requireThreat(String wanted) {
+        Set<String> known = new TreeSet<>();
+        for (ThreatModel model : catalogue.threatModels()) {
+            model.threats().forEach(threat -> known.addAll(List.of(threat.category(), threat.id())));
+        }
+        if (!known.contains(wanted)) {
+            throw BadSetting.unknown("stride", wanted, known);
+        }
+    }
+
+    private void requireLine(String wanted) {
+        Stream<Benchmark> tables = settings.benchmark().isPresent()
+                ? catalogue.benchmark(settings.benchmark().get()).stream()
+                : catalogue.benchmarks().stream();
+        List<String> numbers = tables.flatMap(table -> table.lines().stream())
+                .map(Benchmark.Line::number)
+                .toList();
+        if (numbers.stream().noneMatch(number -> isWithin(number, wanted))) {
+            throw BadSetting.unknown("controls", wanted, numbers);
+        }
+    }
+
+    private static boolean isNumber(String wanted) {
+        return NUMBER.matcher(wanted).matches();
+    }
+
+    private static boolean isWithin(String number, String section) {
+        return number.equals(section) || number.startsWith(section + ".");
+    }
+}

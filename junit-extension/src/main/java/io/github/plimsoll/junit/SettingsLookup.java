@@ -1,0 +1,62 @@
+package io.github.plimsoll.junit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Where settings come from, the first that has one: {@code plimsoll.NAME} as JUnit knows it (its configuration parameters,
+ * then system properties), the system property {@code NAME}, {@code plimsoll.properties} on the class path.
+ */
+final class SettingsLookup implements Function<String, Optional<String>> {
+
+    private static final String PREFIX = "plimsoll.";
+
+    private final Function<String, Optional<String>> parameters;
+    private final Properties file;
+
+    private SettingsLookup(Function<String, Optional<String>> parameters, Properties file) {
+        this.parameters = parameters;
+        this.file = file;
+    }
+
+    static SettingsLookup of(ExtensionContext context) {
+        return new SettingsLookup(context::getConfigurationParameter, properties("plimsoll.properties"));
+    }
+
+    /** What is known before a test runs; parameters given with a launcher's request are not. */
+    static SettingsLookup beforeExecution() {
+        Properties platform = properties("junit-platform.properties");
+        return new SettingsLookup(
+                name -> Optional.ofNullable(System.getProperty(name, platform.getProperty(name))),
+                properties("plimsoll.properties"));
+    }
+
+    @Override
+    public Optional<String> apply(String name) {
+        return parameters
+                .apply(PREFIX + name)
+                .or(() -> Optional.ofNullable(System.getProperty(name)))
+                .or(() -> Optional.ofNullable(file.getProperty(name)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Properties properties(String resource) {
+        Properties properties = new Properties();
+        URL url = Thread.currentThread().getContextClassLoader().getResource(resource);
+        if (url != null) {
+            try (InputStream in = url.openStream()) {
+                properties.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + url, e);
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.plimsoll.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.fact.Evidence;
+import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.judge.AuditResult;
+import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Finding;
+import io.github.plimsoll.judge.Summary;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code results.json}: the contract for whoever reads results by program. Streamed, so that thousands of subjects need no
+ * second copy in memory.
+ */
+public final class ResultsJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .build();
+
+    private ResultsJson() {}
+
+    public static void write(AuditResult audit, Writer out) throws IOException {
+        try (JsonGenerator json = MAPPER.createGenerator(out).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeStringField("plimsoll", audit.target().collector());
+            json.writeStringField("benchmark", audit.benchmark().id());
+            target(json, audit.target());
+            summary(json, audit.summary());
+            texts(json, "warnings", audit.warnings());
+            json.writeArrayFieldStart("controls");
+            for (ControlResult result : audit.controls()) {
+                control(json, result);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void target(JsonGenerator json, SnapshotHeader target) throws IOException {
+        json.writeObjectFieldStart("target");
+        json.writeStringField("name", target.target());
+        json.writeStringField("kind", target.platform());
+        json.writeStringField("endpoint", target.endpoint());
+        json.writeStringField("chosenBecause", target.chosenBecause());
+        json.writeStringField("product", target.engine());
+        json.writeStringField("engine", target.version());
+        json.writeStringField("id", target.engineId());
+        json.writeStringField("collectedAt", target.collectedAt().toString());
+        json.writeNumberField("requests", target.requests());
+        texts(json, "warnings", target.warnings());
+        json.writeEndObject();
+    }
+
+    private static void summary(JsonGenerator json, Summary summary) throws IOException {
+        json.writeObjectFieldStart("summary");
+        json.writeNumberField("score", rounded(summary.score()));
+        json.writeNumberField("coverage", rounded(summary.coverage()));
+        json.writeNumberField("compliant", summary.compliant());
+        json.writeNumberField("violated", summary.violated());
+        json.writeNumberField("inconclusive", summary.inconclusive());
+        json.writeNumberField("needsReview", summary.needsReview());
+        json.writeNumberField("waived", summary.waived());
+        json.writeNumberField("notApplicable", summary.notApplicable());
+        json.writeNumberField("broken", summary.broken());
+        json.writeEndObject();
+    }
+
+    private static void control(JsonGenerator json, ControlResult result) throws IOException {
+        ControlDescription control = result.control();
+        json.writeStartObject();
+        json.writeStringField("id", control.id());
+        json.writeStringField("title", control.title());
+        json.writeStringField("severity", control.severity().name().toLowerCase(Locale.ROOT));
+        json.writeObjectFieldStart("numbers");
+        for (Map.Entry<String, List<String>> numbers : control.numbers().entrySet()) {
+            json.writeStringField(numbers.getKey(), String.join(", ", numbers.getValue()));
+        }
+        json.writeEndObject();
+        if (control.level() > 0) {
+            json.writeNumberField("level", control.level());
+        } else {
+            json.writeNullField("level");
+        }
+        texts(json, "stride", control.threats().stream().map(Object::toString).toList());
+        json.writeStringField("verdict", result.verdict().name());
+        if (result.reason().isEmpty()) {
+            json.writeNullField("reason");
+        } else {
+            json.writeStringField("reason", result.reason());
+        }
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : result.findings()) {
+            finding(json, finding);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void finding(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("subject", finding.subject());
+        if (!finding.state().isEmpty()) {
+            json.writeStringField("state", finding.state());
+        }
+        json.writeStringField("verdict", finding.verdict().name());
+        json.writeStringField("message", finding.message());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : finding.evidence()) {
+            json.writePOJO(evidence);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    /** Four places tell one control in a thousand apart. */
+    private static double rounded(double figure) {
+        return Math.round(figure * 10_000) / 10_000.0;
+    }
+}
