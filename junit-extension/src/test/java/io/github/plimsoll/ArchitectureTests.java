@@ -18,7 +18,7 @@ class ArchitectureTests {
 
     private static final String ROOT = "io.github.plimsoll.";
 
-    private final JavaClasses ours = new ClassFileImporter()
+    private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.plimsoll");
 
@@ -56,7 +56,7 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("audit", "judge", "proof")
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ArchitectureTests {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(ROOT + "fact..", "java..", "javax..", "com.fasterxml.jackson..", "org.jspecify..")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ArchitectureTests {
                         .or(simpleName("PlimsollExtension"))
                         .or(simpleName("ControlNames")))
                 .because("an annotation has to name the extension that gives it meaning, and knows nothing else of us")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + "fact.docker..", ROOT + "fact.kubernetes..", ROOT + "target.docker..")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -112,7 +112,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.dockerjava..")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -123,7 +123,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.qameta.allure..")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit..")
-                .check(ours);
+                .check(OURS);
     }
 
     @Test
@@ -146,6 +146,6 @@ class ArchitectureTests {
                 .beFinal()
                 .andShould()
                 .notHaveModifier(JavaModifier.VOLATILE)
-                .check(ours);
+                .check(OURS);
     }
 }

@@ -5,7 +5,6 @@ import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.fact.SnapshotFile;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlMisuse;
@@ -152,7 +151,7 @@ public final class Audit implements AutoCloseable {
             if (targets.size() != 1) {
                 throw new BadSetting("-Drecord=" + file + ": records one target, and there are " + targets.size());
             }
-            SnapshotFile.write(targets.get(0).snapshot(), file);
+            Reports.record(targets.get(0).snapshot(), file);
         });
     }
 

@@ -1,12 +1,15 @@
 package io.github.plimsoll.audit;
 
 import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.SnapshotFile;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.report.ReportFile;
 import io.github.plimsoll.report.ResultsJson;
 import io.github.plimsoll.report.Scorecard;
 import io.github.plimsoll.report.Terminal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,14 @@ final class Reports {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + settings.output(), e);
+        }
+    }
+
+    static void record(Snapshot snapshot, Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            SnapshotFile.write(snapshot, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot record the snapshot to " + file, e);
         }
     }
 
