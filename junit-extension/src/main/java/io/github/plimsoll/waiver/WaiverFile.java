@@ -3,8 +3,10 @@ package io.github.plimsoll.waiver;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +61,34 @@ public final class WaiverFile {
                 throw new BadWaiverFile(file + ": is empty; it needs 'waivers:' or 'attestations:'");
             }
             return content;
+        } catch (UnrecognizedPropertyException e) {
+            throw new BadWaiverFile(file + ": " + path(e) + ": unknown key; there are "
+                    + e.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        } catch (JsonMappingException e) {
+            throw new BadWaiverFile(file + ": " + path(e) + ": " + firstLine(e));
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            throw new BadWaiverFile(file + where + ": "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new BadWaiverFile(file + ":" + e.getLocation().getLineNr() + ": " + firstLine(e));
         } catch (NoSuchFileException e) {
             throw new BadWaiverFile(file + ": there is no such file");
         } catch (IOException e) {
             throw new BadWaiverFile(file + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Where in the file, for example {@code waivers[0].until}; more use than a line number, which is that of what follows. */
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            path.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
+        }
+        return path.isEmpty() ? "the file" : path.substring(1);
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("cannot be understood");
     }
 
     private static void require(Path file, Waiver waiver) {
