@@ -1,12 +1,13 @@
 package io.github.plimsoll.fact;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,10 +21,19 @@ public final class SnapshotFile {
 
     private static final int FORMAT = 1;
 
-    /** Far beyond any honest snapshot (some kilobytes a container), and small enough to fit into memory. */
-    private static final long MAX_BYTES = 1L << 30;
+    /**
+     * Far beyond any honest snapshot (some kilobytes a container), and small enough to fit into memory: a compressed file of a
+     * few kilobytes can hold more than memory does.
+     */
+    private static final long MAX_BYTES = 512L << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final long MAX_TOKENS = 16L << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
@@ -61,7 +71,7 @@ public final class SnapshotFile {
 
     private static JsonNode parse(InputStream in) throws IOException {
         try (GZIPInputStream plain = new GZIPInputStream(in)) {
-            return MAPPER.readTree(new Limited(plain));
+            return MAPPER.readTree(new LimitedStream(plain, MAX_BYTES));
         } catch (JsonProcessingException e) {
             throw new IOException("is not a snapshot: " + e.getOriginalMessage(), e);
         }
@@ -71,34 +81,5 @@ public final class SnapshotFile {
         return entry.has("json")
                 ? Document.of(entry.get("json"))
                 : Document.unreadable(entry.path("unreadable").asText("the snapshot does not say why"));
-    }
-
-    /** A compressed file of a few kilobytes can hold more than memory does. */
-    private static final class Limited extends FilterInputStream {
-
-        private long left = MAX_BYTES;
-
-        Limited(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            return counted(super.read(), 1);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            return counted(count, count);
-        }
-
-        private int counted(int result, int bytes) throws IOException {
-            left -= Math.max(0, bytes);
-            if (left < 0) {
-                throw new IOException("is larger than " + MAX_BYTES + " bytes");
-            }
-            return result;
-        }
     }
 }

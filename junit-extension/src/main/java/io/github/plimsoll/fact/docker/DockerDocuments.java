@@ -44,7 +44,15 @@ public final class DockerDocuments {
         return "/containers/" + id + "/json";
     }
 
-    /** The processes of a container: {@code {"from": "proc" or "top", "processes": [{"pid", "uid", "name", "program"}]}}. */
+    /**
+     * The processes of a running container: {@code {"from": "proc" or "top", "processes": [{"pid", "uid", "name", "program"}]}}.
+     *
+     * <p>{@code uid} is the effective user id as the host sees it, {@code name} what the kernel calls the process,
+     * {@code program} the first word of its command line, empty if it has none. From {@code proc} there are also {@code uids}
+     * (real, effective, saved and of the file system), {@code uidInContainer} (the effective one as the container's user
+     * namespace sees it, absent where it is mapped to none) and {@code exe} (the file it runs, absent where that may not be
+     * known). Of a container that does not run there is no such document.
+     */
     public static String processes(String containerId) {
         return "/containers/" + containerId + "/top";
     }

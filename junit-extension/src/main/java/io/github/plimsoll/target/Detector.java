@@ -1,0 +1,120 @@
+package io.github.plimsoll.target;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A shape by which a secret is known wherever it stands. A match loses its group {@code secret}; the rest of the text stays.
+ *
+ * <p>Thousands of texts pass here for one snapshot, so each shape has a cheap test for texts that cannot match.
+ */
+final class Detector {
+
+    // Every repetition is bounded: the texts are the target's, and so may be made to keep a pattern busy.
+    private static final String WORD =
+            "(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)";
+    private static final String VALUE = "(?:[\"'](?<secret>[^\"'‹]{1,4096})|(?<bare>[^\\s\"'&,;‹]+))";
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + WORD);
+
+    private static final List<Detector> ALL = List.of(
+            new Detector(
+                    "private key",
+                    "(?s)-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?<secret>.*?)(?=-----END|$)",
+                    text -> text.contains("PRIVATE KEY")),
+            new Detector(
+                    "url",
+                    "://(?<secret>[^\\s/\"'@‹]{1,512}(?:@[^\\s/\"'@]{0,512}){0,4})@",
+                    text -> has(text, '@') && text.contains("://")),
+            new Detector(
+                    "jwt",
+                    "(?<secret>eyJ[\\w-]{8,512}\\.[\\w-]{8,4096}(?:\\.[\\w-]{0,4096})?)",
+                    text -> text.contains("eyJ")),
+            new Detector(
+                    "token",
+                    "(?<secret>\\b(?:gh[pousr]_|github_pat_|glpat-|dckr_[po]at_|xox[abprs]-|[sr]k_live_|sk-|npm_|pypi-|hv[sb]\\.|SWMTKN-|SWMKEY-"
+                            + "|AGE-SECRET-KEY-|shpat_|dop_v1_)[\\w./-]{10,512}|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bAIza[\\w-]{30,60})",
+                    text -> text.length() >= 14),
+            new Detector(
+                    "authorization",
+                    "(?i)(?:authorization\\\\?[\"']?\\s{0,9}[:=]\\s{0,9}\\\\?[\"']?(?:(?:basic|bearer|token|digest)\\s{1,9})?"
+                            + "|\\bbearer\\s{1,9}|\\bbasic\\s{1,9}(?=\\S{12}))(?<secret>[^\\s\"'‹]{6,})",
+                    text -> has(text, ' ') || has(text, ':') || has(text, '=')),
+
+            // A colon alone is no sign: vault-secrets:1.2 is an image and /run/token:/token a mount.
+            new Detector(
+                    "password",
+                    "(?i)" + WORD + "[\\w.-]{0,40}\\\\?[\"']?\\s{0,9}(?:=|:\\s{1,9}|(?<=[\"'])\\s{0,9}:)\\s{0,9}\\\\?"
+                            + VALUE,
+                    text -> has(text, '=') || has(text, ':')),
+            new Detector(
+                    "password",
+                    "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}\\s{1,9}" + VALUE,
+                    text -> has(text, ' ') && has(text, '-')),
+            new Detector(
+                    "password",
+                    "(?i)\\blogin\\b[^|;&\\n]{0,256}?\\s-p\\s{0,9}" + VALUE,
+                    text -> text.contains(" -p") && text.contains("login")));
+
+    private final String label;
+    private final Pattern pattern;
+    private final Predicate<String> mayMatch;
+
+    private Detector(String label, String regex, Predicate<String> mayMatch) {
+        this.label = label;
+        this.pattern = Pattern.compile(regex);
+        this.mayMatch = mayMatch;
+    }
+
+    /** Whether whatever is called so is likely to be secret. */
+    static boolean isSecretName(String name) {
+        return name.length() > 2 && SECRET_NAME.matcher(name).find();
+    }
+
+    /** The first detector that finds something. */
+    static Optional<Detector> first(String text) {
+        for (Detector detector : ALL) {
+            if (detector.mayMatch.test(text) && detector.pattern.matcher(text).find()) {
+                return Optional.of(detector);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text without what any detector finds in it. */
+    static String clean(String text, Marker marker) {
+        String cleaned = text;
+        for (Detector detector : ALL) {
+            if (detector.mayMatch.test(cleaned)) {
+                cleaned = detector.cleaned(cleaned, marker);
+            }
+        }
+        return cleaned;
+    }
+
+    String label() {
+        return label;
+    }
+
+    private String cleaned(String text, Marker marker) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            return text;
+        }
+        StringBuilder cleaned = new StringBuilder();
+        int kept = 0;
+        do {
+            String group = matcher.group("secret") == null ? "bare" : "secret";
+            cleaned.append(text.substring(kept, matcher.start(group)))
+                    .append(marker.replace(matcher.group(group), label));
+            kept = matcher.end(group);
+        } while (matcher.find());
+        return cleaned.append(text.substring(kept)).toString();
+    }
+
+    private static boolean has(String text, char wanted) {
+        return text.indexOf(wanted) >= 0;
+    }
+}

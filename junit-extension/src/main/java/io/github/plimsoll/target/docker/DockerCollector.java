@@ -1,0 +1,215 @@
+package io.github.plimsoll.target.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.host.ContainerProcesses;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Collects the documents of one engine: a constant number of requests, one more for each container and exec, two for each
+ * image. For one collection.
+ */
+final class DockerCollector {
+
+    private static final int IN_FLIGHT = 4;
+
+    private static final List<String> SWARM = List.of(
+            DockerDocuments.SWARM,
+            DockerDocuments.NODES,
+            DockerDocuments.SERVICES,
+            DockerDocuments.TASKS,
+            DockerDocuments.SECRETS,
+            DockerDocuments.CONFIGS);
+
+    private final EngineApi api;
+    private final Engine engine;
+    private final boolean runningOnly;
+    private final Supplier<Map<String, Document>> hostFacts;
+    private final Map<String, Document> documents = new ConcurrentHashMap<>();
+    private final Set<String> images = ConcurrentHashMap.newKeySet();
+    /** The keys of what was listed but had gone when it was asked for. */
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+    private volatile ContainerProcesses processes = ContainerProcesses.of(Set.of());
+
+    /** @param hostFacts what this machine knows of the engine; asked once, in parallel with the requests */
+    DockerCollector(EngineApi api, Engine engine, boolean runningOnly, Supplier<Map<String, Document>> hostFacts) {
+        this.api = api;
+        this.engine = engine;
+        this.runningOnly = runningOnly;
+        this.hostFacts = hostFacts;
+    }
+
+    Map<String, Document> collect(Progress progress) {
+        try (Crew crew = new Crew(IN_FLIGHT, progress)) {
+            crew.work(() -> askForEverything(crew));
+        }
+        if (collected(DockerDocuments.INFO).isMissingNode()) {
+            SWARM.forEach(key -> unreadable(key, "not asked, since it is not known whether there is a swarm"));
+        }
+        forgetWhatIsGone();
+        try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
+            crew.work(() -> running().forEach(container -> crew.take(() -> processes(container))));
+        }
+        return documents;
+    }
+
+    /** What takes longest comes first, so that the rest runs beside it. */
+    private void askForEverything(Crew crew) {
+        crew.take(() -> ask(DockerDocuments.DISK_USAGE));
+        crew.take(() -> ask(
+                DockerDocuments.CONTAINERS,
+                DockerDocuments.CONTAINERS + (runningOnly ? "" : "?all=1"),
+                list -> containers(list, crew)));
+        crew.take(() -> ask(DockerDocuments.INFO, DockerDocuments.INFO, info -> swarm(info, crew)));
+        crew.take(() -> ask(
+                DockerDocuments.IMAGES,
+                DockerDocuments.IMAGES,
+                list -> list.forEach(image -> image(image.path("Id").asText(), crew))));
+        engine.version()
+                .ifPresentOrElse(
+                        version -> documents.put(DockerDocuments.VERSION, Document.of(version)),
+                        () -> crew.take(() -> ask(DockerDocuments.VERSION)));
+        for (String key : List.of(DockerDocuments.NETWORKS, DockerDocuments.VOLUMES, DockerDocuments.PLUGINS)) {
+            crew.take(() -> ask(key));
+        }
+        crew.take(() -> documents.putAll(hostFacts.get()));
+    }
+
+    private void containers(JsonNode list, Crew crew) {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode container : list) {
+            String id = container.path("Id").asText();
+            if (!id.isEmpty()) {
+                crew.take(() -> askIfThere(
+                        DockerDocuments.container(id),
+                        inspected -> inspected.path("ExecIDs").forEach(exec -> exec(exec.asText(), crew))));
+                ids.add(id);
+            }
+            image(container.path("ImageID").asText(), crew);
+        }
+        crew.take(() -> processes = ContainerProcesses.of(ids));
+    }
+
+    private void exec(String id, Crew crew) {
+        crew.take(() -> askIfThere(DockerDocuments.exec(id), exec -> {}));
+    }
+
+    private void image(String id, Crew crew) {
+        if (!id.isEmpty() && images.add(id)) {
+            crew.take(() -> askIfThere(DockerDocuments.image(id), image -> {}));
+            crew.take(() -> ask(DockerDocuments.history(id)));
+        }
+    }
+
+    private void swarm(JsonNode info, Crew crew) {
+        JsonNode swarm = info.path("Swarm");
+        String state = swarm.path("LocalNodeState").asText("");
+        if (state.isEmpty() || state.equals("inactive")) {
+            return;
+        }
+        if (!state.equals("active")) {
+            SWARM.forEach(key -> unreadable(key, "this node's part in the swarm is '" + state + "'"));
+        } else if (!swarm.path("ControlAvailable").asBoolean(false)) {
+            SWARM.forEach(key -> unreadable(key, "only a manager of the swarm answers, and this node is a worker"));
+        } else {
+            SWARM.forEach(key -> crew.take(() -> ask(key)));
+        }
+    }
+
+    private void processes(JsonNode container) {
+        String id = container.path("Id").asText();
+        String key = DockerDocuments.processes(id);
+        JsonNode here =
+                processes.of(id, container.path("State").path("Pid").asLong(0)).orElse(null);
+        if (here != null) {
+            documents.put(key, Document.of(here));
+        } else if (engine.isPodman()) {
+            unreadable(key, "not asked, since Podman may run ps inside the container to answer");
+        } else if (engine.isWindows()) {
+            unreadable(key, "not asked, since Windows containers have no user ids");
+        } else {
+            ask(key, key + "?" + ProcessList.QUERY, list -> {});
+        }
+    }
+
+    private List<JsonNode> running() {
+        return documents.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("/containers/")
+                        && entry.getKey().endsWith("/json")
+                        && entry.getValue().isReadable())
+                .map(entry -> entry.getValue().json())
+                .filter(container -> container.path("State").path("Running").asBoolean(false))
+                .toList();
+    }
+
+    private void ask(String key) {
+        ask(key, key, document -> {});
+    }
+
+    private void ask(String key, String path, Consumer<JsonNode> next) {
+        try {
+            JsonNode document = Shape.checked(key, api.get(path));
+            documents.put(key, Document.of(document));
+            next.accept(document);
+        } catch (RequestFailed e) {
+            unreadable(key, e.reason());
+        }
+    }
+
+    /** Asks for one of what was listed. */
+    private void askIfThere(String key, Consumer<JsonNode> next) {
+        try {
+            JsonNode document = Shape.checked(key, api.get(key));
+            documents.put(key, Document.of(document));
+            next.accept(document);
+        } catch (RequestFailed e) {
+            if (e.isGone()) {
+                gone.add(key);
+            }
+            unreadable(key, e.reason());
+        }
+    }
+
+    private void unreadable(String key, String reason) {
+        documents.put(key, Document.unreadable("GET " + key + ": " + reason));
+    }
+
+    /** What vanished between list and look is none of the target's any more: no document, and no place in a list. */
+    private void forgetWhatIsGone() {
+        JsonNode containers = collected(DockerDocuments.CONTAINERS);
+        forget(
+                containers,
+                container -> DockerDocuments.container(container.path("Id").asText()));
+        // Of an image that a container still runs from it has to be said that it cannot be looked at.
+        containers.forEach(container ->
+                gone.remove(DockerDocuments.image(container.path("ImageID").asText())));
+        forget(
+                collected(DockerDocuments.IMAGES),
+                image -> DockerDocuments.image(image.path("Id").asText()));
+        running().forEach(container -> forget(container.path("ExecIDs"), exec -> DockerDocuments.exec(exec.asText())));
+        gone.forEach(documents::remove);
+    }
+
+    private JsonNode collected(String key) {
+        Document list = documents.get(key);
+        return list != null && list.isReadable() ? list.json() : MissingNode.getInstance();
+    }
+
+    private void forget(JsonNode list, Function<JsonNode, String> key) {
+        if (list instanceof ArrayNode array) {
+            array.removeIf(entry -> gone.contains(key.apply(entry)));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.plimsoll.target.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Redactor;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Docker engine, and the machine it runs on if that is this one. */
+final class DockerTarget implements Target {
+
+    private final String name;
+    private final Endpoint endpoint;
+    private final TargetOptions options;
+    private final ReadOnlyTransport transport;
+
+    DockerTarget(String name, Endpoint endpoint, TargetOptions options) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.options = options;
+        this.transport = new ReadOnlyTransport(new SocketTransport(endpoint, options.timeout()));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return "Docker at " + endpoint.shown() + " (" + endpoint.why() + ")";
+    }
+
+    @Override
+    public Snapshot collect(Progress progress) {
+        Instant begin = Instant.now();
+        int before = transport.requests();
+        Redactor redactor = new Redactor();
+        EngineApi api = new EngineApi(transport, options, redactor);
+        Engine engine = greet(api);
+        Map<String, Document> documents = new DockerCollector(
+                        api, engine, options.runningOnly(), () -> HostOfEngine.facts(endpoint, redactor))
+                .collect(progress);
+        JsonNode version = json(documents, DockerDocuments.VERSION);
+        JsonNode info = json(documents, DockerDocuments.INFO);
+        boolean podman = engine.isPodman() || Engine.isPodman(version);
+        return new Snapshot(
+                new SnapshotHeader(
+                        name,
+                        "docker",
+                        endpoint.shown(),
+                        endpoint.why(),
+                        podman ? "Podman" : "Docker Engine",
+                        version.path("Version")
+                                .asText(info.path("ServerVersion").asText("")),
+                        info.path("ID").asText(""),
+                        begin,
+                        options.collector(),
+                        transport.requests() - before,
+                        warnings(podman, info)),
+                documents);
+    }
+
+    private Engine greet(EngineApi api) {
+        try {
+            return Engine.greet(api);
+        } catch (RequestFailed e) {
+            throw Unavailable.at(endpoint, e.reason());
+        }
+    }
+
+    private List<String> warnings(boolean podman, JsonNode info) {
+        List<String> warnings = new ArrayList<>(endpoint.warnings());
+        if (podman) {
+            warnings.add("Podman answers here. It speaks Docker's language but has defaults of its own and no daemon to"
+                    + " configure; read what is said of the daemon with that in mind");
+        }
+        if (info.path("OSType").asText().equals("windows")) {
+            warnings.add("this engine runs Windows containers, for which the benchmark was not written");
+        }
+        if (info.path("OperatingSystem").asText().equals("Docker Desktop")) {
+            warnings.add(
+                    "Docker Desktop runs its engine in a virtual machine: what is found holds for that machine, not for"
+                            + " this one");
+        }
+        return warnings;
+    }
+
+    private static JsonNode json(Map<String, Document> documents, String key) {
+        Document document = documents.get(key);
+        return document != null && document.isReadable() ? document.json() : MissingNode.getInstance();
+    }
+
+    @Override
+    public <T> Optional<T> client(Class<T> type) {
+        if (!type.equals(DockerClient.class)) {
+            return Optional.empty();
+        }
+        // TLS is the transport's affair, so docker-java must not look for certificates of its own.
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(endpoint.uri().toString())
+                .withDockerTlsVerify(false)
+                .build();
+        return Optional.of(type.cast(DockerClientImpl.getInstance(config, transport)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.plimsoll.target.docker;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/**
+ * HTTP/1.1 to an engine over a UNIX socket, TCP or TLS; connections are kept for further requests. Safe for use by several
+ * threads.
+ *
+ * <p>It stands in for docker-java's own transports, which follow redirects to wherever the engine points, quietly ask again
+ * after a second when refused, and know no time limit on a UNIX socket. Here an exchange ends at its deadline, however the
+ * engine dawdles.
+ */
+final class SocketTransport implements DockerHttpClient {
+
+    private final Endpoint endpoint;
+    private final Optional<SSLContext> tls;
+    private final Duration deadline;
+    private final ScheduledThreadPoolExecutor clock;
+    private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    SocketTransport(Endpoint endpoint, Duration deadline) {
+        this.endpoint = endpoint;
+        this.tls = endpoint.tls().map(TlsFiles::context);
+        this.deadline = deadline;
+        this.clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "plimsoll-docker-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Answer execute(Request request) {
+        byte[] head = head(request);
+        boolean isHead = request.method().equals("HEAD");
+        try {
+            Wire kept = idle.pollFirst();
+            if (kept != null) {
+                try {
+                    return exchange(kept, head, isHead);
+                } catch (IOException e) {
+                    // An engine may close an idle connection at any time; a new one tells how things really stand.
+                    if (e instanceof java.io.InterruptedIOException) {
+                        throw e;
+                    }
+                }
+            }
+            return exchange(new Wire(endpoint), head, isHead);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer exchange(Wire wire, byte[] head, boolean isHead) throws IOException {
+        ScheduledFuture<?> alarm = clock.schedule(wire::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        Body.End end = wireIsFree -> {
+            boolean inTime = alarm.cancel(false);
+            if (wireIsFree && inTime && !closed) {
+                idle.addFirst(wire);
+            } else {
+                wire.close();
+            }
+        };
+        try {
+            wire.connect(tls, deadline);
+            wire.send(head);
+            return Answer.read(wire, isHead, end);
+        } catch (IOException e) {
+            end.over(false);
+            throw wire.failure(e);
+        }
+    }
+
+    private byte[] head(Request request) {
+        if (!request.path().matches("/[!-~]*")) {
+            throw new IllegalArgumentException("not a path of HTTP: " + request.path());
+        }
+        StringBuilder head = new StringBuilder(160)
+                .append(request.method())
+                .append(' ')
+                .append(request.path())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(endpoint.isUnix() ? "docker" : endpoint.uri().getAuthority())
+                .append("\r\n");
+        request.headers()
+                .forEach((name, value) -> head.append(name.replaceAll("[^\\w-]", ""))
+                        .append(": ")
+                        .append(value.replaceAll("\\p{Cntrl}", ""))
+                        .append("\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        clock.shutdownNow();
+        for (Wire wire = idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
+            wire.close();
+        }
+    }
+}

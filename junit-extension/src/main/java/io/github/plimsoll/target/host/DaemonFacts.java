@@ -1,0 +1,148 @@
+package io.github.plimsoll.target.host;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Redactor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this machine knows of a Docker daemon that the daemon does not tell: how it was started, from which file it was
+ * configured, and who listens beside it. Only for a daemon that really runs here.
+ */
+public final class DaemonFacts {
+
+    private final Procfs proc;
+    private final SocketOwner sockets;
+    private final Redactor redactor;
+
+    private DaemonFacts(Procfs proc, Redactor redactor) {
+        this.proc = proc;
+        this.sockets = new SocketOwner(proc);
+        this.redactor = redactor;
+    }
+
+    /** The facts of the daemon that listens on a UNIX socket. */
+    public static Map<String, Document> ofSocket(Path socket, Redactor redactor) {
+        return ofSocket(socket, redactor, Procfs.ofThisMachine());
+    }
+
+    static Map<String, Document> ofSocket(Path socket, Redactor redactor, Procfs proc) {
+        DaemonFacts facts = new DaemonFacts(proc, redactor);
+        return facts.of(facts.sockets.listeningOn(real(socket)), socket.toString());
+    }
+
+    /** The facts of the daemon that listens on a port of this machine. */
+    public static Map<String, Document> ofPort(int port, Redactor redactor) {
+        DaemonFacts facts = new DaemonFacts(Procfs.ofThisMachine(), redactor);
+        return facts.of(facts.sockets.listeningOn(port), "port " + port);
+    }
+
+    /** The facts of a daemon of which nothing can be known here. */
+    public static Map<String, Document> outOfReach(String reason) {
+        Document unreadable = Document.unreadable(reason);
+        return Map.of(
+                DockerDocuments.DAEMON_PROCESS, unreadable,
+                DockerDocuments.DAEMON_CONFIG, unreadable,
+                DockerDocuments.LISTENERS, unreadable);
+    }
+
+    private Map<String, Document> of(Set<Long> owners, String address) {
+        List<Long> daemons =
+                owners.stream().filter(pid -> !isServiceManager(pid)).toList();
+        if (daemons.isEmpty()) {
+            return outOfReach(
+                    owners.isEmpty()
+                            ? "no process that may be looked at here serves " + address
+                                    + (sockets.missedSome()
+                                            ? "; run as root, or as the user the daemon runs as, to see which does"
+                                            : "; the daemon runs in another container or on another machine")
+                            : "systemd holds " + address + " and no daemon has taken it over yet");
+        }
+        if (daemons.size() > 1) {
+            return outOfReach("several processes serve " + address + ": "
+                    + String.join(", ", daemons.stream().map(this::program).toList()));
+        }
+        long pid = daemons.get(0);
+        String program = program(pid);
+        if (!Path.of(program).endsWith("dockerd") && !program.contains("dockerd-")) {
+            return outOfReach(address + " is served by " + redactor.redact(program) + " (process " + pid
+                    + "), which is not dockerd");
+        }
+        return Map.of(
+                DockerDocuments.DAEMON_PROCESS, process(pid),
+                DockerDocuments.DAEMON_CONFIG, new DaemonConfig(proc, pid, redactor).document(),
+                DockerDocuments.LISTENERS, listeners(pid));
+    }
+
+    /** Systemd opens the socket of a daemon that it starts on demand, and holds it beside the daemon ever after. */
+    private boolean isServiceManager(long pid) {
+        return pid == 1 || proc.exe(pid).filter(exe -> exe.endsWith("/systemd")).isPresent();
+    }
+
+    private String program(long pid) {
+        return proc.exe(pid).or(() -> proc.arguments(pid).stream().findFirst()).orElse("process " + pid);
+    }
+
+    private Document process(long pid) {
+        List<String> arguments = proc.arguments(pid);
+        if (arguments.isEmpty()) {
+            return Document.unreadable("the command line of process " + pid + ", the daemon, cannot be read");
+        }
+        ObjectNode process = JsonNodeFactory.instance.objectNode();
+        process.put("pid", pid);
+        proc.exe(pid).ifPresent(exe -> process.put("exe", exe));
+        proc.status(pid, "Uid")
+                .map(uids -> uids.split("\\s+"))
+                .filter(uids -> uids.length == 4)
+                .ifPresent(uids -> process.put("uid", Long.parseLong(uids[1])));
+        ArrayNode words = process.putArray("args");
+        redactor.daemonArguments(arguments).forEach(words::add);
+        startedAt(pid).ifPresent(start -> process.put("startedAt", start.toString()));
+        return Document.of(process);
+    }
+
+    private static Optional<Instant> startedAt(long pid) {
+        return ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+    }
+
+    private Document listeners(long daemon) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = document.putArray("listeners");
+        for (String protocol : Listener.PROTOCOLS) {
+            Optional<String> table = proc.text(daemon, "net/" + protocol);
+            // A kernel without IPv6 has no tables for it.
+            if (table.isEmpty() && !protocol.endsWith("6")) {
+                return Document.unreadable(
+                        "cannot read " + proc.of(daemon).resolve("net").resolve(protocol));
+            }
+            for (Listener listener : Listener.parse(protocol, table.orElse(""))) {
+                ArrayNode pids = all.addObject()
+                        .put("protocol", protocol.replace("6", ""))
+                        .put("address", listener.address())
+                        .put("port", listener.port())
+                        .putArray("pids");
+                sockets.pids(listener.inode()).forEach(pids::add);
+            }
+        }
+        document.put("holdersKnown", sockets.looksInto(daemon));
+        return Document.of(document);
+    }
+
+    private static Path real(Path socket) {
+        try {
+            return Files.exists(socket) ? socket.toRealPath() : socket;
+        } catch (IOException e) {
+            return socket;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.plimsoll.target.host;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which process holds which listening socket, found by the socket's inode and never by a process's name.
+ *
+ * <p>Sockets are listed by network namespace, of which a machine may have many: a rootless engine's socket is listed only in
+ * the engine's own.
+ */
+final class SocketOwner {
+
+    private static final String LISTENING_UNIX = "00010000";
+
+    private final Procfs proc;
+    private final Map<Long, Set<Long>> pidsByInode = new TreeMap<>();
+    private final Map<String, Long> pidByNamespace = new LinkedHashMap<>();
+    private boolean unreadable;
+
+    SocketOwner(Procfs proc) {
+        this.proc = proc;
+        for (long pid : proc.pids()) {
+            proc.link(proc.of(pid).resolve("ns/net")).ifPresent(net -> pidByNamespace.putIfAbsent(net, pid));
+            look(pid);
+        }
+    }
+
+    private void look(long pid) {
+        try (DirectoryStream<Path> descriptors =
+                Files.newDirectoryStream(proc.of(pid).resolve("fd"))) {
+            for (Path descriptor : descriptors) {
+                proc.link(descriptor)
+                        .filter(link -> link.startsWith("socket:["))
+                        .ifPresent(link -> pidsByInode
+                                .computeIfAbsent(
+                                        Long.parseLong(link.substring(8, link.length() - 1)), any -> new TreeSet<>())
+                                .add(pid));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            unreadable |= Files.exists(proc.of(pid));
+        }
+    }
+
+    /** Whether there were processes whose sockets may not be looked at, so that an answer may be missing. */
+    boolean missedSome() {
+        return unreadable;
+    }
+
+    /** Whether the descriptors of a process may be looked at. */
+    boolean looksInto(long pid) {
+        return Files.isReadable(proc.of(pid).resolve("fd"));
+    }
+
+    /** The processes that hold a socket. */
+    Set<Long> pids(long inode) {
+        return pidsByInode.getOrDefault(inode, Set.of());
+    }
+
+    /** The processes that listen on a UNIX socket of that path. */
+    Set<Long> listeningOn(Path socket) {
+        Set<Long> owners = new TreeSet<>();
+        for (String table : tables("unix")) {
+            for (String line : table.lines().skip(1).toList()) {
+                String[] columns = line.strip().split("\\s+", 8);
+                if (columns.length == 8 && columns[3].equals(LISTENING_UNIX) && isSame(Path.of(columns[7]), socket)) {
+                    owners.addAll(pids(Long.parseLong(columns[6])));
+                }
+            }
+        }
+        return owners;
+    }
+
+    /** The processes that listen on a TCP port. */
+    Set<Long> listeningOn(int port) {
+        Set<Long> owners = new TreeSet<>();
+        for (String protocol : List.of("tcp", "tcp6")) {
+            for (String table : ownTables(protocol)) {
+                Listener.parse(protocol, table).stream()
+                        .filter(listener -> listener.port() == port)
+                        .forEach(listener -> owners.addAll(pids(listener.inode())));
+            }
+        }
+        return owners;
+    }
+
+    private List<String> ownTables(String name) {
+        return proc.text(proc.root().resolve("self/net").resolve(name))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private List<String> tables(String name) {
+        Set<String> tables = new HashSet<>(ownTables(name));
+        pidByNamespace.values().forEach(pid -> proc.text(pid, "net/" + name).ifPresent(tables::add));
+        return new ArrayList<>(tables);
+    }
+
+    private static boolean isSame(Path listed, Path wanted) {
+        if (listed.equals(wanted)) {
+            return true;
+        }
+        try {
+            return listed.isAbsolute() && listed.endsWith(wanted.getFileName()) && Files.isSameFile(listed, wanted);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
