@@ -28,7 +28,8 @@ public final class ReportFile {
             throw new IOException(file + " is no file");
         }
         Files.createDirectories(directory);
-        Path unfinished = Files.createTempFile(directory, target.getFileName() + ".", ".tmp");
+        // Not a temporary file of the JDK: those only their owner may read, and others collect the reports of a build.
+        Path unfinished = directory.resolve("." + target.getFileName() + ".tmp");
         try {
             try (Writer out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
                 content.writeTo(out);

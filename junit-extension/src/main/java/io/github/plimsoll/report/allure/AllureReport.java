@@ -1,0 +1,95 @@
+package io.github.plimsoll.report.allure;
+
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.judge.AuditResult;
+import io.github.plimsoll.report.ReportFile;
+import io.qameta.allure.ConfigurationBuilder;
+import io.qameta.allure.Extension;
+import io.qameta.allure.ReportGenerationException;
+import io.qameta.allure.ReportGenerator;
+import io.qameta.allure.core.AttachmentsPlugin;
+import io.qameta.allure.core.Configuration;
+import io.qameta.allure.core.TestsResultsPlugin;
+import io.qameta.allure.tags.TagsPlugin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes audits as Allure results, and the report that Allure makes of them as one file that needs no network. */
+public final class AllureReport {
+
+    private AllureReport() {}
+
+    /**
+     * Writes the results of all audits and their report.
+     *
+     * @param resultsDirectory for any Allure to read; results of an earlier run are removed
+     * @param htmlFile opens from disk; an earlier one stays as it is unless the new one is complete
+     */
+    public static void write(List<AuditResult> audits, Catalogue catalogue, Path resultsDirectory, Path htmlFile)
+            throws IOException {
+        Description description = new Description(catalogue);
+        List<ControlTest> tests = audits.stream()
+                .flatMap(audit -> audit.controls().stream().map(result -> new ControlTest(audit, result, description)))
+                .toList();
+        RunDescription run = new RunDescription(audits);
+        new ResultsDirectory(resultsDirectory).write(tests, run);
+        String page = SealedPage.seal(generate(run, tests, resultsDirectory), run.title());
+        ReportFile.write(htmlFile, out -> out.write(page));
+    }
+
+    private static String generate(RunDescription run, List<ControlTest> tests, Path resultsDirectory)
+            throws IOException {
+        Path scratch = Files.createTempDirectory("plimsoll-report");
+        try {
+            ReportPlugin plugin = new ReportPlugin(unpacked("report.js", scratch), unpacked("report.css", scratch));
+            Path site = scratch.resolve("site");
+            new ReportGenerator(configuration(run, tests, plugin)).generateSingleFile(site, List.of(resultsDirectory));
+            return Files.readString(site.resolve("index.html"));
+        } catch (ReportGenerationException e) {
+            throw new IOException("Allure cannot make its report: " + e.getMessage(), e);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    /** An explicit list, for Allure's own holds plugins that send figures to others. The findings come before what writes them. */
+    private static Configuration configuration(RunDescription run, List<ControlTest> tests, ReportPlugin plugin) {
+        List<Extension> extensions = List.of(
+                new ResultsReader(),
+                new TagsPlugin(),
+                new FindingsBlock(tests),
+                new TestsResultsPlugin(),
+                new AttachmentsPlugin(),
+                new Overview(run, tests),
+                new Trees(tests));
+        return ConfigurationBuilder.empty()
+                .withExtensions(extensions)
+                .withPlugins(List.of(plugin))
+                .withReportName("Compliance")
+                .build();
+    }
+
+    private static Path unpacked(String resource, Path directory) throws IOException {
+        Path file = directory.resolve(resource);
+        try (InputStream in = AllureReport.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("the resource " + resource + " is missing");
+            }
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
