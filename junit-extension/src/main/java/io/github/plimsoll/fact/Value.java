@@ -80,6 +80,23 @@ public final class Value {
         return texts;
     }
 
+    /** The whole numbers of an array; absent and null are the empty list. */
+    public List<Long> asLongs() {
+        JsonNode node = checked(JsonNode::isArray, "a list");
+        if (absent(node)) {
+            defaulted(JsonNodeFactory.instance.arrayNode());
+            return List.of();
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode element : recorded(node)) {
+            if (!element.isIntegralNumber()) {
+                throw wrong("a list of whole numbers");
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
+    }
+
     /** The entries of an object of texts; absent and null are the empty map, as the engine takes them. */
     public Map<String, String> asTextMap() {
         JsonNode node = checked(JsonNode::isObject, "an object");

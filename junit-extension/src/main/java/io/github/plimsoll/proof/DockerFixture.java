@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A Docker host, hardened until something is changed. */
@@ -21,10 +22,20 @@ public final class DockerFixture implements Fixture {
     private final Map<String, List<Json>> lists;
     private final Map<String, String> overrides;
 
-    private DockerFixture(Map<String, Json> objects, Map<String, List<Json>> lists, Map<String, String> overrides) {
+    private final String endpoint;
+    private final Instant at;
+
+    private DockerFixture(
+            Map<String, Json> objects,
+            Map<String, List<Json>> lists,
+            Map<String, String> overrides,
+            String endpoint,
+            Instant at) {
         this.objects = objects;
         this.lists = lists;
         this.overrides = overrides;
+        this.endpoint = endpoint;
+        this.at = at;
     }
 
     /** A hardened host with no containers. */
@@ -32,9 +43,14 @@ public final class DockerFixture implements Fixture {
         Map<String, Json> objects = new LinkedHashMap<>();
         objects.put(DockerDocuments.INFO, HardenedDocker.info());
         objects.put(DockerDocuments.VERSION, HardenedDocker.version());
+        objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
+        objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
+        objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.CONTAINERS, List.of());
-        return new DockerFixture(objects, lists, Map.of());
+        lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
+        return new DockerFixture(
+                objects, lists, Map.of(), "unix:///var/run/docker.sock", Instant.parse("2026-01-02T00:00:00Z"));
     }
 
     /** Adds a hardened, running container. */
@@ -53,6 +69,84 @@ public final class DockerFixture implements Fixture {
         return changed(DockerDocuments.INFO, change);
     }
 
+    /** Starts the daemon with further arguments. */
+    public DockerFixture daemonArgs(String... arguments) {
+        return changed(DockerDocuments.DAEMON_PROCESS, process -> {
+            Json more = process;
+            for (String argument : arguments) {
+                more = more.plus("args", argument);
+            }
+            return more;
+        });
+    }
+
+    /** Sets a field of the daemon's configuration file. */
+    public DockerFixture daemonJson(String path, Object value) {
+        return changed(DockerDocuments.DAEMON_CONFIG, config -> config.with("content." + path, value));
+    }
+
+    /** Takes a field out of the daemon's configuration file. */
+    public DockerFixture withoutDaemonJson(String path) {
+        return changed(DockerDocuments.DAEMON_CONFIG, config -> config.without("content." + path));
+    }
+
+    /** The same host seen from elsewhere: nothing is known of the daemon but what its API tells. */
+    public DockerFixture remote(String endpoint) {
+        String reason = "the daemon does not run on this machine";
+        DockerFixture blind = unreadable(DockerDocuments.DAEMON_PROCESS, reason)
+                .unreadable(DockerDocuments.DAEMON_CONFIG, reason)
+                .unreadable(DockerDocuments.LISTENERS, reason);
+        return new DockerFixture(blind.objects, blind.lists, blind.overrides, endpoint, at);
+    }
+
+    /** The same host seen at another time. */
+    public DockerFixture at(Instant time) {
+        return new DockerFixture(objects, lists, overrides, endpoint, time);
+    }
+
+    /** Adds a socket that listens. */
+    public DockerFixture listener(String protocol, String address, int port, Integer... pids) {
+        return changed(
+                DockerDocuments.LISTENERS,
+                sockets -> sockets.plus("listeners", HardenedDaemon.listener(protocol, address, port, List.of(pids))));
+    }
+
+    /** Adds a hardened bridge network after a change, or changes the one of that name. */
+    public DockerFixture network(String name, UnaryOperator<Json> change) {
+        return network(name, HardenedDaemon.network(name), change);
+    }
+
+    /** Takes a network away. */
+    public DockerFixture withoutNetwork(String name) {
+        return relisted(DockerDocuments.NETWORKS, networks -> networks.removeIf(network -> network.isNamed(name)));
+    }
+
+    /** Adds a hardened overlay network after a change, or changes the one of that name. */
+    public DockerFixture overlay(String name, UnaryOperator<Json> change) {
+        return network(name, HardenedSwarm.overlay(name), change);
+    }
+
+    /** Makes the host a manager of a hardened swarm without services. */
+    public DockerFixture swarm() {
+        return info(info -> info.with("Swarm", HardenedSwarm.node().node()))
+                .object(DockerDocuments.SWARM, HardenedSwarm.swarm())
+                .relisted(DockerDocuments.SERVICES, List::clear)
+                .overlay("ingress", UnaryOperator.identity())
+                .listener("tcp", "10.0.0.1", 2377, 100)
+                .listener("tcp", "10.0.0.1", 7946, 100)
+                .listener("udp", "10.0.0.1", 7946, 100);
+    }
+
+    /** Changes what {@code GET /swarm} says. */
+    public DockerFixture swarm(UnaryOperator<Json> change) {
+        return swarm().changed(DockerDocuments.SWARM, change);
+    }
+
+    /** Adds a hardened service after a change. */
+    public DockerFixture service(String name, UnaryOperator<Json> change) {
+        return listed(DockerDocuments.SERVICES, change.apply(HardenedSwarm.service(name)));
+    }
+
     /** Changes a document that is there. */
     public DockerFixture changed(String key, UnaryOperator<Json> change) {
         Json old = objects.get(key);
@@ -66,21 +160,34 @@ public final class DockerFixture implements Fixture {
     public DockerFixture unreadable(String key, String reason) {
         Map<String, String> changed = new LinkedHashMap<>(overrides);
         changed.put(key, reason);
-        return new DockerFixture(objects, lists, changed);
+        return new DockerFixture(objects, lists, changed, endpoint, at);
     }
 
     DockerFixture object(String key, Json object) {
         Map<String, Json> changed = new LinkedHashMap<>(objects);
         changed.put(key, object);
-        return new DockerFixture(changed, lists, overrides);
+        return new DockerFixture(changed, lists, overrides, endpoint, at);
     }
 
     DockerFixture listed(String key, Json entry) {
+        return relisted(key, entries -> entries.add(entry));
+    }
+
+    private DockerFixture relisted(String key, Consumer<List<Json>> change) {
         Map<String, List<Json>> changed = new LinkedHashMap<>(lists);
         List<Json> entries = new ArrayList<>(changed.getOrDefault(key, List.of()));
-        entries.add(entry);
+        change.accept(entries);
         changed.put(key, List.copyOf(entries));
-        return new DockerFixture(objects, changed, overrides);
+        return new DockerFixture(objects, changed, overrides, endpoint, at);
+    }
+
+    private DockerFixture network(String name, Json hardened, UnaryOperator<Json> change) {
+        return relisted(DockerDocuments.NETWORKS, networks -> {
+            if (networks.stream().noneMatch(network -> network.isNamed(name))) {
+                networks.add(hardened);
+            }
+            networks.replaceAll(network -> network.isNamed(name) ? change.apply(network) : network);
+        });
     }
 
     @Override
@@ -100,12 +207,12 @@ public final class DockerFixture implements Fixture {
                 new SnapshotHeader(
                         "fixture",
                         "docker",
-                        "unix:///var/run/docker.sock",
+                        endpoint,
                         "made up for a proof",
                         "Docker Engine",
                         "28.3.0",
                         "fixture",
-                        Instant.EPOCH,
+                        at,
                         "proof",
                         0,
                         List.of()),

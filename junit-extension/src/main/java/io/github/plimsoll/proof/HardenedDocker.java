@@ -9,7 +9,15 @@ final class HardenedDocker {
         return Json.parse("""
                 {
                   ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
-                  SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns']
+                  SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
+                    'name=no-new-privileges'],
+                  CgroupDriver: 'systemd', LoggingDriver: 'syslog', Debug: false, ExperimentalBuild: false,
+                  LiveRestoreEnabled: true, Plugins: {Authorization: ['policy']},
+                  RegistryConfig: {
+                    InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
+                    IndexConfigs: {'docker.io': {Name: 'docker.io', Secure: true, Official: true}}
+                  },
+                  Swarm: {NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false}
                 }
                 """);
     }

@@ -45,9 +45,19 @@ public final class Json {
         return with(path, wrapped);
     }
 
+    /** Adds an element, a text or another document, to the array at a dotted path. */
+    Json plus(String path, Object element) {
+        Object plain = element instanceof Json json ? json.node : element;
+        return change(path, parent -> parent.withArray(last(path)).add(MAPPER.valueToTree(plain)));
+    }
+
     /** Takes the field at a dotted path away. */
     public Json without(String path) {
         return change(path, parent -> parent.remove(last(path)));
+    }
+
+    boolean isNamed(String name) {
+        return node.path("Name").asText().equals(name);
     }
 
     ObjectNode node() {

@@ -2,13 +2,24 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The engine and the settings it runs with. */
+/**
+ * The engine and the settings it runs with: as its API tells, else from its process and its configuration file.
+ *
+ * <p>What only these two tell is unreadable for a daemon elsewhere, never taken for the default.
+ */
 public final class Daemon extends Subject {
+
+    private final DaemonSettings settings;
 
     Daemon(Reading reading) {
         super(reading);
+        this.settings = new DaemonSettings(reading);
     }
 
     /** The security features that are on, for example {@code name=apparmor}. */
@@ -37,22 +48,190 @@ public final class Daemon extends Subject {
      * the configuration file and the command line tell.
      */
     public boolean deniesNewPrivileges() {
-        return offers("no-new-privileges") || (!reportsNewPrivileges() && isConfiguredToDenyNewPrivileges());
+        return offers("no-new-privileges") || (!reportsNewPrivileges() && settings.flag("no-new-privileges", false));
+    }
+
+    /** Whether the daemon runs in rootless mode. */
+    public boolean isRootless() {
+        return offers("rootless");
+    }
+
+    /** The user the daemon's process runs as, as the host sees it. */
+    public long uid() {
+        return process().value("uid").requiredLong();
+    }
+
+    /** Whether root in a container is another user on the host. */
+    public boolean remapsUsers() {
+        return offers("userns");
+    }
+
+    /** The plugins that every request to the API has to pass. */
+    public List<String> authorizationPlugins() {
+        return read("Plugins.Authorization").asTexts();
+    }
+
+    /** The hard limit of each ulimit that containers get by default; -1 is unlimited. */
+    public Map<String, Long> defaultUlimits() {
+        return settings.hardLimits();
+    }
+
+    /** The cgroup under which containers are put; empty for the driver's own. */
+    public String cgroupParent() {
+        return settings.text("cgroup-parent", "");
+    }
+
+    /** The cgroup under which the cgroup driver puts containers by itself. */
+    public String defaultCgroup() {
+        boolean systemd = read("CgroupDriver").requiredText().equals("systemd");
+        if (!systemd) {
+            return "/docker";
+        }
+        return isRootless() ? "user.slice" : "system.slice";
+    }
+
+    /** The least severe level that the daemon logs of itself. */
+    public String logLevel() {
+        return settings.text("log-level", "info");
+    }
+
+    public boolean isDebugging() {
+        return read("Debug").requiredBoolean();
+    }
+
+    /** The driver that takes the logs of containers that name none. */
+    public String loggingDriver() {
+        return read("LoggingDriver").requiredText();
+    }
+
+    /**
+     * The address to which that driver sends, where it may be one of this very host.
+     *
+     * @return empty for a driver that has no such address
+     */
+    public Optional<String> logAddress() {
+        return switch (loggingDriver()) {
+            case "syslog" -> Optional.of(logOption("syslog-address", "unix:///dev/log"));
+            case "fluentd" -> Optional.of(logOption("fluentd-address", "tcp://localhost:24224"));
+            case "gelf" -> Optional.of(logOption("gelf-address", ""));
+            case "splunk" -> Optional.of(logOption("splunk-url", ""));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether the logs of containers go to an address of this host, by the driver's own doing. */
+    public boolean logsToItself() {
+        return logAddress()
+                .filter(address -> address.startsWith("unix")
+                        || HostAddress.hostOf(address).isEmpty()
+                        || HostAddress.isLoopback(HostAddress.hostOf(address)))
+                .isPresent();
+    }
+
+    public String storageDriver() {
+        return read("Driver").requiredText();
+    }
+
+    public List<String> storageOptions() {
+        return settings.texts("storage-opts");
+    }
+
+    /** Whether containers keep running while the daemon does not. */
+    public boolean restoresLive() {
+        return read("LiveRestoreEnabled").requiredBoolean();
+    }
+
+    public boolean isExperimental() {
+        return read("ExperimentalBuild").requiredBoolean();
+    }
+
+    /** The node's state in a swarm; {@code inactive} if it is in none. */
+    public String swarmState() {
+        return SwarmMode.state(reading());
+    }
+
+    /** Whether a process of its own forwards each published port. */
+    public boolean proxiesPorts() {
+        return settings.flag("userland-proxy", true);
+    }
+
+    /** Whether the daemon sets the packet filter rules that its networks need. */
+    public boolean filtersPackets() {
+        return settings.flag("iptables", true);
+    }
+
+    /** Whether there is a bridge network with IPv6 for which the daemon sets no rules. */
+    public boolean leavesIpv6Unfiltered() {
+        return networks().stream()
+                        .filter(network ->
+                                network.value("Driver").requiredText().equals("bridge"))
+                        .anyMatch(network -> network.value("EnableIPv6").asBoolean(false))
+                && !settings.flag("ip6tables", majorVersion() >= 27);
+    }
+
+    /** Whether containers on the default bridge reach each other; they do not where there is no such network. */
+    public boolean connectsContainersByDefault() {
+        return networks().stream()
+                .filter(network -> network.value("Name").requiredText().equals("bridge"))
+                .anyMatch(bridge -> !bridge.value("Options.\"com.docker.network.bridge.enable_icc\"")
+                        .asText("true")
+                        .equals("false"));
+    }
+
+    /** Registries that the daemon would trust without a certificate, other than on this host itself. */
+    public List<String> insecureRegistries() {
+        List<String> insecure = new ArrayList<>();
+        Reading registries = reading().part("RegistryConfig");
+        if (!read("RegistryConfig").isPresent()) {
+            throw new Unreadable("RegistryConfig of /info is not reported");
+        }
+        for (String network : registries.value("InsecureRegistryCIDRs").asTexts()) {
+            if (!HostAddress.isLoopbackNetwork(network)) {
+                insecure.add(network);
+            }
+        }
+        for (String name : registries.value("IndexConfigs").keys()) {
+            boolean secure =
+                    registries.value("IndexConfigs.\"" + name + "\".Secure").requiredBoolean();
+            if (!secure && !HostAddress.isLoopback(HostAddress.hostOf(name))) {
+                insecure.add(name);
+            }
+        }
+        return insecure;
+    }
+
+    /** The TCP addresses under which the API lets in clients that show no certificate. */
+    public List<String> openTcpEndpoints() {
+        return new ApiEndpoints(reading(), settings).open();
+    }
+
+    private String logOption(String name, String effectiveDefault) {
+        return settings.pairs("log-opts").getOrDefault(name, effectiveDefault);
+    }
+
+    private List<Reading> networks() {
+        return reading().document(DockerDocuments.NETWORKS).elements("");
+    }
+
+    private Reading process() {
+        return reading().document(DockerDocuments.DAEMON_PROCESS);
     }
 
     private boolean reportsNewPrivileges() {
         String version =
                 reading().document(DockerDocuments.VERSION).value("ApiVersion").requiredText();
-        int dot = version.indexOf('.');
-        return dot > 0 && Integer.parseInt(version.substring(dot + 1)) >= 43;
+        if (!version.matches("1\\.\\d{1,3}")) {
+            throw new Unreadable("the version of the engine's API is not known: " + version);
+        }
+        return Integer.parseInt(version.substring(2)) >= 43;
     }
 
-    private boolean isConfiguredToDenyNewPrivileges() {
-        Reading config = reading().document(DockerDocuments.DAEMON_CONFIG);
-        List<String> arguments =
-                reading().document(DockerDocuments.DAEMON_PROCESS).value("args").asTexts();
-        return config.value("content.no-new-privileges").asBoolean(false)
-                || arguments.contains("--no-new-privileges")
-                || arguments.contains("--no-new-privileges=true");
+    private int majorVersion() {
+        String version = read("ServerVersion").requiredText();
+        String major = version.replaceFirst("\\..*$", "");
+        if (!major.matches("\\d{1,4}")) {
+            throw new Unreadable("the engine's version is not a number: " + version);
+        }
+        return Integer.parseInt(major);
     }
 }

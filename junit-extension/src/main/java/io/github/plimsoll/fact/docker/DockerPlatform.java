@@ -21,6 +21,10 @@ public final class DockerPlatform implements Platform {
         Map<Class<? extends Subject>, Locator> subjects = new LinkedHashMap<>();
         subjects.put(Daemon.class, snapshot -> List.of(new Found<>("daemon", DockerPlatform::daemon)));
         subjects.put(Container.class, DockerPlatform::containers);
+        subjects.put(Swarm.class, SwarmMode::swarms);
+        subjects.put(SwarmService.class, SwarmMode::services);
+        subjects.put(SwarmListener.class, SwarmMode::listeners);
+        subjects.put(OverlayNetwork.class, SwarmMode::overlayNetworks);
         return subjects;
     }
 

@@ -1,0 +1,22 @@
+package io.github.plimsoll.fact.docker;
+
+import java.util.regex.Pattern;
+
+/** Tells by its name whether a variable is meant to hold a secret. */
+final class SecretNames {
+
+    private static final Pattern SECRET = Pattern.compile(
+            "PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_?KEY"
+                    + "|(^|_)(PASS|PWD|TOKEN)$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Names that point to a secret instead of holding it, and the shell's own. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("_(FILE|PATH|DIR|ID|NAME)$|^(OLD)?PWD$", Pattern.CASE_INSENSITIVE);
+
+    private SecretNames() {}
+
+    static boolean suggestsSecret(String name) {
+        return SECRET.matcher(name).find() && !HARMLESS.matcher(name).find();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.plimsoll.proof;
+
+import java.util.List;
+
+/** What a hardened host tells about the process, the settings and the networks of its daemon. */
+final class HardenedDaemon {
+
+    private HardenedDaemon() {}
+
+    static Json process() {
+        return Json.parse("""
+                {
+                  pid: 100, exe: '/usr/bin/dockerd', uid: 0, startedAt: '2026-01-01T10:00:00Z',
+                  args: ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock']
+                }
+                """);
+    }
+
+    static Json config() {
+        return Json.parse("""
+                {
+                  path: '/etc/docker/daemon.json', exists: true, modifiedAt: '2026-01-01T09:00:00Z',
+                  content: {
+                    'icc': false, 'userland-proxy': false, 'no-new-privileges': true, 'live-restore': true,
+                    'userns-remap': 'default', 'authorization-plugins': ['policy'], 'log-driver': 'syslog',
+                    'log-opts': {'syslog-address': 'tcp+tls://logs.example.com:6514'},
+                    'default-ulimits': {
+                      'nofile': {Name: 'nofile', Soft: 1024, Hard: 65536},
+                      'nproc': {Name: 'nproc', Soft: 1024, Hard: 4096}
+                    }
+                  }
+                }
+                """);
+    }
+
+    static Json listeners() {
+        return Json.parse("{holdersKnown: true, listeners: []}");
+    }
+
+    static Json network(String name) {
+        return Json.parse("""
+                {
+                  Name: '%1$s', Id: '%1$s', Driver: 'bridge', Scope: 'local', EnableIPv6: false,
+                  Options: {'com.docker.network.bridge.enable_icc': 'false'}
+                }
+                """.formatted(name));
+    }
+
+    /** @param pids the processes that hold the socket */
+    static Json listener(String protocol, String address, int port, List<Integer> pids) {
+        return Json.parse("{protocol: '%s', address: '%s', port: %d}".formatted(protocol, address, port))
+                .with("pids", pids);
+    }
+}
