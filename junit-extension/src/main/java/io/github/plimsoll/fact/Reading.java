@@ -37,9 +37,19 @@ public final class Reading {
         return new Reading(snapshot, recorder, name, source, base);
     }
 
+    /** The place of another reading of the same snapshot, recorded with this one. */
+    public Reading at(Reading place) {
+        return new Reading(snapshot, recorder, place.subject, place.source, place.base);
+    }
+
     /** Another document of the same snapshot. */
     public Reading document(String key) {
         return new Reading(snapshot, recorder, subject, key, "");
+    }
+
+    /** The same place, for looking through lists whose entries are evidence of nothing. */
+    public Reading unrecorded() {
+        return new Reading(snapshot, new Recorder(), subject, source, base);
     }
 
     /** A part of this document, for example {@code Mounts[2]}; evidence keeps the whole path. */
@@ -79,10 +89,15 @@ public final class Reading {
     public List<Reading> elements(String path) {
         JsonNode node = node(path);
         if (node.isMissingNode() || node.isNull()) {
+            record(path, JsonNodeFactory.instance.arrayNode(), true);
             return List.of();
         }
         if (!node.isArray()) {
             throw failed(new Unreadable(describe(path) + " is not a list"));
+        }
+        if (node.isEmpty()) {
+            // Parts are noted as they are read; that there are none has to be noted here.
+            record(path, node, false);
         }
         List<Reading> parts = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {

@@ -46,7 +46,9 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
         objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
         objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
+        objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
+        lists.put(DockerDocuments.IMAGES, List.of());
         lists.put(DockerDocuments.CONTAINERS, List.of());
         lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
         return new DockerFixture(
@@ -58,10 +60,56 @@ public final class DockerFixture implements Fixture {
         return container(name, UnaryOperator.identity());
     }
 
-    /** Adds a hardened, running container after a change. */
+    /** Adds a hardened, running container after a change, and the image it is made from. */
     public DockerFixture container(String name, UnaryOperator<Json> change) {
-        return listed(DockerDocuments.CONTAINERS, Json.parse("{Id: '" + name + "', Names: ['/" + name + "']}"))
-                .object(DockerDocuments.container(name), change.apply(HardenedDocker.container(name)));
+        DockerFixture host = objects.containsKey(DockerDocuments.image("sha256:" + HardenedContainer.image()))
+                ? this
+                : image(HardenedContainer.image());
+        return host.listed(DockerDocuments.CONTAINERS, HardenedContainer.listed(name))
+                .object(DockerDocuments.container(name), change.apply(HardenedContainer.container(name)))
+                .object(DockerDocuments.processes(name), HardenedContainer.processes());
+    }
+
+    /** Says which processes a container has, for example {@code {pid: 1, uid: 0, name: 'sh'}}. */
+    public DockerFixture processes(String container, String... processes) {
+        return changed(
+                DockerDocuments.processes(container),
+                top -> top.withJson("processes", "[" + String.join(", ", processes) + "]"));
+    }
+
+    /** Opens a hardened session in a container, after a change. */
+    public DockerFixture exec(String container, String id, UnaryOperator<Json> change) {
+        return changed(DockerDocuments.container(container), inspected -> inspected.with("ExecIDs", List.of(id)))
+                .object(DockerDocuments.exec(id), change.apply(HardenedContainer.exec(id)));
+    }
+
+    /** Adds a hardened image. */
+    public DockerFixture image(String tag) {
+        return image(tag, UnaryOperator.identity());
+    }
+
+    /** Adds a hardened image after a change. */
+    public DockerFixture image(String tag, UnaryOperator<Json> change) {
+        String id = "sha256:" + tag;
+        return listed(DockerDocuments.IMAGES, HardenedContainer.listedImage(tag))
+                .object(DockerDocuments.image(id), change.apply(HardenedContainer.image(tag)))
+                .built(tag, HardenedContainer.buildSteps().toArray(String[]::new));
+    }
+
+    /** Says how an image was built, in the order of its Dockerfile and in the words of the engine. */
+    public DockerFixture built(String tag, String... steps) {
+        return relisted(DockerDocuments.history("sha256:" + tag), history -> {
+            history.clear();
+            for (String step : steps) {
+                history.add(0, Json.parse("{}").with("CreatedBy", step));
+            }
+        });
+    }
+
+    /** Adds a volume with driver options, for example {@code {type: 'none', o: 'bind', device: '/etc'}}. */
+    public DockerFixture volume(String name, String options) {
+        Json volume = Json.parse("{Driver: 'local'}").with("Name", name).withJson("Options", options);
+        return changed(DockerDocuments.VOLUMES, volumes -> volumes.plus("Volumes", volume));
     }
 
     /** Changes what {@code GET /info} says. */

@@ -25,14 +25,4 @@ final class HardenedDocker {
     static Json version() {
         return Json.parse("{Version: '28.3.0', ApiVersion: '1.51', Os: 'linux'}");
     }
-
-    static Json container(String name) {
-        return Json.parse("""
-                {
-                  Id: '%1$s', Name: '/%1$s', Image: 'sha256:app',
-                  State: {Status: 'running', Running: true},
-                  HostConfig: {Memory: 536870912}
-                }
-                """.formatted(name));
-    }
 }

@@ -2,9 +2,19 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import java.util.List;
+import java.util.Set;
 
-/** A container, running or not, as {@code GET /containers/ID/json} describes it. */
+/**
+ * A container, running or not, as {@code GET /containers/ID/json} describes it.
+ *
+ * <p>What a container that does not run would show only while it runs is worked out from its settings, as the engine will
+ * do when it starts it.
+ */
 public final class Container extends Subject {
+
+    private static final String UNCONFINED = "unconfined";
+    private static final Set<String> ALIVE = Set.of("running", "paused");
 
     Container(Reading reading) {
         super(reading);
@@ -16,8 +26,224 @@ public final class Container extends Subject {
         return read("State.Status").asText("");
     }
 
+    /** Whether it has processes now: it runs or is paused, and is not waiting for a restart. */
+    public boolean isRunning() {
+        return ALIVE.contains(read("State.Status").requiredText());
+    }
+
+    public boolean isPrivileged() {
+        return read("HostConfig.Privileged").asBoolean(false);
+    }
+
+    /** The AppArmor profile; empty or {@code unconfined} is none. */
+    public String appArmorProfile() {
+        if (isRunning()) {
+            return read("AppArmorProfile").asText("");
+        }
+        String profile = securityOpt()
+                .value("apparmor")
+                .filter(asked -> !asked.isEmpty())
+                .orElse(isPrivileged() ? UNCONFINED : "docker-default");
+        reading().recordDerived("AppArmor profile once started", profile);
+        return profile;
+    }
+
+    /** The SELinux type of its processes, for example {@code container_t}; empty is none. */
+    public String selinuxType() {
+        if (isRunning()) {
+            String[] label = read("ProcessLabel").asText("").split(":", -1);
+            return label.length > 2 ? label[2] : "";
+        }
+        String type = isPrivileged() ? "" : securityOpt().selinuxType("container_t");
+        reading().recordDerived("SELinux type once started", type);
+        return type;
+    }
+
+    /** The system call filter: {@code custom}, {@code builtin}, the path of the daemon's, or {@code unconfined} for none at all. */
+    public String seccompProfile(Daemon daemon) {
+        // The engine drops the filter of a privileged container, older ones even if it asks for one.
+        return isPrivileged()
+                ? UNCONFINED
+                : securityOpt()
+                        .value("seccomp")
+                        .filter(asked -> !asked.isEmpty())
+                        .map(SeccompProfile::name)
+                        .orElseGet(daemon::seccompProfile);
+    }
+
+    /** Whether its processes can gain no privileges; the daemon decides where the container does not. */
+    public boolean deniesNewPrivileges(Daemon daemon) {
+        return securityOpt().flag("no-new-privileges").orElseGet(daemon::deniesNewPrivileges);
+    }
+
+    /** The capabilities it has beyond the engine's default, and NET_RAW; {@code ALL} if it has all or nearly all. */
+    public Set<String> excessCapabilities() {
+        return isPrivileged()
+                ? Set.of(Capabilities.ALL)
+                : Capabilities.excess(Capabilities.effective(
+                        read("HostConfig.CapAdd").asTexts(),
+                        read("HostConfig.CapDrop").asTexts()));
+    }
+
+    /** Whether it may do all that a privileged one may, by settings that come to the same. */
+    public boolean isPrivilegedInEffect(Daemon daemon) {
+        return isPrivileged()
+                || (excessCapabilities().contains(Capabilities.ALL)
+                        && seccompProfile(daemon).equals(UNCONFINED));
+    }
+
+    /** The network mode of the container whose network it lives in. */
+    public String networkMode() {
+        return Namespaces.mode(reading(), "HostConfig.NetworkMode");
+    }
+
+    /** The names of the networks it is attached to, or will be. */
+    public List<String> networks() {
+        Reading owner = Namespaces.owner(reading(), "HostConfig.NetworkMode");
+        List<String> attached = owner.value("NetworkSettings.Networks").keys();
+        String mode = owner.value("HostConfig.NetworkMode").asText("default");
+        return !attached.isEmpty() ? attached : List.of(mode.equals("default") || mode.isEmpty() ? "bridge" : mode);
+    }
+
+    /** The process namespace mode of the container whose processes it sees. */
+    public String pidMode() {
+        return Namespaces.mode(reading(), "HostConfig.PidMode");
+    }
+
+    /** The IPC mode of the container whose shared memory it uses. */
+    public String ipcMode() {
+        return Namespaces.mode(reading(), "HostConfig.IpcMode");
+    }
+
+    public String utsMode() {
+        return read("HostConfig.UTSMode").asText("");
+    }
+
+    /** {@code host} where it opts out of the daemon's user namespace. */
+    public String usernsMode() {
+        return read("HostConfig.UsernsMode").asText("");
+    }
+
     /** The memory limit in bytes; 0 is none. */
     public long memory() {
         return read("HostConfig.Memory").asLong(0);
+    }
+
+    /** Its weight among containers that compete for processor time; 0 and 1024 are the weight of every other. */
+    public long cpuShares() {
+        return read("HostConfig.CpuShares").asLong(0);
+    }
+
+    /** Whether it is held to a part of the processors' time. */
+    public boolean hasCpuQuota() {
+        return read("HostConfig.NanoCpus").asLong(0) > 0
+                || read("HostConfig.CpuQuota").asLong(0) > 0;
+    }
+
+    /** How many processes it may have; 0 and less is any number. */
+    public long pidsLimit() {
+        return read("HostConfig.PidsLimit").asLong(0);
+    }
+
+    /** The process limits that it sets itself instead of inheriting the daemon's. */
+    public List<String> ulimits() {
+        return reading().elements("HostConfig.Ulimits").stream()
+                .map(limit -> limit.value("Name").requiredText())
+                .toList();
+    }
+
+    /** The devices of the host, and the rules and requests that give it devices. */
+    public List<String> hostDevices() {
+        return isPrivileged() ? List.of("every device, being privileged") : HostDevices.of(reading());
+    }
+
+    public boolean hasReadOnlyRootFilesystem() {
+        return read("HostConfig.ReadonlyRootfs").asBoolean(false);
+    }
+
+    /** One of {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}. */
+    public String restartPolicy() {
+        String policy = read("HostConfig.RestartPolicy.Name").asText("no");
+        return policy.isEmpty() ? "no" : policy;
+    }
+
+    /** How often it is restarted after a failure; 0 is without end. */
+    public long maximumRestarts() {
+        return read("HostConfig.RestartPolicy.MaximumRetryCount").asLong(0);
+    }
+
+    /** The parent of its control group; empty is the daemon's own choice. */
+    public String cgroupParent() {
+        return read("HostConfig.CgroupParent").asText("");
+    }
+
+    /** The ports of the host that lead into it. */
+    public List<String> publishedPorts() {
+        return PublishedPort.of(reading()).stream()
+                .map(PublishedPort.Binding::toString)
+                .toList();
+    }
+
+    /** Whether every port that its image declares is published. */
+    public boolean publishesAllPorts() {
+        return read("HostConfig.PublishAllPorts").asBoolean(false);
+    }
+
+    /** The places of the host mounted into it through which containers are controlled. */
+    public List<String> controlSockets() {
+        return Mount.of(reading()).stream()
+                .flatMap(mount -> new Mount(mount).controlSockets().stream())
+                .toList();
+    }
+
+    /** The command that checks its health; empty is none. */
+    public List<String> healthProbe() {
+        return HealthProbe.of(read("Config.Healthcheck.Test").asTexts());
+    }
+
+    /** What the last check found, {@code none} where no check takes place. */
+    public String health() {
+        return read("State.Health.Status").asText("none");
+    }
+
+    /** The names of its processes and of the programs they run. */
+    public List<String> processNames() {
+        return new ContainerProcesses(reading()).names();
+    }
+
+    /** What of it is root on the host: processes where they can be seen, else the user it is started for. */
+    public List<String> rootProcesses(Daemon daemon) {
+        ContainerProcesses processes = new ContainerProcesses(reading());
+        if (isRunning() && processes.areReadable()) {
+            // A rootless engine sees its own user as 0; a remapped root shows as what it is.
+            List<String> root = processes.ofRoot();
+            return root.isEmpty() || daemon.isRootless() ? List.of() : root;
+        }
+        String user = read("Config.User").asText("");
+        boolean root = ContainerUser.isRoot(user).orElseThrow(() -> ContainerUser.unresolved(user));
+        return root && !isMapped(daemon)
+                ? List.of(user.isEmpty() ? "started as root, no user being set" : "started as " + user)
+                : List.of();
+    }
+
+    /** The image as it was asked for. */
+    public ImageReference imageReference() {
+        return new ImageReference(
+                read("Config.Image").requiredText(), read("Image").requiredText());
+    }
+
+    /** Whether the image it was made from is the one that its reference names now. */
+    public boolean isOnCurrentImage() {
+        String id = imageReference().resolve(reading().document(DockerDocuments.IMAGES));
+        reading().recordDerived("image that Config.Image names now", id);
+        return id.equals(read("Image").requiredText());
+    }
+
+    private boolean isMapped(Daemon daemon) {
+        return daemon.isRootless() || (daemon.remapsUsers() && !usernsMode().equals("host"));
+    }
+
+    private SecurityOpt securityOpt() {
+        return new SecurityOpt(read("HostConfig.SecurityOpt").asTexts());
     }
 }

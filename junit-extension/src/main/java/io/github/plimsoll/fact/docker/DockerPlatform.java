@@ -3,10 +3,12 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The subjects of a Docker host. */
 public final class DockerPlatform implements Platform {
@@ -21,6 +23,10 @@ public final class DockerPlatform implements Platform {
         Map<Class<? extends Subject>, Locator> subjects = new LinkedHashMap<>();
         subjects.put(Daemon.class, snapshot -> List.of(new Found<>("daemon", DockerPlatform::daemon)));
         subjects.put(Container.class, DockerPlatform::containers);
+        subjects.put(Mount.class, snapshot -> ofEachContainer(snapshot, "mounts", DockerPlatform::mounts));
+        subjects.put(PublishedPort.class, snapshot -> ofEachContainer(snapshot, "ports", DockerPlatform::ports));
+        subjects.put(ExecSession.class, snapshot -> ofEachContainer(snapshot, "exec", DockerPlatform::execSessions));
+        subjects.put(Image.class, DockerPlatform::images);
         subjects.put(Swarm.class, SwarmMode::swarms);
         subjects.put(SwarmService.class, SwarmMode::services);
         subjects.put(SwarmListener.class, SwarmMode::listeners);
@@ -33,16 +39,77 @@ public final class DockerPlatform implements Platform {
     }
 
     private static List<Found<Container>> containers(Reading snapshot) {
-        List<Found<Container>> found = new ArrayList<>();
-        for (Reading listed : snapshot.document(DockerDocuments.CONTAINERS).elements("")) {
-            String id = listed.value("Id").requiredText();
-            String name = "container/" + displayName(listed.value("Names").asTexts(), id);
-            found.add(new Found<>(
-                    name,
-                    reading -> new Container(
-                            reading.document(DockerDocuments.container(id)).named(name))));
+        return containerPlaces(snapshot).stream()
+                .map(place -> found(place, Container::new))
+                .toList();
+    }
+
+    private static List<Found<Mount>> mounts(Reading container) {
+        return Mount.of(container).stream()
+                .map(mount -> found(
+                        partOf(container, "mount " + mount.value("Destination").asText(""), mount), Mount::new))
+                .toList();
+    }
+
+    private static List<Found<PublishedPort>> ports(Reading container) {
+        return PublishedPort.of(container).stream()
+                .map(binding -> found(
+                        partOf(container, "port " + binding, binding.reading()),
+                        reading -> new PublishedPort(reading, reading.at(container))))
+                .toList();
+    }
+
+    private static List<Found<ExecSession>> execSessions(Reading container) {
+        return container.value("ExecIDs").asTexts().stream()
+                .map(id -> found(
+                        partOf(container, "exec " + shortId(id), container.document(DockerDocuments.exec(id))),
+                        reading -> new ExecSession(reading, reading.at(container))))
+                .toList();
+    }
+
+    private static List<Found<Image>> images(Reading snapshot) {
+        return snapshot.document(DockerDocuments.IMAGES).elements("").stream()
+                .map(listed -> {
+                    String id = listed.value("Id").requiredText();
+                    return found(
+                            snapshot.document(DockerDocuments.image(id)).named("image/" + Image.name(listed, id)),
+                            Image::new);
+                })
+                .toList();
+    }
+
+    /** The parts of all containers; one container that cannot be read hides none of the others, and is not without parts. */
+    private static <S extends Subject> List<Found<S>> ofEachContainer(
+            Reading snapshot, String parts, Function<Reading, List<Found<S>>> locate) {
+        List<Found<S>> found = new ArrayList<>();
+        for (Reading container : containerPlaces(snapshot)) {
+            try {
+                found.addAll(locate.apply(container));
+            } catch (Unreadable e) {
+                found.add(new Found<>(container.subject() + " › " + parts, reading -> {
+                    throw e;
+                }));
+            }
         }
         return found;
+    }
+
+    private static List<Reading> containerPlaces(Reading snapshot) {
+        List<Reading> places = new ArrayList<>();
+        for (Reading listed : snapshot.document(DockerDocuments.CONTAINERS).elements("")) {
+            String id = listed.value("Id").requiredText();
+            String name = displayName(listed.value("Names").asTexts(), id);
+            places.add(snapshot.document(DockerDocuments.container(id)).named("container/" + name));
+        }
+        return places;
+    }
+
+    private static Reading partOf(Reading container, String part, Reading place) {
+        return place.named(container.subject() + " › " + part);
+    }
+
+    private static <S extends Subject> Found<S> found(Reading place, Function<Reading, S> subject) {
+        return new Found<>(place.subject(), snapshot -> subject.apply(snapshot.at(place)));
     }
 
     /** A container's own name, which unlike those of legacy links has one slash; the short id where it has none yet. */
@@ -51,6 +118,11 @@ public final class DockerPlatform implements Platform {
                 .filter(name -> name.lastIndexOf('/') == 0)
                 .map(name -> name.substring(1))
                 .findFirst()
-                .orElse(id.substring(0, Math.min(12, id.length())));
+                .orElse(shortId(id));
+    }
+
+    static String shortId(String id) {
+        String digits = id.substring(id.indexOf(':') + 1);
+        return digits.substring(0, Math.min(12, digits.length()));
     }
 }

@@ -1,0 +1,126 @@
+package io.github.plimsoll.suites.docker;
+
+import static io.github.plimsoll.proof.DockerFixture.host;
+
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.proof.DockerFixture;
+import io.github.plimsoll.proof.Json;
+import io.github.plimsoll.proof.Proofs;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContainerNetworkProofs extends Proofs {
+
+    ContainerNetworkProofs() {
+        super(ContainerNetwork.class);
+    }
+
+    @Test
+    void publishes_no_privileged_port() {
+        satisfiedBy(host().container("web"));
+        violatedBy(published("{HostIp: '127.0.0.1', HostPort: '80'}"));
+        violatedBy(published("{HostIp: '::1', HostPort: '443'}"));
+        violatedBy(published("{HostIp: '127.0.0.1', HostPort: '1023'}"));
+        satisfiedBy(published("{HostIp: '127.0.0.1', HostPort: '1024'}"));
+        violatedBy(
+                web(c -> c.withJson("NetworkSettings.Ports", "{'53/udp': [{HostIp: '127.0.0.1', HostPort: '53'}]}")));
+        violatedBy(web(c -> c.withJson(
+                "NetworkSettings.Ports",
+                "{'80/tcp': [{HostIp: '127.0.0.1', HostPort: '8080'}, {HostIp: '::1', HostPort: '80'}]}")));
+        // What does not run is judged by what it asks for.
+        violatedBy(asked("{HostIp: '127.0.0.1', HostPort: '80'}"));
+        violatedBy(asked("{HostIp: '127.0.0.1', HostPort: '1000-2000'}"));
+        satisfiedBy(asked("{HostIp: '127.0.0.1', HostPort: ''}"));
+        satisfiedBy(asked("{HostIp: '127.0.0.1', HostPort: '8080'}"));
+        notApplicableTo(web(c -> c.withJson("NetworkSettings.Ports", "{'8080/tcp': null}")));
+        notApplicableTo(asked("{HostIp: '127.0.0.1', HostPort: '80'}", c -> c.with("HostConfig.NetworkMode", "host")));
+        notApplicableTo(asked("{HostIp: '127.0.0.1', HostPort: '80'}", c -> c.with("HostConfig.NetworkMode", "none")));
+        notApplicableTo(
+                asked("{HostIp: '127.0.0.1', HostPort: '80'}", c -> c.with("HostConfig.NetworkMode", "container:web")));
+        inconclusiveFor(published("{HostIp: '127.0.0.1', HostPort: 'http'}"));
+        inconclusiveFor(host().container("web").unreadable(DockerDocuments.container("web"), "timed out"));
+    }
+
+    @Test
+    void publishes_only_needed_ports() {
+        asksAbout(host().container("web"), "NetworkSettings.Ports");
+        violatedBy(web("HostConfig.PublishAllPorts", true));
+        notApplicableTo(web(c -> c.withJson("NetworkSettings.Ports", "{'8080/tcp': null}")));
+        notApplicableTo(web("HostConfig.NetworkMode", "none"));
+        inconclusiveFor(web(c -> c.with("NetworkSettings.Ports", "all")));
+    }
+
+    @Test
+    void port_is_bound_to_one_interface() {
+        satisfiedBy(host().container("web"));
+        for (String address :
+                List.of("", "0.0.0.0", "::", "[::]", "0", "0:0:0:0:0:0:0:0", "::0", "::ffff:0.0.0.0", "::ffff:0:0")) {
+            violatedBy(published("{HostIp: '" + address + "', HostPort: '8080'}"));
+        }
+        for (String address : List.of("127.0.0.1", "::1", "[::1]", "10.0.0.5", "fe80::1%eth0", "0.0.0.1")) {
+            satisfiedBy(published("{HostIp: '" + address + "', HostPort: '8080'}"));
+        }
+        violatedBy(asked("{HostIp: '', HostPort: '8080'}"));
+        violatedBy(asked("{HostPort: '8080'}"));
+        satisfiedBy(asked("{HostIp: '127.0.0.1', HostPort: '8080'}"));
+        // The address of a binding that leaves it open is a matter of the network.
+        satisfiedBy(asked("{HostIp: '', HostPort: '8080'}").network("shop", n -> n.with(BINDING, "127.0.0.1")));
+        violatedBy(asked("{HostIp: '', HostPort: '8080'}").network("shop", n -> n.with(BINDING, "0.0.0.0")));
+        violatedBy(asked("{HostIp: '', HostPort: '8080'}").network("bridge", n -> n.with(BINDING, "127.0.0.1")));
+        satisfiedBy(asked("{HostIp: ''}", c -> c.with("HostConfig.NetworkMode", "default"))
+                .network("bridge", n -> n.with(BINDING, "127.0.0.1")));
+        // A port for each that the image declares, once it is started.
+        violatedBy(asked(
+                "{HostIp: '127.0.0.1'}",
+                c -> c.with("HostConfig.PublishAllPorts", true)
+                        .withJson("Config.ExposedPorts", "{'8080/tcp': {}, '9090/tcp': {}}")));
+        satisfiedBy(asked("{HostIp: '127.0.0.1'}", c -> c.with("HostConfig.PublishAllPorts", true)));
+        satisfiedBy(asked(
+                "{HostIp: '127.0.0.1'}", c -> c.withJson("Config.ExposedPorts", "{'8080/tcp': {}, '9090/tcp': {}}")));
+        inconclusiveFor(published("{HostIp: 'example.org', HostPort: '8080'}"));
+        inconclusiveFor(published("{HostIp: '1.2.3.4.5', HostPort: '8080'}"));
+        inconclusiveFor(asked("{HostIp: ''}").unreadable(DockerDocuments.NETWORKS, "timed out"));
+        notApplicableTo(host());
+    }
+
+    @Test
+    void avoids_default_bridge() {
+        satisfiedBy(host().container("web"));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{bridge: {}}")));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{shop: {}, bridge: {}}")));
+        satisfiedBy(web("HostConfig.NetworkMode", "default"));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{}").with("HostConfig.NetworkMode", "default")));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{}").with("HostConfig.NetworkMode", "bridge")));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{}").with("HostConfig.NetworkMode", "")));
+        satisfiedBy(web(c -> c.withJson("NetworkSettings.Networks", "{}")));
+        violatedBy(web(c -> c.withJson("NetworkSettings.Networks", "{}").with("HostConfig.NetworkMode", "container:db"))
+                .container("db", c -> c.withJson("NetworkSettings.Networks", "{bridge: {}}")));
+    }
+
+    private static final String BINDING = "Options.\"com.docker.network.bridge.host_binding_ipv4\"";
+
+    private static DockerFixture web(UnaryOperator<Json> change) {
+        return host().container("web", change);
+    }
+
+    private static DockerFixture web(String path, @Nullable Object value) {
+        return web(c -> c.with(path, value));
+    }
+
+    private static DockerFixture published(String binding) {
+        return web(c -> c.withJson("NetworkSettings.Ports", "{'8080/tcp': [" + binding + "]}"));
+    }
+
+    private static DockerFixture asked(String binding) {
+        return asked(binding, UnaryOperator.identity());
+    }
+
+    /** A container that does not run, and what it will publish. */
+    private static DockerFixture asked(String binding, UnaryOperator<Json> change) {
+        return web(c -> change.apply(c.with("State.Status", "exited")
+                .withJson("NetworkSettings.Ports", "{}")
+                .withJson("HostConfig.PortBindings", "{'8080/tcp': [" + binding + "]}")));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.plimsoll.fact.docker;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What {@code --cap-add} and {@code --cap-drop} come to, by the engine's own order of precedence. */
+final class Capabilities {
+
+    static final String ALL = "ALL";
+
+    /** What a container has unless told otherwise. */
+    private static final Set<String> BY_DEFAULT = Set.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "NET_RAW",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
+    private Capabilities() {}
+
+    /** The capabilities in effect, without prefix; {@link #ALL} where an addition of all leaves most of them. */
+    static Set<String> effective(List<String> added, List<String> dropped) {
+        Set<String> add = normal(added);
+        Set<String> drop = normal(dropped);
+        if (add.contains(ALL)) {
+            return Set.of(ALL);
+        }
+        Set<String> effective = new TreeSet<>(drop.contains(ALL) ? Set.of() : BY_DEFAULT);
+        effective.removeAll(drop);
+        // An addition wins over a drop of the same capability.
+        effective.addAll(add);
+        return effective;
+    }
+
+    /** Those that go beyond the default, and raw sockets, which the default has but hardly any workload needs. */
+    static Set<String> excess(Set<String> effective) {
+        Set<String> excess = new TreeSet<>(effective);
+        excess.removeIf(capability -> BY_DEFAULT.contains(capability) && !capability.equals("NET_RAW"));
+        return excess;
+    }
+
+    private static Set<String> normal(List<String> names) {
+        Set<String> normal = new TreeSet<>();
+        for (String name : names) {
+            String upper = name.toUpperCase(Locale.ROOT);
+            normal.add(upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper);
+        }
+        return normal;
+    }
+}

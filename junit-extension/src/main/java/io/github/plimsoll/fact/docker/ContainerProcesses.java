@@ -1,0 +1,50 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The processes of a running container, with the uids that they have on the host. */
+final class ContainerProcesses {
+
+    private final Reading document;
+
+    ContainerProcesses(Reading container) {
+        this.document = container.document(
+                DockerDocuments.processes(container.value("Id").requiredText()));
+    }
+
+    boolean areReadable() {
+        return document.isReadable();
+    }
+
+    /** What processes call themselves, and what their programs are called, without path and arguments. */
+    List<String> names() {
+        return all().stream()
+                .flatMap(process -> Stream.of(
+                        process.value("name").asText(""),
+                        process.value("program").asText("")))
+                .map(name -> name.split("[: ]", 2)[0])
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The names of those with uid 0. */
+    List<String> ofRoot() {
+        return all().stream()
+                .filter(process -> process.value("uid").requiredLong() == 0)
+                .map(process -> process.value("name").requiredText())
+                .toList();
+    }
+
+    private List<Reading> all() {
+        List<Reading> processes = document.elements("processes");
+        if (processes.isEmpty()) {
+            throw new Unreadable("no process of the running container can be seen");
+        }
+        return processes;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.plimsoll.proof;
+
+import java.util.List;
+
+/** The documents of a container, its image and its processes on which every control holds. */
+final class HardenedContainer {
+
+    private static final String IMAGE = "app:1.4.2";
+
+    private HardenedContainer() {}
+
+    /** As {@code GET /containers/NAME/json} describes one that runs. */
+    static Json container(String name) {
+        return Json.parse("""
+                {
+                  Id: '%1$s', Name: '/%1$s', Image: 'sha256:%2$s', AppArmorProfile: 'docker-default', ProcessLabel: '',
+                  State: {Status: 'running', Running: true, Health: {Status: 'healthy'}},
+                  Config: {
+                    Image: '%2$s', User: '10001:10001', Env: ['PATH=/bin'], Labels: {},
+                    Healthcheck: {Test: ['CMD', '/app', 'health']}, ExposedPorts: {'8080/tcp': {}}
+                  },
+                  HostConfig: {
+                    Privileged: false, CapAdd: null, CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'],
+                    NetworkMode: 'shop', PidMode: '', IpcMode: 'private', UTSMode: '', UsernsMode: '', CgroupParent: '',
+                    Memory: 536870912, CpuShares: 0, NanoCpus: 500000000, CpuQuota: 0, PidsLimit: 100, Ulimits: null,
+                    ReadonlyRootfs: true, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5},
+                    Devices: [], DeviceCgroupRules: null, DeviceRequests: null, PublishAllPorts: false,
+                    PortBindings: {'8080/tcp': [{HostIp: '127.0.0.1', HostPort: '8080'}]}
+                  },
+                  NetworkSettings: {
+                    Networks: {shop: {NetworkID: 'shop'}},
+                    Ports: {'8080/tcp': [{HostIp: '127.0.0.1', HostPort: '8080'}]}
+                  },
+                  Mounts: [{Type: 'bind', Source: '/srv/shop', Destination: '/data', RW: true, Propagation: 'rprivate'}],
+                  ExecIDs: null
+                }
+                """.formatted(name, IMAGE));
+    }
+
+    /** As {@code GET /containers/json} lists it. */
+    static Json listed(String name) {
+        return Json.parse("{Id: '%1$s', Names: ['/%1$s'], ImageID: 'sha256:%2$s'}".formatted(name, IMAGE));
+    }
+
+    static Json processes() {
+        return Json.parse("{from: 'proc', processes: [{pid: 100, uid: 10001, name: 'app', program: '/app'}]}");
+    }
+
+    /** A session that somebody has open in the container. */
+    static Json exec(String id) {
+        return Json.parse("""
+                {ID: '%s', Running: true, Pid: 101, ProcessConfig: {privileged: false, user: '10001', entrypoint: '/app'}}
+                """.formatted(id));
+    }
+
+    /** The name of the image that containers are made from. */
+    static String image() {
+        return IMAGE;
+    }
+
+    /** As {@code GET /images/ID/json} describes it. */
+    static Json image(String tag) {
+        return Json.parse("""
+                {Id: 'sha256:%1$s', RepoTags: ['%1$s'], RepoDigests: [], Config: {Healthcheck: {Test: ['CMD', '/app', 'health']}}}
+                """.formatted(tag));
+    }
+
+    /** As {@code GET /images/json} lists it. */
+    static Json listedImage(String tag) {
+        return Json.parse("{Id: 'sha256:%1$s', RepoTags: ['%1$s'], RepoDigests: []}".formatted(tag));
+    }
+
+    /** How an image was built, in the order of its Dockerfile. */
+    static List<String> buildSteps() {
+        return List.of(
+                "/bin/sh -c #(nop) ADD file:1f2e3d in / ",
+                "RUN /bin/sh -c apt-get update && apt-get install -y tini # buildkit",
+                "COPY app /app # buildkit",
+                "ENTRYPOINT [\"/app\"]");
+    }
+}
