@@ -3,8 +3,8 @@ package io.github.plimsoll.suites.docker.live;
 import java.util.List;
 
 /**
- * Plants on the live daemon for an audit from the command line: {@code plant} prints a line for each container, its name and
- * the controls it must violate; {@code remove} takes everything away.
+ * Plants on the live daemon for an audit from the command line: {@code plant} prints a line for each fault, the container and
+ * a control that must find it there; {@code remove} takes everything away.
  */
 final class PlantHost {
 
@@ -25,7 +25,7 @@ final class PlantHost {
         PlantedHost.plant(engine, plants);
         List<String> features = PlantedHost.securityFeatures(engine);
         for (Plant plant : plants) {
-            System.out.println(plant.name() + "\t" + String.join(",", plant.violatesOn(features)));
+            plant.violatesOn(features).forEach(control -> System.out.println(plant.name() + "\t" + control));
         }
     }
 }

@@ -3,36 +3,35 @@ package io.github.plimsoll.suites.docker.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A daemon with plants on it. */
-final class PlantedHost implements AutoCloseable {
+/** Plants containers on a daemon, and takes them away again. */
+final class PlantedHost {
 
     /** The label that everything planted carries, and by which it is found again. */
     static final String LABEL = "io.github.plimsoll.plant";
 
     static final String NETWORK = "plimsoll-plant";
+    static final String NETWORK_V6 = "plimsoll-plant-v6";
     static final String VOLUME = "plimsoll-plant-etc";
 
     private static final String FILTER = "?all=1&filters=" + Engine.encoded("{\"label\":[\"" + LABEL + "\"]}");
 
-    private final Engine engine;
-
-    private PlantedHost(Engine engine) {
-        this.engine = engine;
-    }
+    private PlantedHost() {}
 
     /** Plants; what an earlier run that was killed left behind goes first. */
-    static PlantedHost plant(Engine engine, List<Plant> plants) {
+    static void plant(Engine engine, List<Plant> plants) {
         remove(engine);
-        PlantedHost host = new PlantedHost(engine);
-        try {
-            host.prepare();
-            plants.forEach(host::plant);
-            return host;
-        } catch (RuntimeException e) {
-            host.close();
-            throw e;
-        }
+        engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
+        engine.post("/networks/create", Plant.json("""
+                {Name: '%s', Labels: {'%s': 'network'}}""".formatted(NETWORK, LABEL)));
+        engine.post("/networks/create", Plant.json("""
+                {Name: '%s', Labels: {'%s': 'network'}, EnableIPv6: true, IPAM: {Config: [{Subnet: '%s'}]}}
+                """.formatted(NETWORK_V6, LABEL, somePrivateSubnet())));
+        engine.post("/volumes/create", Plant.json("""
+                {Name: '%s', Labels: {'%s': 'volume'}, DriverOpts: {type: 'none', o: 'bind', device: '/etc'}}
+                """.formatted(VOLUME, LABEL)));
+        plants.forEach(plant -> plant(engine, plant));
     }
 
     /** Removes everything that carries the label. */
@@ -60,21 +59,7 @@ final class PlantedHost implements AutoCloseable {
         return features;
     }
 
-    @Override
-    public void close() {
-        remove(engine);
-    }
-
-    private void prepare() {
-        engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
-        engine.post("/networks/create", Plant.json("""
-                {Name: '%s', Labels: {'%s': 'network'}}""".formatted(NETWORK, LABEL)));
-        engine.post("/volumes/create", Plant.json("""
-                {Name: '%s', Labels: {'%s': 'volume'}, DriverOpts: {type: 'none', o: 'bind', device: '/etc'}}
-                """.formatted(VOLUME, LABEL)));
-    }
-
-    private void plant(Plant plant) {
+    private static void plant(Engine engine, Plant plant) {
         JsonNode created = engine.post("/containers/create?name=" + plant.name(), plant.document());
         String id = created.get("Id").textValue();
         if (plant.isStarted()) {
@@ -88,5 +73,11 @@ final class PlantedHost implements AutoCloseable {
                 engine.post("/exec/" + session + "/start", Plant.json("{Detach: true}"));
             }
         }
+    }
+
+    /** Any of the unique local IPv6 networks, so that two daemons of one machine do not take the same. */
+    private static String somePrivateSubnet() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "fd%02x:%x:%x:1::/64".formatted(random.nextInt(256), random.nextInt(65536), random.nextInt(65536));
     }
 }

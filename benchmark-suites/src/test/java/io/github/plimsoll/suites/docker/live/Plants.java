@@ -19,6 +19,9 @@ final class Plants {
                 plant("never-restarted", "{HostConfig: {RestartPolicy: {Name: 'no', MaximumRetryCount: 0}}}"),
                 plant("privileges-spelled-out", "{HostConfig: {SecurityOpt: ['no-new-privileges:true']}}"),
                 plant("scratch-space", "{HostConfig: {Tmpfs: {'/tmp': 'size=64k'}}}"),
+                // Not started: on a machine without that file starting would make a directory of it.
+                plant("time-zone", "{HostConfig: {Binds: ['/etc/localtime:/etc/localtime:ro']}}")
+                        .onlyCreated(),
                 // Resources.
                 plant("memory-unlimited", "{HostConfig: {Memory: 0, MemorySwap: 0}}", "memory_is_limited"),
                 plant("cpu-unlimited", "{HostConfig: {NanoCpus: 0}}", "cpu_is_limited"),
@@ -49,13 +52,15 @@ final class Plants {
                                 "{HostConfig: {Privileged: true}}",
                                 "is_not_privileged",
                                 "capabilities_are_limited",
+                                "gets_no_host_device",
                                 "seccomp_filters_syscalls",
                                 "apparmor_confines_it")
                         .onlyCreated(),
                 plant("cap-all", "{HostConfig: {CapAdd: ['ALL']}}", "capabilities_are_limited")
                         .onlyCreated(),
                 plant("cap-sys-admin", "{HostConfig: {CapAdd: ['SYS_ADMIN']}}", "capabilities_are_limited"),
-                plant("cap-net-raw", "{HostConfig: {CapDrop: [], CapAdd: []}}", "capabilities_are_limited"),
+                plant("cap-net-raw", "{HostConfig: {CapAdd: ['CAP_NET_RAW']}}", "capabilities_are_limited"),
+                plant("cap-drop-none", "{HostConfig: {CapDrop: []}}", "capabilities_are_limited"),
                 plant(
                         "privileges-gained",
                         "{HostConfig: {SecurityOpt: ['no-new-privileges=false']}}",
@@ -75,7 +80,8 @@ final class Plants {
                         "gets_no_host_device"),
                 plant("root", "{User: '0:0'}", "process_is_not_root"),
                 plant("root-by-alias", "{User: 'toor'}", "process_is_not_root"),
-                plant("exec-as-root", "{}", "exec_is_not_root").withExec("{User: '0'}"),
+                plant("exec-as-root", "{}", "exec_is_not_root", "process_is_not_root")
+                        .withExec("{User: '0'}"),
                 plant("exec-privileged", "{}", "exec_is_not_privileged").withExec("{Privileged: true}"),
                 // Namespaces.
                 plant("net-host", "{HostConfig: {NetworkMode: 'host'}}", "keeps_out_of_host_network"),
@@ -130,9 +136,12 @@ final class Plants {
                         .onlyCreated(),
                 plant("root-writable", "{HostConfig: {ReadonlyRootfs: false}}", "root_filesystem_is_read_only"),
                 // Ports. The engine picks a free high one where none is named.
-                plant("port-anywhere", ports("8080", "0.0.0.0", ""), "port_is_bound_to_one_interface"),
-                plant("port-anywhere-v6", ports("8080", "::", ""), "port_is_bound_to_one_interface"),
-                plant("port-low", ports("8080", someLoopbackAddress(), "81"), "publishes_no_privileged_port"),
+                plant("port-anywhere", ports(PlantedHost.NETWORK, "0.0.0.0", ""), "port_is_bound_to_one_interface"),
+                plant("port-anywhere-v6", ports(PlantedHost.NETWORK_V6, "::", ""), "port_is_bound_to_one_interface"),
+                plant(
+                        "port-low",
+                        ports(PlantedHost.NETWORK, someLoopbackAddress(), "81"),
+                        "publishes_no_privileged_port"),
                 // The image and what runs in it.
                 plant("health-unchecked", "{Healthcheck: {Test: ['NONE']}}", "health_is_checked"),
                 plant("image-without-health-check", "{Image: '%s'}".formatted(PlantImages.BARE), "health_is_checked"),
@@ -140,11 +149,11 @@ final class Plants {
                 plant("ssh-server", "{Entrypoint: ['/usr/sbin/sshd']}", "runs_no_ssh_server"));
     }
 
-    private static String ports(String port, String address, String hostPort) {
+    private static String ports(String network, String address, String hostPort) {
         return """
-                {ExposedPorts: {'%1$s/tcp': {}},
-                 HostConfig: {PortBindings: {'%1$s/tcp': [{HostIp: '%2$s', HostPort: '%3$s'}]}}}
-                """.formatted(port, address, hostPort);
+                {ExposedPorts: {'8080/tcp': {}},
+                 HostConfig: {NetworkMode: '%s', PortBindings: {'8080/tcp': [{HostIp: '%s', HostPort: '%s'}]}}}
+                """.formatted(network, address, hostPort);
     }
 
     /** Any of the 16 million, so that plants on two daemons of one machine do not fight for the one low port. */
