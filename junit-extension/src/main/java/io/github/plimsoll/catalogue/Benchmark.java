@@ -31,6 +31,13 @@ public record Benchmark(String id, String title, List<Section> sections, List<Li
         return lines.stream().filter(line -> line.control().equals(controlId)).toList();
     }
 
+    /** How many lines are answered by controls of a platform. */
+    public long linesFor(String platform) {
+        return lines.stream()
+                .filter(line -> line.control().startsWith(platform + "/"))
+                .count();
+    }
+
     /** The innermost section that a line stands in. */
     public Optional<Section> sectionOf(Line line) {
         return sections.stream()

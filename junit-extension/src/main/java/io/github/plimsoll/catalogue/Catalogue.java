@@ -66,12 +66,15 @@ public final class Catalogue {
                 .findFirst();
     }
 
-    /** The newest benchmark that has lines for a platform: the one by which its controls are numbered. */
+    /**
+     * The benchmark by which the controls of a platform are numbered if none is asked for: of the family that answers to most of
+     * them, so that a company's short list does not displace the benchmark it draws on, the newest version.
+     */
     public Optional<Benchmark> defaultBenchmark(String platform) {
         return benchmarks.stream()
-                .filter(benchmark -> benchmark.lines().stream()
-                        .anyMatch(line -> line.control().startsWith(platform + "/")))
-                .findFirst();
+                .filter(benchmark -> benchmark.linesFor(platform) > 0)
+                .max(Comparator.comparingLong(benchmark -> benchmark.linesFor(platform)))
+                .flatMap(largest -> newest(largest.family()));
     }
 
     public List<ThreatModel> threatModels() {
