@@ -1,0 +1,146 @@
+package io.github.plimsoll.suites.docker.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.TargetSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what the design promises and prints it as Markdown: collection against one {@code curl} process that fetches the
+ * same documents, a whole audit as a process of its own, and growth with the number of containers.
+ *
+ * <p>Needs a daemon of its own at {@code DOCKER_HOST} (a UNIX socket) and {@code curl}.
+ */
+final class PerformanceBenchmark {
+
+    private static final int RUNS = 7;
+    private static final int PROCESS_RUNS = 3;
+
+    private final Engine engine = LiveDocker.engine();
+    private final Path directory;
+
+    private PerformanceBenchmark(Path directory) {
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new PerformanceBenchmark(Files.createTempDirectory("plimsoll-benchmark")).run();
+    }
+
+    private void run() throws Exception {
+        System.out.println("| containers | requests | curl | collection, cold | collection, warm | warm / curl | whole audit |");
+        System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
+        for (int containers : new int[] {0, 50, 200}) {
+            List<Plant> plants = IntStream.range(0, containers)
+                    .mapToObj(i -> Plant.plant("bench-" + i, "{}"))
+                    .toList();
+            try (PlantedHost host = PlantedHost.plant(engine, plants)) {
+                System.out.println(row(containers));
+            }
+        }
+        System.out.println();
+        System.out.println("| containers (fake daemon, -Xmx512m) | whole audit |");
+        System.out.println("|---:|---:|");
+        try (PlantedHost host = PlantedHost.plant(engine, List.of(Plant.plant("bench", "{}")))) {
+            JsonNode container = engine.get("/containers/plant-bench/json");
+            for (int containers : new int[] {1_000, 2_500, 5_000}) {
+                try (FakeHost fake = new FakeHost(engine, container.path("Id").asText(), containers)) {
+                    System.out.println("| " + containers + " | " + audit(fake.address(), "-Xmx512m") + " ms |");
+                }
+            }
+        }
+    }
+
+    private String row(int containers) throws Exception {
+        long cold = milliseconds(this::collect);
+        Snapshot snapshot = collect();
+        long curl = median(RUNS, () -> curl(snapshot));
+        long warm = median(RUNS, this::collect);
+        long audit = median(PROCESS_RUNS, () -> audit("host"));
+        return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | " + warm
+                + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
+    }
+
+    private Snapshot collect() {
+        TargetSource source = ServiceLoader.load(TargetSource.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.accepts("host"))
+                .findFirst()
+                .orElseThrow();
+        try (Target target = source.open("host", TargetOptions.ofThisMachine())) {
+            return target.collect(Progress.silent());
+        }
+    }
+
+    /** One process fetches what the snapshot holds of the API, over one connection. */
+    private Void curl(Snapshot snapshot) throws IOException, InterruptedException {
+        Path urls = directory.resolve("urls");
+        Files.writeString(
+                urls,
+                snapshot.documents().keySet().stream()
+                        .filter(key -> key.startsWith("/") && !key.endsWith("/top"))
+                        .map(key -> "url = \"http://engine" + key + (key.equals("/containers/json") ? "?all=1" : "")
+                                + "\"\noutput = /dev/null\n")
+                        .collect(Collectors.joining()));
+        String socket = engine.toString().replaceFirst("unix://", "");
+        run(List.of("curl", "-s", "--unix-socket", socket, "-K", urls.toString()));
+        return null;
+    }
+
+    private long audit(String target, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of(
+                "-Dtarget=" + target,
+                "-Dplimsoll.output=" + directory.resolve("compliance"),
+                "-Dplimsoll.allureResults=" + directory.resolve("allure-results"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                AuditProcess.class.getName()));
+        Files.deleteIfExists(directory.resolve("compliance/index.html"));
+        long took = milliseconds(() -> run(command));
+        if (!Files.exists(directory.resolve("compliance/index.html"))) {
+            throw new IllegalStateException("the audit wrote no report; see " + directory.resolve("output"));
+        }
+        return took;
+    }
+
+    private int run(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private static long median(int runs, Callable<?> work) throws Exception {
+        long[] took = new long[runs];
+        for (int i = 0; i < runs; i++) {
+            took[i] = milliseconds(work);
+        }
+        Arrays.sort(took);
+        return took[runs / 2];
+    }
+
+    private static long milliseconds(Callable<?> work) throws Exception {
+        long started = System.nanoTime();
+        Object result = work.call();
+        long took = (System.nanoTime() - started) / 1_000_000;
+        // An audit measures itself without the start of what prepares it.
+        return result instanceof Long own ? own : took;
+    }
+}
