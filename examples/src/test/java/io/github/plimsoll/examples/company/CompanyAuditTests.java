@@ -30,8 +30,10 @@ class CompanyAuditTests {
         try (OutputStream out = Files.newOutputStream(snapshot)) {
             SnapshotFile.write(
                     host().container("shop", c -> c.with("Config.Labels.\"com.example.owner\"", "shop"))
-                            .container("greedy", c -> c.with("HostConfig.Memory", 0)
-                                    .with("Config.Labels.\"com.example.owner\"", "shop"))
+                            .container(
+                                    "greedy",
+                                    c -> c.with("HostConfig.Memory", 0)
+                                            .with("Config.Labels.\"com.example.owner\"", "shop"))
                             .container("orphan")
                             .snapshot(),
                     out);
@@ -42,7 +44,8 @@ class CompanyAuditTests {
                 .configurationParameter("plimsoll.target", "snapshot:" + snapshot)
                 .configurationParameter("plimsoll.benchmark", "acme-baseline-1.0.0")
                 .configurationParameter("plimsoll.output", directory.toString())
-                .configurationParameter("plimsoll.allureResults", directory.resolve("allure").toString())
+                .configurationParameter(
+                        "plimsoll.allureResults", directory.resolve("allure").toString())
                 .execute()
                 .testEvents()
                 .assertStatistics(stats -> stats.started(3).failed(2).succeeded(1));
@@ -59,7 +62,8 @@ class CompanyAuditTests {
             for (JsonNode finding : control.get("findings")) {
                 if (finding.get("verdict").asText().equals("VIOLATED")) {
                     violations.add(control.at("/numbers/acme-baseline-1.0.0").asText() + " "
-                            + control.get("id").asText() + ": " + finding.get("subject").asText());
+                            + control.get("id").asText() + ": "
+                            + finding.get("subject").asText());
                 }
             }
         }

@@ -15,7 +15,8 @@ final class AuditProcess {
     public static void main(String[] arguments) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("io.github.plimsoll.suites.docker"))
-                .filters(org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNamePatterns(".*(Tests|Proofs)"))
+                .filters(org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNamePatterns(
+                        ".*(Tests|Proofs)"))
                 .build();
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getLauncher().execute(request);

@@ -46,7 +46,10 @@ final class FakeHost implements AutoCloseable {
         try (exchange) {
             byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.getResponseHeaders().add("Api-Version", original.get("/version").path("ApiVersion").asText());
+            exchange.getResponseHeaders()
+                    .add(
+                            "Api-Version",
+                            original.get("/version").path("ApiVersion").asText());
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
@@ -66,7 +69,9 @@ final class FakeHost implements AutoCloseable {
         if (path.startsWith("/containers/json")) {
             return list;
         }
-        return path.contains("/top") ? "{\"Titles\":[\"PID\",\"UID\",\"CMD\"],\"Processes\":[]}" : original.get(path).toString();
+        return path.contains("/top")
+                ? "{\"Titles\":[\"PID\",\"UID\",\"CMD\"],\"Processes\":[]}"
+                : original.get(path).toString();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.plimsoll.suites.docker.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
@@ -37,29 +36,32 @@ final class PerformanceBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new PerformanceBenchmark(Files.createTempDirectory("plimsoll-benchmark")).run();
+        PerformanceBenchmark benchmark = new PerformanceBenchmark(Files.createTempDirectory("plimsoll-benchmark"));
+        try {
+            benchmark.run();
+        } finally {
+            PlantedHost.remove(benchmark.engine);
+        }
     }
 
     private void run() throws Exception {
-        System.out.println("| containers | requests | curl | collection, cold | collection, warm | warm / curl | whole audit |");
+        System.out.println(
+                "| containers | requests | curl | collection, cold | collection, warm | warm / curl | whole audit |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
         for (int containers : new int[] {0, 50, 200}) {
             List<Plant> plants = IntStream.range(0, containers)
                     .mapToObj(i -> Plant.plant("bench-" + i, "{}"))
                     .toList();
-            try (PlantedHost host = PlantedHost.plant(engine, plants)) {
-                System.out.println(row(containers));
-            }
+            PlantedHost.plant(engine, plants);
+            System.out.println(row(containers));
         }
         System.out.println();
         System.out.println("| containers (fake daemon, -Xmx512m) | whole audit |");
         System.out.println("|---:|---:|");
-        try (PlantedHost host = PlantedHost.plant(engine, List.of(Plant.plant("bench", "{}")))) {
-            JsonNode container = engine.get("/containers/plant-bench/json");
-            for (int containers : new int[] {1_000, 2_500, 5_000}) {
-                try (FakeHost fake = new FakeHost(engine, container.path("Id").asText(), containers)) {
-                    System.out.println("| " + containers + " | " + audit(fake.address(), "-Xmx512m") + " ms |");
-                }
+        PlantedHost.plant(engine, List.of(Plant.plant("bench", "{}")));
+        for (int containers : new int[] {1_000, 2_500, 5_000}) {
+            try (FakeHost fake = new FakeHost(engine, "plant-bench", containers)) {
+                System.out.println("| " + containers + " | " + audit(fake.address(), "-Xmx512m") + " ms |");
             }
         }
     }
@@ -67,11 +69,11 @@ final class PerformanceBenchmark {
     private String row(int containers) throws Exception {
         long cold = milliseconds(this::collect);
         Snapshot snapshot = collect();
-        long curl = median(RUNS, () -> curl(snapshot));
-        long warm = median(RUNS, this::collect);
+        long curl = median(RUNS, () -> milliseconds(() -> curl(snapshot)));
+        long warm = median(RUNS, () -> milliseconds(this::collect));
         long audit = median(PROCESS_RUNS, () -> audit("host"));
-        return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | " + warm
-                + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
+        return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | "
+                + warm + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
     }
 
     private Snapshot collect() {
@@ -86,7 +88,7 @@ final class PerformanceBenchmark {
     }
 
     /** One process fetches what the snapshot holds of the API, over one connection. */
-    private Void curl(Snapshot snapshot) throws IOException, InterruptedException {
+    private int curl(Snapshot snapshot) throws IOException, InterruptedException {
         Path urls = directory.resolve("urls");
         Files.writeString(
                 urls,
@@ -96,13 +98,12 @@ final class PerformanceBenchmark {
                                 + "\"\noutput = /dev/null\n")
                         .collect(Collectors.joining()));
         String socket = engine.toString().replaceFirst("unix://", "");
-        run(List.of("curl", "-s", "--unix-socket", socket, "-K", urls.toString()));
-        return null;
+        return run(List.of("curl", "-s", "--unix-socket", socket, "-K", urls.toString()));
     }
 
-    private long audit(String target, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private long audit(String target, String... options) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(Arrays.asList(options));
         command.addAll(List.of(
                 "-Dtarget=" + target,
@@ -127,10 +128,10 @@ final class PerformanceBenchmark {
                 .waitFor();
     }
 
-    private static long median(int runs, Callable<?> work) throws Exception {
+    private static long median(int runs, Callable<Long> measurement) throws Exception {
         long[] took = new long[runs];
         for (int i = 0; i < runs; i++) {
-            took[i] = milliseconds(work);
+            took[i] = measurement.call();
         }
         Arrays.sort(took);
         return took[runs / 2];
@@ -138,9 +139,7 @@ final class PerformanceBenchmark {
 
     private static long milliseconds(Callable<?> work) throws Exception {
         long started = System.nanoTime();
-        Object result = work.call();
-        long took = (System.nanoTime() - started) / 1_000_000;
-        // An audit measures itself without the start of what prepares it.
-        return result instanceof Long own ? own : took;
+        work.call();
+        return (System.nanoTime() - started) / 1_000_000;
     }
 }
