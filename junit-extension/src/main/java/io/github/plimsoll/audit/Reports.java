@@ -4,10 +4,13 @@ import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotFile;
 import io.github.plimsoll.judge.AuditResult;
+import io.github.plimsoll.report.FindingsCsv;
 import io.github.plimsoll.report.ReportFile;
 import io.github.plimsoll.report.ResultsJson;
 import io.github.plimsoll.report.Scorecard;
+import io.github.plimsoll.report.SummaryMarkdown;
 import io.github.plimsoll.report.Terminal;
+import io.github.plimsoll.report.allure.AllureReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,16 +21,17 @@ import java.util.List;
 /** Writes all renderings of a run's results. */
 final class Reports {
 
+    private static final String RESULTS = "results.json";
+    private static final String FINDINGS = "findings.csv";
+    private static final String SUMMARY = "summary.md";
     private static final String HTML = "index.html";
-    private static final List<String> OF_EACH_TARGET = List.of("results.json", "findings.csv", "summary.md");
 
     private Reports() {}
 
     /** Takes an earlier run's reports away, so that none is mistaken for this run's if this one comes to nothing. */
     static void discardEarlier(Settings settings) {
         try {
-            Files.deleteIfExists(settings.output().resolve(HTML));
-            for (String name : OF_EACH_TARGET) {
+            for (String name : List.of(RESULTS, FINDINGS, SUMMARY, HTML)) {
                 Files.deleteIfExists(settings.output().resolve(name));
             }
         } catch (IOException e) {
@@ -43,20 +47,29 @@ final class Reports {
         }
     }
 
+    /** The console comes last, where a person looks, and comes even if a file cannot be written. */
     static void write(List<AuditResult> results, Catalogue catalogue, Settings settings) {
         try {
             for (AuditResult result : results) {
-                Path directory = directory(settings, results, result);
-                ReportFile.write(directory.resolve("results.json"), out -> ResultsJson.write(result, out));
+                Path file = directory(settings, results, result).resolve(RESULTS);
+                ReportFile.write(file, out -> ResultsJson.write(result, out));
             }
+            FindingsCsv.write(results, settings.output().resolve(FINDINGS));
+            SummaryMarkdown.write(results, settings.output().resolve(SUMMARY));
+            AllureReport.write(
+                    results,
+                    catalogue,
+                    settings.allureResults(),
+                    settings.output().resolve(HTML));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the reports to " + settings.output(), e);
+        } finally {
+            Scorecard scorecard = new Scorecard(Terminal.ofThisProcess(), settings.output(), settings.failOn());
+            results.forEach(scorecard::print);
         }
-        Scorecard scorecard = new Scorecard(Terminal.ofThisProcess(), settings.output(), settings.failOn());
-        results.forEach(scorecard::print);
     }
 
-    /** One target's reports stand in the output directory itself; several have a directory each. */
+    /** A results.json describes one target; those of several targets have a directory each. */
     private static Path directory(Settings settings, List<AuditResult> results, AuditResult result) {
         return results.size() == 1
                 ? settings.output()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The result on the console: sections, the worst findings, the two figures, and what to do next. */
@@ -59,25 +60,14 @@ public final class Scorecard {
     }
 
     private void sections(AuditResult audit) {
-        int width = audit.benchmark().sections().stream()
+        Map<Benchmark.Section, Summary> summaries = Sections.summaries(audit);
+        int width = summaries.keySet().stream()
                 .mapToInt(section -> title(section).length())
                 .max()
                 .orElse(0);
         out.println();
         out.println(ink.faint(pad("", width + BAR + 5) + " compliant  violated  not read  review  waived  n/a"));
-        for (Benchmark.Section section : topSections(audit.benchmark())) {
-            List<ControlResult> results = of(section, audit);
-            if (!results.isEmpty()) {
-                row(title(section), width, Summary.of(results));
-            }
-        }
-        List<ControlResult> others = audit.controls().stream()
-                .filter(result ->
-                        result.control().number(audit.benchmark().id()).isEmpty())
-                .toList();
-        if (!others.isEmpty()) {
-            row("beyond the benchmark", width, Summary.of(others));
-        }
+        summaries.forEach((section, summary) -> row(title(section), width, summary));
     }
 
     private void row(String title, int width, Summary summary) {
@@ -92,9 +82,15 @@ public final class Scorecard {
 
     private void figures(Summary summary) {
         int decided = summary.compliant() + summary.violated() + summary.inconclusive() + summary.broken();
+        if (decided == 0) {
+            out.println();
+            out.println("  " + ink.bold("No score") + " (no control could be decided)");
+            return;
+        }
         out.println();
-        out.println("  " + ink.bold("Score " + percent(summary.score())) + " (" + summary.compliant() + " of " + decided
-                + " hold)   " + ink.bold("Coverage " + percent(summary.coverage())) + " ("
+        out.println("  " + ink.bold("Score " + Words.percent(summary.score())) + " (" + summary.compliant() + " of "
+                + decided
+                + " hold)   " + ink.bold("Coverage " + Words.percent(summary.coverage())) + " ("
                 + (summary.total() - summary.notApplicable()) + " controls apply)");
     }
 
@@ -189,33 +185,14 @@ public final class Scorecard {
                 .orElse(result.reason());
     }
 
-    private static List<ControlResult> of(Benchmark.Section section, AuditResult audit) {
-        return audit.controls().stream()
-                .filter(result -> result.control()
-                        .number(audit.benchmark().id())
-                        .filter(number -> number.startsWith(section.number() + "."))
-                        .isPresent())
-                .toList();
-    }
-
-    private static List<Benchmark.Section> topSections(Benchmark benchmark) {
-        return benchmark.sections().stream()
-                .filter(section -> !section.number().contains("."))
-                .toList();
-    }
-
     private static String title(Benchmark.Section section) {
-        return section.number() + " " + section.title();
+        return (section.number() + " " + section.title()).strip();
     }
 
     private static String number(ControlResult result, AuditResult audit) {
         return result.control()
                 .number(audit.benchmark().id())
                 .orElse(result.control().id());
-    }
-
-    private static String percent(double figure) {
-        return Math.round(figure * 100) + " %";
     }
 
     private static String pad(String text, int width) {

@@ -46,7 +46,7 @@ class ScorecardTests {
 
         assertThat(text.indexOf("Control 1.2")).isLessThan(text.indexOf("Control 1.1"));
         assertThat(text).contains("ship/heavy (sunk): load: is 160, expected at most 100");
-        assertThat(text).contains("1 of 2");
+        assertThat(text).contains("1 of 2 ships violates");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ScorecardTests {
 
     @Test
     void has_a_row_for_each_section_and_one_for_what_no_benchmark_has() {
-        assertThat(printed(false, audit)).contains("1 Loading", "2 Crew", "beyond the benchmark");
+        assertThat(printed(false, audit)).contains("1 Loading", "2 Crew", "Controls beyond the benchmark");
     }
 
     @Test
