@@ -1,16 +1,32 @@
 package io.github.plimsoll.judge;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the messages of assertions, which are laid out over many lines, into one line for a table. */
+/**
+ * Turns the messages of assertions, which are laid out over many lines for a developer, into one line for whoever reads a
+ * report: {@code memory limit in bytes: is 0, expected to be greater than 0}. What is not recognised stays as it is.
+ */
 final class Messages {
 
-    private static final Pattern DESCRIBED = Pattern.compile("^\\[(.*?)] ?\\n", Pattern.DOTALL);
-    private static final Pattern ACTUAL =
-            Pattern.compile("Expecting (?:actual|value)?:?\\s*\\n\\s*(.*?)\\n\\s*(not )?to ", Pattern.DOTALL);
-    private static final Pattern EQUAL = Pattern.compile("expected: (.*?)\\n\\s*but was: (.*)", Pattern.DOTALL);
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final List<Rewrite> REWRITES = List.of(
+            new Rewrite("^\\[(.*?)] ?\\n?", "$1: "),
+            new Rewrite("Expecting value to be (\\w+) but was (\\w+)", "is $2, expected $1"),
+            new Rewrite("Expecting actual not to be (?:null or )?empty", "is empty"),
+            new Rewrite("Expecting empty but was:? ", "expected none, but there is "),
+            new Rewrite(
+                    "Expecting[^\\n]*\\s+(\\[.*])\\s+not to contain:?\\s+.*?but found:?\\s+(.*)",
+                    "there is $2, of $1"),
+            new Rewrite(
+                    "Expecting[^\\n]*\\s+(\\[.*])\\s+to contain[^\\n]*:?\\s+.*?but could not find [^\\n]*:\\s+(.*)",
+                    "there is no $2, only $1"),
+            new Rewrite(
+                    "Expecting actual:?\\s*\\n\\s*(.*?)\\n\\s*((?:not )?to [^\\n]*?):?\\s*\\n\\s*",
+                    "is $1, expected $2 "),
+            new Rewrite("expected: (.*?)\\n\\s*but was: (.*)", "is $2, expected $1"),
+            new Rewrite("\\b(\\d+)L\\b", "$1"),
+            new Rewrite("\\s+", " "));
 
     private Messages() {}
 
@@ -18,9 +34,17 @@ final class Messages {
         if (message == null || message.isBlank()) {
             return "does not hold";
         }
-        String text = DESCRIBED.matcher(message.strip()).replaceFirst("$1: ");
-        text = ACTUAL.matcher(text).replaceFirst("is $1, expected $2to ");
-        text = EQUAL.matcher(text).replaceFirst("is $2, expected $1");
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        String text = message.strip();
+        for (Rewrite rewrite : REWRITES) {
+            text = rewrite.pattern.matcher(text).replaceAll(rewrite.replacement);
+        }
+        return text.strip();
+    }
+
+    private record Rewrite(Pattern pattern, String replacement) {
+
+        Rewrite(String pattern, String replacement) {
+            this(Pattern.compile(pattern, Pattern.DOTALL), replacement);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.plimsoll.report;
 
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.control.Severity;
+import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlResult;
@@ -21,7 +22,7 @@ public final class Scorecard {
 
     private static final int WORST = 10;
     private static final int SUBJECTS = 3;
-    private static final int WIDTH = 118;
+    private static final int WIDTH = 140;
     private static final int BAR = 12;
 
     private final PrintStream out;
@@ -113,8 +114,7 @@ public final class Scorecard {
             out.println("  " + ink.severity(pad(severity, 9), result.control().severity())
                     + pad(number(result, audit), 6)
                     + ink.bold(result.control().title())
-                    + ink.faint(
-                            "   " + findings.size() + " of " + result.findings().size()));
+                    + ink.faint(result.findings().size() > 1 ? "   " + Headline.of(result) : ""));
             subjects(findings);
         }
     }
@@ -123,11 +123,18 @@ public final class Scorecard {
         for (Finding finding : findings.subList(0, Math.min(SUBJECTS, findings.size()))) {
             String state =
                     finding.state().isEmpty() || finding.state().equals("running") ? "" : " (" + finding.state() + ")";
-            out.println(ink.clip("                 " + finding.subject() + state + ": " + finding.message(), WIDTH));
+            String line = "                 " + finding.subject() + state + ": " + finding.message();
+            out.println(ink.clip(line + decisive(finding), WIDTH));
         }
         if (findings.size() > SUBJECTS) {
             out.println(ink.faint("                 and " + (findings.size() - SUBJECTS) + " more"));
         }
+    }
+
+    /** What the control read last: it failed on that, and it is the field to change. */
+    private static String decisive(Finding finding) {
+        List<Evidence> evidence = finding.evidence();
+        return evidence.isEmpty() ? "" : "  [" + Text.of(evidence.get(evidence.size() - 1)) + "]";
     }
 
     private void unread(AuditResult audit) {
