@@ -16,8 +16,7 @@ final class Messages {
             new Rewrite("Expecting actual not to be (?:null or )?empty", "is empty"),
             new Rewrite("Expecting empty but was:? ", "expected none, but there is "),
             new Rewrite(
-                    "Expecting[^\\n]*\\s+(\\[.*])\\s+not to contain:?\\s+.*?but found:?\\s+(.*)",
-                    "there is $2, of $1"),
+                    "Expecting[^\\n]*\\s+(\\[.*])\\s+not to contain:?\\s+.*?but found:?\\s+(.*)", "there is $2, of $1"),
             new Rewrite(
                     "Expecting[^\\n]*\\s+(\\[.*])\\s+to contain[^\\n]*:?\\s+.*?but could not find [^\\n]*:\\s+(.*)",
                     "there is no $2, only $1"),

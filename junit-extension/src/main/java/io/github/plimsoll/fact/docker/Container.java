@@ -196,6 +196,11 @@ public final class Container extends Subject {
                 .toList();
     }
 
+    /** The names of its labels, those of its image included; their values are not collected. */
+    public List<String> labelNames() {
+        return read("Config.Labels").keys();
+    }
+
     /** The command that checks its health; empty is none. */
     public List<String> healthProbe() {
         return HealthProbe.of(read("Config.Healthcheck.Test").asTexts());
