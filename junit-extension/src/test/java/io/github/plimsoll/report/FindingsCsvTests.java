@@ -29,9 +29,9 @@ class FindingsCsvTests {
         assertThat(Files.readString(file).split("\r\n"))
                 .containsExactly(
                         "\"target\",\"control\",\"number\",\"title\",\"severity\",\"level\",\"subject\",\"state\",\"verdict\",\"message\",\"evidence\"",
-                        "\"host1\",\"docker/default_bridge_isolates_containers\",\"2.2\",\"Default bridge blocks container-to-container traffic\",\"high\",\"1\",\"container/web\",\"running\",\"VIOLATED\",\"is \"\"0\"\", expected more\",\"HostConfig.Memory = 0 (default)\"",
-                        "\"host1\",\"docker/default_bridge_isolates_containers\",\"2.2\",\"Default bridge blocks container-to-container traffic\",\"high\",\"1\",\"container/db\",\"running\",\"COMPLIANT\",\"\",\"HostConfig.Memory = 0 (default)\"",
-                        "\"host1\",\"docker/log_level_is_info\",\"2.3\",\"Daemon log verbosity is info\",\"high\",\"1\",\"\",\"\",\"INCONCLUSIVE\",\"/info was not answered\",\"\"");
+                        "\"host1\",\"docker/default_bridge_isolates_containers\",\"2.2\",\"Default bridge blocks container-to-container traffic\",\"critical\",\"1\",\"container/web\",\"running\",\"VIOLATED\",\"is \"\"0\"\", expected more\",\"HostConfig.Memory = 0 (default)\"",
+                        "\"host1\",\"docker/default_bridge_isolates_containers\",\"2.2\",\"Default bridge blocks container-to-container traffic\",\"critical\",\"1\",\"container/db\",\"running\",\"COMPLIANT\",\"\",\"HostConfig.Memory = 0 (default)\"",
+                        "\"host1\",\"docker/log_level_is_info\",\"2.3\",\"Daemon log verbosity is info\",\"critical\",\"1\",\"\",\"\",\"INCONCLUSIVE\",\"/info was not answered\",\"\"");
         assertThat(directory.resolve("new").toFile().list()).containsExactly("findings.csv");
     }
 

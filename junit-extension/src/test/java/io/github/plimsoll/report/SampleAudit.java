@@ -176,7 +176,7 @@ public final class SampleAudit {
                 "Without a limit one container can starve every other workload on the host, and an attacker who controls one"
                         + " container can use that to take the others down.",
                 "docker update --memory 512m --memory-swap 512m {container}",
-                SEVERITIES[index % SEVERITIES.length],
+                SEVERITIES[index / 3 % SEVERITIES.length],
                 Map.of(BENCHMARK.id(), List.of(line.number())),
                 line.level(),
                 List.of(CLAIMS.get(index % CLAIMS.size())),

@@ -23,7 +23,8 @@ class SummaryMarkdownTests {
                         "| 16 | 8 | 0 | 4 | 4 | 24 | 8 |",
                         "| 5 Container runtime | 50 % | 8 | 8 | 12 | 4 |",
                         "> User namespaces are off on this daemon.",
-                        "| medium | 5.4 Kernel capabilities limited to need | 10 of 30 containers violate |",
+                        "| --- | --- | --- | --- |\n| critical |",
+                        " | 5.4 Kernel capabilities limited to need | 10 of 30 containers violate |",
                         "and 7 more",
                         "## Not decided",
                         "| Could not be assessed |");
@@ -37,7 +38,7 @@ class SummaryMarkdownTests {
                 .doesNotContain("://");
         assertThat(summary.lines().filter(line -> line.startsWith("| ")))
                 .allSatisfy(line -> assertThat(line.strip()).endsWith("|"));
-        assertThat(summary.lines().filter(line -> line.startsWith("| high")))
+        assertThat(summary.lines().filter(line -> line.startsWith("| critical")))
                 .isNotEmpty()
                 .allSatisfy(line ->
                         assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(5));

@@ -7,12 +7,12 @@ import io.qameta.allure.ConfigurationBuilder;
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerationException;
 import io.qameta.allure.ReportGenerator;
-import io.qameta.allure.core.AttachmentsPlugin;
 import io.qameta.allure.core.Configuration;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.tags.TagsPlugin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ public final class AllureReport {
             Path site = scratch.resolve("site");
             new ReportGenerator(configuration(run, tests, plugin)).generateSingleFile(site, List.of(resultsDirectory));
             return Files.readString(site.resolve("index.html"));
-        } catch (ReportGenerationException e) {
+        } catch (ReportGenerationException | UncheckedIOException | IllegalStateException e) {
             throw new IOException("Allure cannot make its report: " + e.getMessage(), e);
         } finally {
             delete(scratch);
@@ -64,7 +64,6 @@ public final class AllureReport {
                 new TagsPlugin(),
                 new FindingsBlock(tests),
                 new TestsResultsPlugin(),
-                new AttachmentsPlugin(),
                 new Overview(run, tests),
                 new Trees(tests));
         return ConfigurationBuilder.empty()

@@ -54,7 +54,7 @@ final class Overview implements Aggregator2 {
     private static Score score(AuditResult audit) {
         Summary summary = audit.summary();
         return new Score(
-                Text.plain(audit.target().target()),
+                Text.plain(audit.target().target(), 200),
                 audit.benchmark().title(),
                 Words.percent(summary.score()),
                 Words.percent(summary.coverage()),
@@ -72,7 +72,7 @@ final class Overview implements Aggregator2 {
             notes.add(unanswered + " of the " + audit.benchmark().lines().size()
                     + " lines of the benchmark have no control here, and no part in these figures.");
         }
-        audit.warnings().forEach(warning -> notes.add(Text.plain(warning)));
+        audit.warnings().forEach(warning -> notes.add(Text.plain(warning, 500)));
         return notes;
     }
 
@@ -107,7 +107,7 @@ final class Overview implements Aggregator2 {
                 .toList();
         int shown = Math.min(MOST_VIOLATIONS, violated.size());
         return new Violations(
-                violated.subList(0, shown).stream().map(Overview::violation).toList(), violated.size() - shown);
+                violated.subList(0, shown).stream().map(this::violation).toList(), violated.size() - shown);
     }
 
     private List<Setting> environment() {
@@ -116,16 +116,19 @@ final class Overview implements Aggregator2 {
                 .toList();
     }
 
-    private static Violation violation(ControlTest test) {
+    private Violation violation(ControlTest test) {
         return new Violation(
                 ResultsReader.uid(test.id()),
                 test.control().severity().name().toLowerCase(Locale.ROOT),
                 test.name(),
-                Headline.of(test.result()));
+                (run.audits().size() == 1
+                                ? ""
+                                : Text.plain(test.audit().target().target(), 60) + ": ")
+                        + Headline.of(test.result()));
     }
 
     private static Row row(String name, Summary summary) {
         int decided = summary.compliant() + summary.violated() + summary.inconclusive() + summary.broken();
-        return new Row(Text.plain(name), decided == 0 ? "" : Words.percent(summary.score()), summary);
+        return new Row(Text.plain(name, 200), decided == 0 ? "" : Words.percent(summary.score()), summary);
     }
 }

@@ -1,26 +1,38 @@
 package io.github.plimsoll.report.allure;
 
+import io.qameta.allure.Aggregator2;
 import io.qameta.allure.Reader;
+import io.qameta.allure.ReportStorage;
 import io.qameta.allure.allure2.Allure2Plugin;
 import io.qameta.allure.core.Configuration;
+import io.qameta.allure.core.LaunchResults;
 import io.qameta.allure.core.ResultsVisitor;
 import io.qameta.allure.entity.Attachment;
 import io.qameta.allure.entity.TestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Allure's own reader, but for two habits: it numbers at random, so that two reports of one audit differ, and it passes over
- * what it cannot read, so that a report may lack controls.
+ * Allure's own reader, but for three habits: it numbers at random, so that two reports of one audit differ; it passes over what it
+ * cannot read, so that a report may lack controls; and it guesses the type of attachments, which takes longer than all the rest.
  */
-final class ResultsReader implements Reader {
+final class ResultsReader implements Reader, Aggregator2 {
 
     private final Reader delegate = new Allure2Plugin();
+    private final Map<String, Path> attachments = new TreeMap<>();
 
     @Override
     public void readResults(Configuration configuration, ResultsVisitor visitor, Path directory) {
         delegate.readResults(configuration, new Steadied(visitor), directory);
+    }
+
+    @Override
+    public void aggregate(Configuration configuration, List<LaunchResults> launches, ReportStorage storage) {
+        attachments.forEach((name, file) -> storage.addDataFile("data/attachments/" + name, file));
     }
 
     /** The length that Allure's own ids have. */
@@ -28,12 +40,23 @@ final class ResultsReader implements Reader {
         return uuid.replace("-", "").substring(0, 16);
     }
 
-    private record Steadied(ResultsVisitor visitor) implements ResultsVisitor {
+    private final class Steadied implements ResultsVisitor {
+
+        private final ResultsVisitor visitor;
+
+        Steadied(ResultsVisitor visitor) {
+            this.visitor = visitor;
+        }
 
         @Override
         public Attachment visitAttachmentFile(Path file) {
-            String name = file.getFileName().toString();
-            return visitor.visitAttachmentFile(file).setUid(uid(name)).setSource(uid(name) + ".csv");
+            String uid = uid(file.getFileName().toString());
+            String source = uid + ".csv";
+            attachments.put(source, file);
+            return new Attachment()
+                    .setUid(uid)
+                    .setSource(source)
+                    .setSize(file.toFile().length());
         }
 
         @Override

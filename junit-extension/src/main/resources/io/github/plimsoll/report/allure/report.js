@@ -181,7 +181,7 @@
 
   // "Skipped" is what neither holds nor is violated and stands outside the score: to review, waived, not applicable.
   var words = { failed: "Violated", broken: "Not assessed", passed: "Compliant", skipped: "Not counted" };
-  api.addTranslation("en", { status: words });
+  api.addTranslation("en", { status: words, testResult: { execution: { name: "Download" } } });
 
   beginWith("_WIDGETS", { widgets: [["score", "violations"], ["sections", "threats", "environment"]] });
   beginWith("", { language: "en", sideBySidePosition: [36, 64] });
