@@ -148,6 +148,17 @@ class ContainerMountsProofs extends Proofs {
         violatedBy(volume("{type: 'none', o: 'bind', device: '/var/run'}"));
         inconclusiveFor(volume("{}").unreadable(DockerDocuments.VOLUMES, "timed out"));
         inconclusiveFor(host().container("web", c -> c.without("Mounts")));
+        // The network leads to the engine as well.
+        for (String engine : List.of("tcp://host.docker.internal:2375", "tcp://172.18.0.1:2376")) {
+            violatedBy(told(engine));
+        }
+        for (String engine : List.of("tcp://docker:2376", "tcp://10.0.0.9:2376", "tcp://127.0.0.1:2375", "unix:///x")) {
+            satisfiedBy(told(engine));
+        }
+        violatedBy(host().container(
+                        "web",
+                        c -> c.with("Config.Env", List.of("DOCKER_HOST=tcp://127.0.0.1:2375"))
+                                .with("HostConfig.NetworkMode", "host")));
     }
 
     @Test
@@ -169,5 +180,12 @@ class ContainerMountsProofs extends Proofs {
         return mounted(
                         "{Type: 'volume', Name: 'data', Source: '/var/lib/docker/volumes/data/_data', Destination: '/x', Driver: 'local', RW: true}")
                 .volume("data", options);
+    }
+
+    private static DockerFixture told(String engine) {
+        return host().container(
+                        "web",
+                        c -> c.with("Config.Env", List.of("PATH=/bin", "DOCKER_HOST=" + engine))
+                                .with("NetworkSettings.Networks.shop.Gateway", "172.18.0.1"));
     }
 }

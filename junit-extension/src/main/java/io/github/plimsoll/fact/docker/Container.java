@@ -4,6 +4,7 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A container, running or not, as {@code GET /containers/ID/json} describes it.
@@ -189,10 +190,11 @@ public final class Container extends Subject {
         return read("HostConfig.PublishAllPorts").asBoolean(false);
     }
 
-    /** The places of the host mounted into it through which containers are controlled. */
+    /** The ways to a socket of the host through which containers are controlled: mounts, and a DOCKER_HOST that names it. */
     public List<String> controlSockets() {
-        return Mount.of(reading()).stream()
-                .flatMap(mount -> new Mount(mount).controlSockets().stream())
+        return Stream.concat(
+                        Mount.of(reading()).stream().flatMap(mount -> new Mount(mount).controlSockets().stream()),
+                        EngineAddress.ofHost(reading()).stream())
                 .toList();
     }
 

@@ -54,7 +54,8 @@ final class Plants {
                                 "capabilities_are_limited",
                                 "gets_no_host_device",
                                 "seccomp_filters_syscalls",
-                                "apparmor_confines_it")
+                                "apparmor_confines_it",
+                                "gets_no_host_device")
                         .onlyCreated(),
                 plant("cap-all", "{HostConfig: {CapAdd: ['ALL']}}", "capabilities_are_limited")
                         .onlyCreated(),

@@ -1,0 +1,74 @@
+package io.github.plimsoll.suites.docker;
+
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.fact.docker.DockerPlatform;
+import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Finding;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.proof.Fixture;
+import io.github.plimsoll.waiver.Waivers;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges all controls of containers and images over one host, as an audit does. */
+final class Judging {
+
+    private static final List<Class<?>> CONTROLS = List.of(
+            ContainerIsolation.class,
+            ContainerMounts.class,
+            ContainerNetwork.class,
+            ContainerOperation.class,
+            ContainerPrivileges.class,
+            ContainerResources.class,
+            ImageBuild.class);
+
+    private final List<ControlResult> results = new ArrayList<>();
+
+    private Judging(Fixture host) throws ReflectiveOperationException {
+        DockerPlatform platform = new DockerPlatform();
+        Catalogue catalogue = Catalogue.load(Judging.class.getClassLoader());
+        Judge judge = new Judge(host.snapshot(), platform, Waivers.none());
+        for (Class<?> type : CONTROLS) {
+            Object instance = type.getConstructor().newInstance();
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Control.class)) {
+                    results.add(judge.judge(ControlMethod.of(method, instance, catalogue, platform)));
+                }
+            }
+        }
+    }
+
+    static Judging of(Fixture host) {
+        try {
+            return new Judging(host);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    List<ControlResult> results() {
+        return results;
+    }
+
+    /** The subjects that a line of the benchmark finds at fault. */
+    List<String> violators(String number) {
+        return result(number).findings(Verdict.VIOLATED).stream()
+                .map(Finding::subject)
+                .toList();
+    }
+
+    Verdict verdict(String number) {
+        return result(number).verdict();
+    }
+
+    private ControlResult result(String number) {
+        return results.stream()
+                .filter(result -> result.control().number("cis-docker-1.8.0").equals(java.util.Optional.of(number)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no control for " + number));
+    }
+}
