@@ -82,8 +82,8 @@ public final class Judge {
             return new Finding(found.name(), "", Verdict.INCONCLUSIVE, e.reason(), recorder.evidence());
         }
         Outcome outcome = call(control, arguments, recorder);
-        Finding finding = new Finding(
-                subject.name(), stateOf(subject), outcome.verdict(), outcome.message(), recorder.evidence());
+        Finding finding =
+                new Finding(subject.name(), stateOf(found), outcome.verdict(), outcome.message(), recorder.evidence());
         return withPeoplesWord(control.description(), finding);
     }
 
@@ -192,9 +192,10 @@ public final class Judge {
         return new Finding(finding.subject(), finding.state(), verdict, message, finding.evidence());
     }
 
-    private static String stateOf(Subject subject) {
+    /** Read apart from the control's own reading, for it is no evidence of anything the control looked at. */
+    private String stateOf(Found<?> found) {
         try {
-            return subject.state();
+            return found.open(snapshot, new Recorder()).state();
         } catch (Unreadable e) {
             return "";
         }

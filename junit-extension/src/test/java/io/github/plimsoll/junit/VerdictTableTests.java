@@ -253,8 +253,9 @@ class VerdictTableTests {
                 .haveExactly(
                         1, event(abortedWithReason(message(text -> text.startsWith("violated, but less severe")))));
 
-        assertThat(Files.readString(directory.resolve("compliance/results.json")))
-                .contains("\"verdict\" : \"VIOLATED\"");
+        String results = Files.readString(directory.resolve("compliance/results.json"));
+        assertThat(results).contains("\"verdict\" : \"VIOLATED\"");
+        assertThat(results).contains("\"state\" : \"sailing\"").doesNotContain("\"path\" : \"State\"");
     }
 
     private org.junit.platform.testkit.engine.Events events(Class<?> controls, String... settings) {
