@@ -11,6 +11,7 @@ import io.github.plimsoll.report.Scorecard;
 import io.github.plimsoll.report.SummaryMarkdown;
 import io.github.plimsoll.report.Terminal;
 import io.github.plimsoll.report.allure.AllureReport;
+import io.github.plimsoll.report.sarif.SarifReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class Reports {
     private static final String RESULTS = "results.json";
     private static final String FINDINGS = "findings.csv";
     private static final String SUMMARY = "summary.md";
+    private static final String SARIF = "results.sarif";
     private static final String HTML = "index.html";
 
     private Reports() {}
@@ -31,7 +33,7 @@ final class Reports {
     /** Takes an earlier run's reports away, so that none is mistaken for this run's if this one comes to nothing. */
     static void discardEarlier(Settings settings) {
         try {
-            for (String name : List.of(RESULTS, FINDINGS, SUMMARY, HTML)) {
+            for (String name : List.of(RESULTS, FINDINGS, SUMMARY, SARIF, HTML)) {
                 Files.deleteIfExists(settings.output().resolve(name));
             }
         } catch (IOException e) {
@@ -56,6 +58,7 @@ final class Reports {
             }
             FindingsCsv.write(results, settings.output().resolve(FINDINGS));
             SummaryMarkdown.write(results, settings.output().resolve(SUMMARY));
+            SarifReport.write(results, settings.output().resolve(SARIF));
             AllureReport.write(
                     results,
                     catalogue,
