@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param document what the Engine API is given to create it
  * @param violates the ids of exactly those container controls that this must violate
  * @param isStarted whether it is started as well
+ * @param inherits whether the daemon's own settings decide, which only root can read
  * @param exec a session left open in it, as the Engine API takes it; null for none
  */
 record Plant(
@@ -25,6 +26,7 @@ record Plant(
         JsonNode document,
         List<String> violates,
         boolean isStarted,
+        boolean inherits,
         @Nullable JsonNode exec) {
 
     /** Lists replace lists; quotes may be single or left out, so that Java text stays readable. */
@@ -53,17 +55,23 @@ record Plant(
                 merged(json(HARDENED), change),
                 Arrays.stream(violates).map("docker/"::concat).toList(),
                 true,
+                false,
                 null);
     }
 
     /** The same, but not started: its settings are judged all the same. */
     Plant onlyCreated() {
-        return new Plant(name, document, violates, false, exec);
+        return new Plant(name, document, violates, false, inherits, exec);
     }
 
     /** The same with a session of the tiny program open in it. */
     Plant withExec(String settings) {
-        return new Plant(name, document, violates, isStarted, merged(json("{Cmd: ['/pause']}"), settings));
+        return new Plant(name, document, violates, isStarted, inherits, merged(json("{Cmd: ['/pause']}"), settings));
+    }
+
+    /** The same, known to leave the matter to the daemon's own settings. */
+    Plant inheriting() {
+        return new Plant(name, document, violates, isStarted, true, exec);
     }
 
     /** Not every machine that tests run on may start a privileged session; one that waits to be started is listed too. */

@@ -66,7 +66,8 @@ final class Plants {
                         "privileges-gained",
                         "{HostConfig: {SecurityOpt: ['no-new-privileges=false']}}",
                         "gains_no_new_privileges"),
-                plant("privileges-unset", "{HostConfig: {SecurityOpt: []}}", "gains_no_new_privileges"),
+                plant("privileges-unset", "{HostConfig: {SecurityOpt: []}}", "gains_no_new_privileges")
+                        .inheriting(),
                 plant(
                         "seccomp-off",
                         "{HostConfig: {SecurityOpt: ['no-new-privileges', 'seccomp=unconfined']}}",
