@@ -57,8 +57,10 @@ public final class DaemonFacts {
     }
 
     private Map<String, Document> of(Set<Long> owners, String address) {
-        List<Long> daemons =
-                owners.stream().filter(pid -> !isServiceManager(pid)).toList();
+        List<Long> daemons = owners.stream()
+                .filter(pid -> !isServiceManager(pid))
+                .filter(pid -> !isJustForked(pid, owners))
+                .toList();
         if (daemons.isEmpty()) {
             return outOfReach(
                     owners.isEmpty()
@@ -87,6 +89,14 @@ public final class DaemonFacts {
     /** Systemd opens the socket of a daemon that it starts on demand, and holds it beside the daemon ever after. */
     private boolean isServiceManager(long pid) {
         return pid == 1 || proc.exe(pid).filter(exe -> exe.endsWith("/systemd")).isPresent();
+    }
+
+    /** A program that the daemon is about to run is a copy of the daemon for a moment, with all its sockets. */
+    private boolean isJustForked(long pid, Set<Long> owners) {
+        return proc.status(pid, "PPid")
+                .map(Long::parseLong)
+                .filter(parent -> owners.contains(parent) && !isServiceManager(parent))
+                .isPresent();
     }
 
     private String program(long pid) {
