@@ -1,0 +1,67 @@
+package io.github.plimsoll.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.catalogue.ThreatModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The page that shows which controls stand against which threat is made from the controls themselves. */
+class ThreatMatrixTests {
+
+    private static final String BENCHMARK = "cis-docker-1.8.0";
+
+    @Test
+    void the_page_is_up_to_date() throws IOException {
+        Path made = Path.of("target", "threats-docker.md");
+        Files.createDirectories(made.toAbsolutePath().getParent());
+        Files.writeString(made, page());
+
+        assertThat(Path.of("..", "docs", "threats-docker.md"))
+                .as("docs/threats-docker.md; copy benchmark-suites/%s over it", made)
+                .hasSameTextualContentAs(made);
+    }
+
+    private static String page() {
+        ThreatModel model = ShippedControls.CATALOGUE.threatModel("docker").orElseThrow();
+        StringBuilder page = new StringBuilder("""
+                # Threats against a Docker host
+
+                Each threat of the model, by STRIDE category, and the controls that stand against it; those of one category
+                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatMatrixTests`.
+                """);
+        for (ThreatModel.Threat threat : model.threats()) {
+            page.append("\n## %s %s: %s\n\n".formatted(threat.id(), words(threat.category()), threat.element()))
+                    .append(threat.statement())
+                    .append("\n\n| CIS | control | severity |\n|---|---|---|\n");
+            for (ControlDescription control : against(threat)) {
+                page.append("| %s | %s<br>`%s` | %s |\n"
+                        .formatted(
+                                control.number(BENCHMARK).orElse(""),
+                                control.title(),
+                                control.id(),
+                                control.severity().name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return page.toString();
+    }
+
+    private static List<ControlDescription> against(ThreatModel.Threat threat) {
+        return ShippedControls.descriptions().stream()
+                .filter(control -> control.threats().stream()
+                        .anyMatch(claim -> claim.threat().equals(threat.id())))
+                .sorted(Comparator.comparing(ControlDescription::severity).thenComparing(ControlDescription::id))
+                .toList();
+    }
+
+    private static String words(String category) {
+        String words = category.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.plimsoll.suites.docker.live;
+
+import static io.github.plimsoll.judge.Verdict.COMPLIANT;
+import static io.github.plimsoll.judge.Verdict.INCONCLUSIVE;
+import static io.github.plimsoll.judge.Verdict.NEEDS_REVIEW;
+import static io.github.plimsoll.judge.Verdict.NOT_APPLICABLE;
+import static io.github.plimsoll.judge.Verdict.VIOLATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.suites.docker.DaemonNetwork;
+import io.github.plimsoll.suites.docker.DaemonOperation;
+import io.github.plimsoll.suites.docker.DaemonPrivileges;
+import io.github.plimsoll.suites.docker.SwarmOperation;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.TargetSource;
+import io.github.plimsoll.waiver.Waivers;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings of a real daemon are told as that daemon runs with them, wherever they were set. */
+@Tag("live")
+@Timeout(120)
+class DaemonLiveTests {
+
+    /** What a daemon needs to be told, each of which is violated if it is not. */
+    private static final List<String> HARDENED_BY_SETTING = List.of(
+            "default_bridge_isolates_containers",
+            "daemon_denies_new_privileges",
+            "live_restore_is_on",
+            "userland_proxy_is_off",
+            "default_ulimits_are_set",
+            "logs_leave_the_host");
+
+    /** What a daemon does by itself. */
+    private static final List<String> HARDENED_BY_DEFAULT = List.of(
+            "docker_manages_packet_filter",
+            "registries_are_secure",
+            "tcp_endpoints_demand_mutual_tls",
+            "log_level_is_info",
+            "aufs_is_not_used",
+            "devicemapper_is_not_used",
+            "default_cgroup_is_kept",
+            "experimental_features_are_off",
+            "swarm_mode_is_off");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void as_it_comes() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            assertThat(verdicts(daemon))
+                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, VIOLATED))
+                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT))
+                    .containsEntry("daemon_runs_rootless", VIOLATED)
+                    .containsEntry("user_namespaces_are_remapped", VIOLATED)
+                    .containsEntry("api_calls_are_authorized", VIOLATED)
+                    .containsEntry("manager_keys_are_locked", NOT_APPLICABLE)
+                    .doesNotContainValue(INCONCLUSIVE);
+        }
+    }
+
+    @Test
+    void hardened_on_the_command_line() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(
+                directory,
+                "{}",
+                "--icc=false",
+                "--no-new-privileges",
+                "--live-restore",
+                "--userland-proxy=false",
+                "--default-ulimit=nofile=1024:65536",
+                "--log-driver=syslog",
+                "--log-opt=syslog-address=udp://192.0.2.1:514")) {
+            assertThat(verdicts(daemon))
+                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, COMPLIANT))
+                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT));
+        }
+    }
+
+    @Test
+    void hardened_in_the_file() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, """
+                {
+                  "icc": false, "no-new-privileges": true, "live-restore": true, "userland-proxy": false,
+                  "default-ulimits": {"nofile": {"Name": "nofile", "Soft": 1024, "Hard": 65536}},
+                  "log-driver": "syslog", "log-opts": {"syslog-address": "udp://192.0.2.1:514"}
+                }
+                """)) {
+            assertThat(verdicts(daemon))
+                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, COMPLIANT))
+                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT));
+        }
+    }
+
+    @Test
+    void switched_off_by_value() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(
+                directory, "{}", "--no-new-privileges=false", "-D", "-l", "debug", "--live-restore=false")) {
+            assertThat(verdicts(daemon))
+                    .containsEntry("daemon_denies_new_privileges", VIOLATED)
+                    .containsEntry("log_level_is_info", VIOLATED)
+                    .containsEntry("live_restore_is_on", VIOLATED);
+        }
+    }
+
+    @Test
+    void open_to_the_network() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "-H", "tcp://0.0.0.0:2375", "--tls=false")) {
+            assertThat(verdicts(daemon)).containsEntry("tcp_endpoints_demand_mutual_tls", VIOLATED);
+        }
+    }
+
+    @Test
+    void file_changed_behind_its_back() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Path file = directory.resolve("daemon.json");
+            Files.writeString(file, "{\"userland-proxy\": false}");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(10)));
+
+            assertThat(verdicts(daemon))
+                    .containsEntry("userland_proxy_is_off", INCONCLUSIVE)
+                    .containsEntry("live_restore_is_on", VIOLATED);
+        }
+    }
+
+    @Test
+    void manager_of_a_swarm() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            daemon.engine()
+                    .post(
+                            "/swarm/init",
+                            new ObjectMapper()
+                                    .createObjectNode()
+                                    .put("ListenAddr", "0.0.0.0:2377")
+                                    .put("AdvertiseAddr", "172.17.0.1"));
+
+            assertThat(verdicts(daemon))
+                    .containsEntry("swarm_mode_is_off", VIOLATED)
+                    .containsEntry("managers_are_few_and_odd", COMPLIANT)
+                    .containsEntry("swarm_ports_are_bound_to_one_interface", VIOLATED)
+                    .containsEntry("overlay_networks_are_encrypted", VIOLATED)
+                    .containsEntry("sensitive_data_uses_secrets", NOT_APPLICABLE)
+                    .containsEntry("manager_keys_are_locked", VIOLATED)
+                    .containsEntry("unlock_key_is_rotated", NOT_APPLICABLE)
+                    .containsEntry("node_certificates_are_short_lived", COMPLIANT)
+                    .containsEntry("swarm_ca_is_rotated", COMPLIANT)
+                    .containsEntry("management_and_data_traffic_are_separate", NEEDS_REVIEW)
+                    .containsEntry("live_restore_is_on", NOT_APPLICABLE)
+                    .doesNotContainValue(INCONCLUSIVE);
+        }
+    }
+
+    private static Map<String, Verdict> all(List<String> controls, Verdict verdict) {
+        Map<String, Verdict> all = new TreeMap<>();
+        controls.forEach(control -> all.put(control, verdict));
+        return all;
+    }
+
+    /** The verdict of each control on the daemon, through the source that an audit uses. */
+    private static Map<String, Verdict> verdicts(ScratchDaemon daemon) throws ReflectiveOperationException {
+        Platform platform = ServiceLoader.load(Platform.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.id().equals("docker"))
+                .findFirst()
+                .orElseThrow();
+        Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
+        Judge judge = new Judge(snapshot(daemon.address()), platform, Waivers.none());
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        for (Class<?> type :
+                List.of(DaemonNetwork.class, DaemonOperation.class, DaemonPrivileges.class, SwarmOperation.class)) {
+            Object instance = type.getDeclaredConstructor().newInstance();
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Control.class)) {
+                    verdicts.put(
+                            method.getName(),
+                            judge.judge(ControlMethod.of(method, instance, catalogue, platform))
+                                    .verdict());
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private static Snapshot snapshot(String address) {
+        TargetSource source = ServiceLoader.load(TargetSource.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.accepts(address))
+                .findFirst()
+                .orElseThrow();
+        try (Target target = source.open(address, TargetOptions.ofThisMachine())) {
+            return target.collect(Progress.silent());
+        }
+    }
+}
