@@ -78,6 +78,17 @@ public final class Selection {
         return numbers.stream().anyMatch(number -> isWithin(number, wanted));
     }
 
+    /** Why lines that were asked for are answered by no control, as the table has it; one line each. */
+    public List<String> unanswerable() {
+        return settings.controls().stream()
+                .filter(Selection::isNumber)
+                .flatMap(wanted -> tables().flatMap(table -> table.lines().stream()
+                        .filter(line -> isWithin(line.number(), wanted)
+                                && line.control().isEmpty())
+                        .map(line -> table.id() + " " + line.number() + " " + line.title() + ": " + line.reason())))
+                .toList();
+    }
+
     /** The control ids asked for by name that none of the given controls answers to. */
     public List<String> unanswered(Iterable<ControlDescription> controls) {
         List<String> missing = new ArrayList<>(
@@ -108,15 +119,17 @@ public final class Selection {
     }
 
     private void requireLine(String wanted) {
-        Stream<Benchmark> tables = settings.benchmark().isPresent()
-                ? catalogue.benchmark(settings.benchmark().get()).stream()
-                : catalogue.benchmarks().stream();
-        List<String> numbers = tables.flatMap(table -> table.lines().stream())
+        List<String> numbers = tables().flatMap(table -> table.lines().stream())
                 .map(Benchmark.Line::number)
                 .toList();
         if (numbers.stream().noneMatch(number -> isWithin(number, wanted))) {
             throw BadSetting.unknown("controls", wanted, numbers);
         }
+    }
+
+    private Stream<Benchmark> tables() {
+        return catalogue.benchmarks().stream()
+                .filter(table -> settings.benchmark().map(table.id()::equals).orElse(true));
     }
 
     private static boolean isNumber(String wanted) {

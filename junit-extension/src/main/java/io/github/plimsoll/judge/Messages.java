@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
 
     private static final List<Rewrite> REWRITES = List.of(
+            new Rewrite("^Assumption failed: ", ""),
+            new Rewrite("^assumption was not met due to:\\s*", ""),
             new Rewrite("^\\[(.*?)] ?\\n?", "$1: "),
             new Rewrite("Expecting value to be (\\w+) but was (\\w+)", "is $2, expected $1"),
             new Rewrite("Expecting actual not to be (?:null or )?empty", "is empty"),
@@ -27,6 +29,9 @@ final class Messages {
             new Rewrite("\\b(\\d+)L\\b", "$1"),
             new Rewrite("\\s+", " "));
 
+    /** Values are the target's, and may be made to be long. */
+    private static final int LIMIT = 4_000;
+
     private Messages() {}
 
     static String oneLine(@Nullable String message) {
@@ -34,6 +39,7 @@ final class Messages {
             return "does not hold";
         }
         String text = message.strip();
+        text = text.substring(0, Math.min(LIMIT, text.length()));
         for (Rewrite rewrite : REWRITES) {
             text = rewrite.pattern.matcher(text).replaceAll(rewrite.replacement);
         }

@@ -1,7 +1,9 @@
 package io.github.plimsoll.junit;
 
 import io.github.plimsoll.audit.BadSetting;
+import io.github.plimsoll.audit.Selection;
 import io.github.plimsoll.audit.Settings;
+import io.github.plimsoll.catalogue.Catalogue;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
@@ -13,14 +15,15 @@ public final class EmptySelection implements TestExecutionListener {
         if (plan.countTestIdentifiers(test -> test.isTest()) > 0) {
             return;
         }
-        String selection;
         try {
-            selection = Settings.read(SettingsLookup.beforeExecution()).selection();
+            Settings settings = Settings.read(SettingsLookup.beforeExecution());
+            if (!settings.selection().isEmpty()) {
+                System.out.println("Nothing was audited: no control is selected by " + settings.selection());
+                Catalogue catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader());
+                new Selection(settings, catalogue).unanswerable().forEach(line -> System.out.println("  " + line));
+            }
         } catch (BadSetting bad) {
-            selection = String.valueOf(bad.getMessage());
-        }
-        if (!selection.isEmpty()) {
-            System.out.println("Nothing was audited: no control is selected by " + selection);
+            System.out.println("Nothing was audited: " + bad.getMessage());
         }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.Assumptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a person reads when an assertion of a control fails. */
 class MessagesTests {
@@ -59,8 +61,24 @@ class MessagesTests {
     }
 
     @Test
+    void assumptions() {
+        assertReads(
+                () -> Assumptions.assumeThat("created").as("state").isEqualTo("running"),
+                "state: is \"created\", expected \"running\"");
+        assertReads(() -> org.junit.jupiter.api.Assumptions.assumeTrue(false, "it does not run"), "it does not run");
+    }
+
+    @Test
     void hostile_values_stay_values() {
         assertReads(() -> assertThat("$1\\n").as("$0").isEqualTo("b"), "$0: is \"$1\\n\", expected \"b\"");
+    }
+
+    @Test
+    @Timeout(10)
+    void a_value_made_to_be_long_costs_nothing() {
+        String hostile = "Expecting [ to contain not to contain but found expected: but was: \n".repeat(20_000);
+
+        assertThat(Messages.oneLine(hostile)).hasSizeLessThan(5_000);
     }
 
     @Test
