@@ -4,6 +4,7 @@ import io.github.plimsoll.audit.Audit;
 import io.github.plimsoll.audit.Settings;
 import io.github.plimsoll.catalogue.Catalogue;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,15 +27,16 @@ final class Session implements AutoCloseable {
         this.lookup = lookup;
     }
 
-    @SuppressWarnings("deprecation") // its successor is there from JUnit 6 on, and we run on 5.14 as well
+    // The successor of the deprecated method is there from JUnit 6 on, which also says that this one may return null.
+    @SuppressWarnings("deprecation")
     static Session of(ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        return Objects.requireNonNull(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(
                         Session.class,
                         key -> new Session(
                                 Catalogue.load(Thread.currentThread().getContextClassLoader()),
                                 SettingsLookup.of(context)),
-                        Session.class);
+                        Session.class));
     }
 
     /**

@@ -47,7 +47,7 @@ class WaiverFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             waivers: [{control: c, subjects: [a], by: b, reason: r}]                       | 'until' of the waiver of c is missing
             waivers: [{control: c, subjects: [a], until: 2027-01-01, by: b}]               | 'reason' of the waiver of c is missing
             waivers: [{control: c, subjects: [a], until: 2027-01-01, reason: r}]           | 'by' of the waiver of c is missing
@@ -58,7 +58,7 @@ class WaiverFileTests {
             waiver: []                                                                     | waiver: unknown key
             attestations: [{control: c, until: 2027-01-01, by: b}]                         | 'statement' of the attestation of c is missing
             "[unclosed"                                                                    | waivers.yaml
-            ''                                                                             | is empty
+            ~~                                                                             | is empty
             """)
     void refuses_a_file_that_is_wrong_anywhere(String yaml, String expected) throws IOException {
         Path file = file(yaml);
