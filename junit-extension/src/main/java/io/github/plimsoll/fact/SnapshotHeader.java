@@ -35,4 +35,20 @@ public record SnapshotHeader(
     public SnapshotHeader {
         warnings = List.copyOf(warnings);
     }
+
+    /** The same facts, reported under another name. */
+    public SnapshotHeader reportedAs(String name) {
+        return new SnapshotHeader(
+                name,
+                platform,
+                endpoint,
+                chosenBecause,
+                engine,
+                version,
+                engineId,
+                collectedAt,
+                collector,
+                requests,
+                warnings);
+    }
 }

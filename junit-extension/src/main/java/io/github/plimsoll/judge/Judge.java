@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,9 +50,7 @@ public final class Judge {
             return new ControlResult(
                     control.description(),
                     Verdict.NOT_APPLICABLE,
-                    subjects.absence()
-                            .map(Absent::reason)
-                            .orElse("the target has no " + control.subjectType().getSimpleName()),
+                    subjects.absence().map(Absent::reason).orElse("the target has no " + words(control.subjectType())),
                     List.of());
         }
         try {
@@ -199,6 +198,11 @@ public final class Judge {
         } catch (Unreadable e) {
             return "";
         }
+    }
+
+    /** {@code ExecSession} reads "exec session". */
+    private static String words(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private Located located(Class<? extends Subject> type) {

@@ -11,7 +11,7 @@ final class RecordedTarget implements Target {
 
     RecordedTarget(String name, Snapshot snapshot) {
         this.name = name;
-        this.snapshot = snapshot;
+        this.snapshot = new Snapshot(snapshot.header().reportedAs(name), snapshot.documents());
     }
 
     @Override

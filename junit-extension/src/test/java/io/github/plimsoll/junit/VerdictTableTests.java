@@ -96,7 +96,7 @@ class VerdictTableTests {
                 .haveExactly(
                         1,
                         event(abortedWithReason(
-                                message(text -> text.equals("not applicable: the target has no Ship")))));
+                                message(text -> text.equals("not applicable: the target has no ship")))));
     }
 
     @ToyControls

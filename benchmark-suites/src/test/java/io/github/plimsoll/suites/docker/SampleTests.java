@@ -1,0 +1,61 @@
+package io.github.plimsoll.suites.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/**
+ * The verdicts on the recorded host. A verdict that changes here changes for everybody: say so in the changelog under "Verdict
+ * changes".
+ */
+class SampleTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void verdicts_on_the_recorded_host() throws IOException {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectPackage("io.github.plimsoll.suites.docker"))
+                .filters((Filter<?>) ClassNameFilter.excludeClassNamePatterns(".*(Tests|Proofs)(\\$.*)?"))
+                .configurationParameter("plimsoll.target", "sample")
+                .configurationParameter("plimsoll.output", directory.toString())
+                .configurationParameter(
+                        "plimsoll.allureResults", directory.resolve("allure").toString())
+                .execute();
+
+        assertThat(numbersByVerdict(directory.resolve("results.json")))
+                .isEqualTo(Map.of(
+                        "COMPLIANT",
+                        "2.3 2.4 2.5 2.6 2.7 2.8 2.11 2.18 2.19 4.6 4.7 4.9 5.1 5.7 5.17 5.19 5.20 5.21 5.25 5.27",
+                        "VIOLATED",
+                        "2.1 2.2 2.9 2.10 2.13 2.14 2.15 2.16 2.17 4.1 5.4 5.5 5.6 5.8 5.10 5.11 5.12 5.13 5.14 5.15 5.16 5.18"
+                                + " 5.22 5.26 5.28 5.29 5.30 5.32",
+                        "NEEDS_REVIEW",
+                        "5.9",
+                        "NOT_APPLICABLE",
+                        "2.12 5.2 5.3 5.23 5.24 5.31 7.1 7.2 7.3 7.4 7.5 7.6 7.7 7.8 7.9"));
+    }
+
+    private static Map<String, String> numbersByVerdict(Path results) throws IOException {
+        Map<String, String> numbers = new TreeMap<>();
+        for (JsonNode control : new ObjectMapper().readTree(results.toFile()).get("controls")) {
+            numbers.merge(
+                    control.get("verdict").asText(),
+                    control.at("/numbers/cis-docker-1.8.0").asText(),
+                    (left, right) -> left + " " + right);
+        }
+        return numbers;
+    }
+}
