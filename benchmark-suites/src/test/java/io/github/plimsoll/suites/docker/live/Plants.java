@@ -2,6 +2,9 @@ package io.github.plimsoll.suites.docker.live;
 
 import static io.github.plimsoll.suites.docker.live.Plant.plant;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -137,9 +140,15 @@ final class Plants {
                                 "mount_propagation_is_not_shared")
                         .onlyCreated(),
                 plant("root-writable", "{HostConfig: {ReadonlyRootfs: false}}", "root_filesystem_is_read_only"),
-                // Ports. The engine picks a free high one where none is named.
-                plant("port-anywhere", ports(PlantedHost.NETWORK, "0.0.0.0", ""), "port_is_bound_to_one_interface"),
-                plant("port-anywhere-v6", ports(PlantedHost.NETWORK_V6, "::", ""), "port_is_bound_to_one_interface"),
+                // Ports.
+                plant(
+                        "port-anywhere",
+                        ports(PlantedHost.NETWORK, "0.0.0.0", freePort()),
+                        "port_is_bound_to_one_interface"),
+                plant(
+                        "port-anywhere-v6",
+                        ports(PlantedHost.NETWORK_V6, "::", freePort()),
+                        "port_is_bound_to_one_interface"),
                 plant(
                         "port-low",
                         ports(PlantedHost.NETWORK, someLoopbackAddress(), "81"),
@@ -156,6 +165,15 @@ final class Plants {
                 {ExposedPorts: {'8080/tcp': {}},
                  HostConfig: {NetworkMode: '%s', PortBindings: {'8080/tcp': [{HostIp: '%s', HostPort: '%s'}]}}}
                 """.formatted(network, address, hostPort);
+    }
+
+    /** A free one of the machine: left to themselves, all daemons count up from the same number and meet. */
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Any of the 16 million, so that plants on two daemons of one machine do not fight for the one low port. */
