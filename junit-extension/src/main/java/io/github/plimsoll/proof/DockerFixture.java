@@ -141,10 +141,15 @@ public final class DockerFixture implements Fixture {
     /** The same host seen from elsewhere: nothing is known of the daemon but what its API tells. */
     public DockerFixture remote(String endpoint) {
         String reason = "the daemon does not run on this machine";
-        DockerFixture blind = unreadable(DockerDocuments.DAEMON_PROCESS, reason)
+        return unreadable(DockerDocuments.DAEMON_PROCESS, reason)
                 .unreadable(DockerDocuments.DAEMON_CONFIG, reason)
-                .unreadable(DockerDocuments.LISTENERS, reason);
-        return new DockerFixture(blind.objects, blind.lists, blind.overrides, endpoint, at);
+                .unreadable(DockerDocuments.LISTENERS, reason)
+                .reachedAt(endpoint);
+    }
+
+    /** The same host, its API reached at another address. */
+    public DockerFixture reachedAt(String address) {
+        return new DockerFixture(objects, lists, overrides, address, at);
     }
 
     /** The same host seen at another time. */

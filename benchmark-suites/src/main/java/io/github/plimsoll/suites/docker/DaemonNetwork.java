@@ -89,7 +89,7 @@ public class DaemonNetwork {
     @InformationDisclosure("I1")
     void tcp_endpoints_demand_mutual_tls(Daemon daemon) {
         assertThat(daemon.openTcpEndpoints())
-                .as("TCP addresses of the API that ask for no client certificate")
+                .as("TCP addresses of the API that let in clients without a certificate of its own authority")
                 .isEmpty();
     }
 

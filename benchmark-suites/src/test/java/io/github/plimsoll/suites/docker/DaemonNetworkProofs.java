@@ -91,15 +91,11 @@ class DaemonNetworkProofs extends Proofs {
         violatedBy(host().daemonArgs("--host=10.0.0.1:2375"));
         violatedBy(host().daemonArgs("--host", "tcp://10.0.0.1:2375", "--host", "tcp://10.0.0.2:2375"));
         violatedBy(configured("tcp://10.0.0.1:2375"));
-        violatedBy(
-                configured("unix:///var/run/docker.sock", "tcp://10.0.0.1:2375").daemonJson("tls", true));
-        violatedBy(host().daemonArgs("-H", "tcp://10.0.0.1:2376", "--tls", "--tlsverify=false"));
-        violatedBy(configured("tcp://10.0.0.1:2376").daemonJson("tlsverify", true));
+        violatedBy(configured("unix:///var/run/docker.sock", " tcp://10.0.0.1:2375"));
         satisfiedBy(configured("unix:///var/run/docker.sock"));
-        satisfiedBy(configured("tcp://10.0.0.1:2376")
-                .daemonJson("tlsverify", true)
-                .daemonJson("tlscacert", "/etc/docker/ca.pem"));
-        satisfiedBy(host().daemonArgs("-H", "tcp://10.0.0.1:2376", "--tlsverify"));
+        tlsOnCommandLine();
+        tlsInFile();
+        noAddressButTls();
         violatedBy(host().remote("tcp://build.example.com:2375"));
         inconclusiveFor(host().remote(ELSEWHERE));
         violatedBy(host().listener("tcp", "0.0.0.0", 2375, 1, 100));
@@ -123,6 +119,42 @@ class DaemonNetworkProofs extends Proofs {
         violatedBy(host().withoutDaemonJson("userland-proxy").daemonArgs("--userland-proxy"));
         violatedBy(host().withoutDaemonJson("userland-proxy").daemonArgs("--", "--userland-proxy=false"));
         inconclusiveFor(host().remote(ELSEWHERE));
+    }
+
+    private void tlsOnCommandLine() {
+        DockerFixture tcp = host().daemonArgs("-H", "tcp://10.0.0.1:2376");
+        satisfiedBy(tcp.daemonArgs("--tlsverify"));
+        satisfiedBy(tcp.daemonArgs("--tls"));
+        satisfiedBy(tcp.daemonArgs("--tls=false", "--tlsverify"));
+        satisfiedBy(tcp.daemonArgs("--tls", "--tlscacert=/etc/docker/ca.pem"));
+        satisfiedBy(changedAfterStart(tcp).daemonArgs("--tlsverify"));
+        violatedBy(tcp.daemonArgs("--tls=false"));
+        violatedBy(tcp.daemonArgs("--tls", "--tlsverify=false"));
+        violatedBy(tcp.daemonArgs("--tls").daemonJson("tlsverify", false));
+        violatedBy(tcp.daemonArgs("--tlsverify", "--tlscacert="));
+        inconclusiveFor(changedAfterStart(tcp).daemonArgs("--tls"));
+    }
+
+    private void tlsInFile() {
+        DockerFixture tcp = configured("tcp://10.0.0.1:2376");
+        DockerFixture withAuthority = tcp.daemonJson("tlscacert", "/etc/docker/ca.pem");
+        satisfiedBy(withAuthority.daemonJson("tlsverify", true));
+        satisfiedBy(withAuthority.daemonJson("tls", true));
+        satisfiedBy(withAuthority.daemonJson("tls", false).daemonJson("tlsverify", true));
+        satisfiedBy(withAuthority.daemonArgs("--tls=false").daemonJson("tlsverify", true));
+        violatedBy(withAuthority);
+        violatedBy(withAuthority.daemonJson("tls", true).daemonJson("tlsverify", false));
+        violatedBy(withAuthority.daemonJson("tlsverify", false));
+        violatedBy(tcp.daemonJson("tls", true));
+        violatedBy(tcp.daemonJson("tlsverify", true));
+        violatedBy(tcp.daemonJson("tlsverify", true).daemonArgs("--tlscacert=/etc/docker/ca.pem"));
+    }
+
+    private void noAddressButTls() {
+        DockerFixture tcp = configured().reachedAt("https://127.0.0.1:2376");
+        satisfiedBy(tcp.daemonArgs("--tlsverify"));
+        violatedBy(tcp.daemonArgs("--tlsverify=false"));
+        violatedBy(configured("").reachedAt("https://127.0.0.1:2376").daemonJson("tlsverify", false));
     }
 
     private static DockerFixture configured(String... hosts) {

@@ -26,23 +26,42 @@ final class ApiEndpoints {
         if (endpoint.startsWith("tcp://") || endpoint.startsWith("http://")) {
             return List.of(endpoint);
         }
-        List<String> hosts = settings.texts("hosts");
+        List<String> hosts = settings.texts("hosts").stream().map(String::strip).toList();
         List<String> tcp =
                 new ArrayList<>(hosts.stream().filter(ApiEndpoints::isTcp).toList());
         if (hosts.stream().anyMatch(host -> host.startsWith("fd://"))) {
             tcp.addAll(handedOver());
         }
+        // A daemon that is to speak TLS and told no address listens on a port, not on its socket.
+        if (tcp.isEmpty() && endpoint.startsWith("https://")) {
+            tcp.add(endpoint);
+        }
         return tcp.isEmpty() || demandsCertificates() ? List.of() : List.copyOf(tcp);
     }
 
     /**
-     * Whether a client has to show a certificate of the daemon's own authority. The default path of that authority only counts
-     * if the command line asks for verification; a file that asks for it without naming one admits every public authority.
+     * Whether a client has to show a certificate of the daemon's own authority. TLS alone implies that, unless verification is
+     * switched off; verification implies TLS, even where that is switched off.
      */
     private boolean demandsCertificates() {
-        return settings.flag("tlsverify", false)
-                && (settings.isOnCommandLine("tlsverify")
-                        || !settings.text("tlscacert", "").isEmpty());
+        boolean verifies = settings.isOnCommandLine("tlsverify")
+                ? settings.flag("tlsverify", false)
+                : settings.flag("tlsverify", settings.flag("tls", false));
+        return verifies && namesAuthority();
+    }
+
+    /**
+     * Whether the daemon loads an authority of its own; without one it admits clients of every public authority. Only a command
+     * line that asks for TLS has a default for it, and only there does {@code --tlscacert} count.
+     */
+    private boolean namesAuthority() {
+        boolean given = settings.isOnCommandLine("tlscacert");
+        boolean asked = settings.isOnCommandLine("tlsverify")
+                || (settings.isOnCommandLine("tls") && settings.flag("tls", false));
+        if (asked) {
+            return !given || !settings.text("tlscacert", "").isEmpty();
+        }
+        return !given && !settings.text("tlscacert", "").isEmpty();
     }
 
     /** Sockets that systemd opened; which ports those are stands in no setting of the daemon. */
