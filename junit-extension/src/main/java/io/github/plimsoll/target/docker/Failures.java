@@ -16,13 +16,17 @@ import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in a few words, for a person, what an exception means. */
 final class Failures {
 
     static final String TOO_LATE = "no complete answer in time";
+
+    /** What an engine sends to a client whose certificate is missing or does not please it, by version of TLS and of Go. */
+    private static final Pattern REFUSED =
+            Pattern.compile("(?i)received fatal alert: (\\w*certificate\\w*|unknown_ca)");
 
     private Failures() {}
 
@@ -106,12 +110,9 @@ final class Failures {
         if (cause instanceof SSLException && message.contains("Unsupported or unrecognized SSL message")) {
             return "what answers does not speak TLS";
         }
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (cause instanceof SSLException
-                && (lower.contains("certificate_required") || lower.contains("bad_certificate"))) {
-            return "the engine demands a client certificate it trusts";
-        }
-        return "";
+        return cause instanceof SSLException && REFUSED.matcher(message).find()
+                ? "the engine demands a client certificate it trusts"
+                : "";
     }
 
     /** Text from elsewhere, cut to a length that one line takes. */

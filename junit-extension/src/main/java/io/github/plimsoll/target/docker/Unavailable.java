@@ -28,6 +28,9 @@ final class Unavailable {
         if (reason.contains("connection refused")) {
             return "nothing listens there: start the engine, or mend the address";
         }
+        if (reason.contains("host name")) {
+            return "mend the address, or see that the name resolves here";
+        }
         if (reason.contains("HTTPS server")) {
             return "the engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the directory of ca.pem, cert.pem"
                     + " and key.pem";

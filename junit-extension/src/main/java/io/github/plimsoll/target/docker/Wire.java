@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -80,8 +82,23 @@ final class Wire implements Closeable {
     }
 
     void send(byte[] request) throws IOException {
-        output.write(request);
-        output.flush();
+        try {
+            output.write(request);
+            output.flush();
+        } catch (SocketException e) {
+            throw lastWord(e);
+        }
+    }
+
+    /** An engine that turns a client's certificate down says so after the handshake and hangs up, perhaps before it is asked. */
+    private IOException lastWord(SocketException broken) {
+        try {
+            return input.read() < 0 ? broken : new SocketException("the answer came before the request");
+        } catch (SSLException refusal) {
+            return refusal;
+        } catch (IOException e) {
+            return broken;
+        }
     }
 
     /** Ends whatever goes on here, since its time is up. */
