@@ -17,6 +17,9 @@ final class Detector {
     private static final String WORD =
             "(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)";
     private static final String VALUE = "(?:[\"'](?<secret>[^\"'‹]{1,4096})|(?<bare>[^\\s\"'&,;‹]+))";
+    private static final List<String> TOKEN_BEGINNINGS = List.of(
+            "gh", "glpat-", "dckr_", "xox", "k_live_", "sk-", "npm_", "pypi-", "hvs.", "hvb.", "SWM", "AGE-", "shpat_",
+            "dop_v1_", "AKIA", "ASIA", "AIza");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + WORD);
 
     private static final List<Detector> ALL = List.of(
@@ -36,7 +39,7 @@ final class Detector {
                     "token",
                     "(?<secret>\\b(?:gh[pousr]_|github_pat_|glpat-|dckr_[po]at_|xox[abprs]-|[sr]k_live_|sk-|npm_|pypi-|hv[sb]\\.|SWMTKN-|SWMKEY-"
                             + "|AGE-SECRET-KEY-|shpat_|dop_v1_)[\\w./-]{10,512}|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bAIza[\\w-]{30,60})",
-                    text -> text.length() >= 14),
+                    text -> TOKEN_BEGINNINGS.stream().anyMatch(text::contains)),
             new Detector(
                     "authorization",
                     "(?i)(?:authorization\\\\?[\"']?\\s{0,9}[:=]\\s{0,9}\\\\?[\"']?(?:(?:basic|bearer|token|digest)\\s{1,9})?"

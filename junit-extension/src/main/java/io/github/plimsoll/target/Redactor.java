@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes secrets out of documents before they enter a snapshot: by the place where they stand, by the name they bear, and by
@@ -34,7 +35,14 @@ public final class Redactor {
     private static final List<String> PLAIN_LABELS =
             List.of("com.docker.compose.", "com.docker.stack.", "com.docker.swarm.", "org.opencontainers.image.");
 
+    /** Containers resemble each other, so most names and short texts come by again and again. */
+    private static final int MOST_REMEMBERED = 1 << 14;
+
+    private static final int SHORT_TEXT = 100;
+
     private final Marker marker = new Marker();
+    private final Map<String, Boolean> secretNames = new ConcurrentHashMap<>();
+    private final Set<String> harmless = ConcurrentHashMap.newKeySet();
 
     /** The document without its secrets; what was passed is changed. */
     public JsonNode redact(JsonNode document) {
@@ -43,7 +51,24 @@ public final class Redactor {
 
     /** A text without whatever in it has the shape of a secret. */
     public String redact(String text) {
-        return text.length() > LONGEST_TEXT ? marker.replace(text, "too long to search") : Detector.clean(text, marker);
+        if (text.length() > LONGEST_TEXT) {
+            return marker.replace(text, "too long to search");
+        }
+        if (harmless.contains(text)) {
+            return text;
+        }
+        String clean = Detector.clean(text, marker);
+        if (text.length() <= SHORT_TEXT && harmless.size() < MOST_REMEMBERED && clean.equals(text)) {
+            harmless.add(text);
+        }
+        return clean;
+    }
+
+    private boolean isSecretName(String name) {
+        if (secretNames.size() >= MOST_REMEMBERED) {
+            return Detector.isSecretName(name);
+        }
+        return secretNames.computeIfAbsent(name, Detector::isSecretName);
     }
 
     /** The arguments of a daemon: flags and values stay, for controls judge them, but for those that hold secrets. */
@@ -81,6 +106,9 @@ public final class Redactor {
         object.remove(DROPPED);
         if (object.path("Data").isTextual()) {
             object.remove("Data");
+        }
+        if (ARGUMENTS.contains(name) && object.path("Value") instanceof ArrayNode value) {
+            object.set("Value", arguments(value));
         }
         // The arguments of an entry point hold no program whose name could stay.
         if (object.path("Entrypoint").size() > 0 && object.path("Cmd") instanceof ArrayNode command) {
@@ -126,7 +154,7 @@ public final class Redactor {
             redacted = commandLine(text);
         } else if (name.equals("Output")) {
             redacted = marker.replace(text, "output");
-        } else if (Detector.isSecretName(name) && !REFERENCES.contains(name)) {
+        } else if (isSecretName(name) && !REFERENCES.contains(name)) {
             redacted = marker.replace(text, "named like a secret");
         } else {
             redacted = redact(text);

@@ -4,17 +4,19 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The head of an HTTP answer, and its body still on the wire. */
 final class Answer implements DockerHttpClient.Response {
 
     private static final int LONGEST_LINE = 1 << 14;
     private static final int MOST_HEADERS = 200;
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] \\d{3}( .*)?");
 
     private final int status;
     private final Map<String, List<String>> headers;
@@ -46,7 +48,7 @@ final class Answer implements DockerHttpClient.Response {
     }
 
     private static int status(String line) throws IOException {
-        if (!line.matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
+        if (!STATUS.matcher(line).matches()) {
             throw new IOException("what answers does not speak HTTP");
         }
         return Integer.parseInt(line.substring(9, 12));
@@ -97,8 +99,7 @@ final class Answer implements DockerHttpClient.Response {
             line.append((char) c);
         }
         int end = line.length();
-        String text = end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
-        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.github.plimsoll.target.docker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /** The body of an answer. Once read to its end the wire is free for another request; closed before, the wire is closed. */
 final class Body extends InputStream {
 
     static final long UNTIL_CLOSED = -1;
     static final long CHUNKED = -2;
+
+    private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,15}");
 
     /** Hears when an answer is over. */
     @FunctionalInterface
@@ -81,8 +84,8 @@ final class Body extends InputStream {
             throw new IOException("the answer is not chunked as HTTP has it");
         }
         firstChunk = false;
-        String size = Answer.line(wire.input()).split(";", 2)[0].strip();
-        if (!size.matches("[0-9a-fA-F]{1,15}")) {
+        String size = Answer.line(wire.input()).split(";")[0].strip();
+        if (!CHUNK_SIZE.matcher(size).matches()) {
             throw new IOException("the answer is not chunked as HTTP has it");
         }
         left = Long.parseLong(size, 16);

@@ -118,6 +118,9 @@ final class EndpointResolver {
             if (given.getHost() == null) {
                 throw bad(text, why, "it names no host");
             }
+            if (given.getPort() > 65_535) {
+                throw bad(text, why, "there is no port " + given.getPort());
+            }
             int port = given.getPort() >= 0 ? given.getPort() : tls.isPresent() ? 2376 : 2375;
             // User and password, if any were given, go no further than here.
             URI uri = new URI("tcp", null, given.getHost(), port, null, null, null);

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.regex.Pattern;
@@ -92,14 +93,19 @@ final class Failures {
         if (message.contains("Permission denied")) {
             return "permission denied";
         }
+        if (message.contains("Broken pipe") || message.contains("Connection reset")) {
+            return "the engine broke off the connection";
+        }
         return cause instanceof ConnectException && message.contains("refused") ? "connection refused" : "";
     }
 
     private static String tls(Throwable cause) {
-        if (cause instanceof CertificateExpiredException) {
+        boolean expired = cause instanceof CertPathValidatorException path
+                && path.getReason() == CertPathValidatorException.BasicReason.EXPIRED;
+        if (expired || cause instanceof CertificateExpiredException) {
             return "the engine's certificate has expired";
         }
-        if (cause instanceof CertPathBuilderException) {
+        if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
             return "the engine's certificate was not issued by an authority trusted here";
         }
         String message = String.valueOf(cause.getMessage());

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -22,10 +24,13 @@ import javax.net.ssl.SSLContext;
  */
 final class SocketTransport implements DockerHttpClient {
 
+    private static final Pattern PATH = Pattern.compile("/[!-~]*");
+
     private final Endpoint endpoint;
     private final Optional<SSLContext> tls;
     private final Duration deadline;
-    private final ScheduledThreadPoolExecutor clock;
+    private final Timer clock = new Timer("plimsoll-docker-deadlines", true);
+    private final Map<Wire, Long> busyUntil = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
@@ -33,12 +38,26 @@ final class SocketTransport implements DockerHttpClient {
         this.endpoint = endpoint;
         this.tls = endpoint.tls().map(TlsFiles::context);
         this.deadline = deadline;
-        this.clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "plimsoll-docker-deadlines");
-            thread.setDaemon(true);
-            return thread;
+        // One look at all wires now and then costs less than an alarm set and cancelled for each request.
+        long period = Math.max(1, Math.min(100, deadline.toMillis() / 10));
+        clock.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        expireOverdue();
+                    }
+                },
+                period,
+                period);
+    }
+
+    private void expireOverdue() {
+        long now = System.nanoTime();
+        busyUntil.forEach((wire, end) -> {
+            if (now - end > 0) {
+                wire.expire();
+            }
         });
-        clock.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -64,10 +83,10 @@ final class SocketTransport implements DockerHttpClient {
     }
 
     private Answer exchange(Wire wire, byte[] head, boolean isHead) throws IOException {
-        ScheduledFuture<?> alarm = clock.schedule(wire::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        busyUntil.put(wire, System.nanoTime() + deadline.toNanos());
         Body.End end = wireIsFree -> {
-            boolean inTime = alarm.cancel(false);
-            if (wireIsFree && inTime && !closed) {
+            busyUntil.remove(wire);
+            if (wireIsFree && !wire.isExpired() && !closed) {
                 idle.addFirst(wire);
             } else {
                 wire.close();
@@ -84,7 +103,7 @@ final class SocketTransport implements DockerHttpClient {
     }
 
     private byte[] head(Request request) {
-        if (!request.path().matches("/[!-~]*")) {
+        if (!PATH.matcher(request.path()).matches()) {
             throw new IllegalArgumentException("not a path of HTTP: " + request.path());
         }
         StringBuilder head = new StringBuilder(160)
@@ -105,7 +124,7 @@ final class SocketTransport implements DockerHttpClient {
     @Override
     public void close() {
         closed = true;
-        clock.shutdownNow();
+        clock.cancel();
         for (Wire wire = idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
             wire.close();
         }

@@ -49,8 +49,11 @@ final class Unavailable {
             return "put the authority that issued it as ca.pem into "
                     + endpoint.tls().map(tls -> tls.directory().toString()).orElse("DOCKER_CERT_PATH");
         }
-        if (reason.contains("client certificate")) {
-            return "put cert.pem and key.pem, issued by the engine's authority, into "
+        // An engine that misses a certificate may hang up before it has said so.
+        boolean hungUp = endpoint.tls().isPresent() && reason.contains("broke off");
+        if (hungUp || reason.contains("client certificate")) {
+            return (hungUp ? "it may demand a client certificate: " : "")
+                    + "put cert.pem and key.pem, issued by the engine's authority, into "
                     + endpoint.tls().map(tls -> tls.directory().toString()).orElse("DOCKER_CERT_PATH");
         }
         if (reason.startsWith(Failures.TOO_LATE)) {

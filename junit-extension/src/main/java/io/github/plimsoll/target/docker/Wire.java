@@ -73,8 +73,8 @@ final class Wire implements Closeable {
         output = out;
     }
 
-    boolean isConnected() {
-        return connected;
+    boolean isExpired() {
+        return expired;
     }
 
     InputStream input() {

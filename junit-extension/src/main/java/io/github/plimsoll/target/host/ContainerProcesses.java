@@ -21,6 +21,8 @@ public final class ContainerProcesses {
     /** Podman's watcher of a container sits in a group named after the container, but is not in it. */
     private static final Pattern ID = Pattern.compile("(?<!conmon-)(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final Procfs proc;
     private final Map<String, ArrayNode> byContainer;
 
@@ -77,7 +79,7 @@ public final class ContainerProcesses {
     private static ObjectNode process(Procfs proc, long pid) {
         String status = proc.text(pid, "status").orElse("");
         List<Long> uids = Procfs.field(status, "Uid").stream()
-                .flatMap(field -> Pattern.compile("\\s+").splitAsStream(field))
+                .flatMap(field -> BLANKS.splitAsStream(field))
                 .map(Long::parseLong)
                 .toList();
         List<String> arguments = proc.arguments(pid);
@@ -92,7 +94,8 @@ public final class ContainerProcesses {
                     .ifPresent(inside -> process.put("uidInContainer", inside));
         }
         process.put("name", Procfs.field(status, "Name").orElse(""));
-        process.put("program", arguments.isEmpty() ? "" : arguments.get(0));
+        // A process may write over its own command line, and then what follows the first word need not be separate.
+        process.put("program", arguments.isEmpty() ? "" : arguments.get(0).split(" ", 2)[0]);
         proc.exe(pid).ifPresent(exe -> process.put("exe", exe));
         return process;
     }

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A socket that waits for what comes from the network.
@@ -16,13 +17,15 @@ record Listener(String protocol, String address, int port, long inode) {
 
     static final List<String> PROTOCOLS = List.of("tcp", "tcp6", "udp", "udp6");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     /** Those in a table such as {@code /proc/net/tcp6}. */
     static List<Listener> parse(String protocol, String table) {
         // A UDP socket never listens: one that is bound and has no peer takes what comes.
         String waiting = protocol.startsWith("tcp") ? "0A" : "07";
         List<Listener> listeners = new ArrayList<>();
         for (String line : table.lines().skip(1).toList()) {
-            String[] columns = line.strip().split("\\s+");
+            String[] columns = BLANKS.split(line.strip());
             if (columns.length >= 10 && columns[3].equals(waiting)) {
                 String[] local = columns[1].split(":");
                 listeners.add(new Listener(

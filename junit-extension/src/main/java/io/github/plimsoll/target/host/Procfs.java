@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The process file system.
@@ -21,6 +22,8 @@ record Procfs(Path root) {
 
     /** No file in /proc that is read here is larger on an honest machine. */
     private static final int LARGEST = 8 << 20;
+
+    private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
 
     static Procfs ofThisMachine() {
         return new Procfs(Path.of("/proc"));
@@ -33,10 +36,10 @@ record Procfs(Path root) {
     /** The processes there are, lowest first. */
     List<Long> pids() {
         List<Long> pids = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[1-9]*")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (name.matches("\\d{1,10}")) {
+                if (PID.matcher(name).matches()) {
                     pids.add(Long.parseLong(name));
                 }
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which process holds which listening socket, found by the socket's inode and never by a process's name.
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 final class SocketOwner {
 
     private static final String LISTENING_UNIX = "00010000";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Procfs proc;
     private final Map<Long, Set<Long>> pidsByInode = new TreeMap<>();
@@ -71,9 +73,10 @@ final class SocketOwner {
     /** The processes that listen on a UNIX socket of that path. */
     Set<Long> listeningOn(Path socket) {
         Set<Long> owners = new TreeSet<>();
+        String name = String.valueOf(socket.getFileName());
         for (String table : tables("unix")) {
-            for (String line : table.lines().skip(1).toList()) {
-                String[] columns = line.strip().split("\\s+", 8);
+            for (String line : table.lines().filter(line -> line.endsWith(name)).toList()) {
+                String[] columns = BLANKS.split(line.strip(), 8);
                 if (columns.length == 8 && columns[3].equals(LISTENING_UNIX) && isSame(Path.of(columns[7]), socket)) {
                     owners.addAll(pids(Long.parseLong(columns[6])));
                 }

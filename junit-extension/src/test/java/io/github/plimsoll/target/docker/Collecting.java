@@ -1,0 +1,50 @@
+package io.github.plimsoll.target.docker;
+
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Collects from fake daemons, with limits that a test can wait for. */
+final class Collecting {
+
+    /** Long enough for any honest answer on a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Short enough to wait for. */
+    static final Duration IMPATIENCE = Duration.ofMillis(1500);
+
+    private Collecting() {}
+
+    static TargetOptions options(Path home, Map<String, String> environment) {
+        return options(home, environment, PATIENCE);
+    }
+
+    private static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
+        return new TargetOptions(environment, home, deadline, 8 << 20, false, "test");
+    }
+
+    static Snapshot impatientlyFrom(FakeDaemon daemon) {
+        TargetOptions options = options(Path.of("/nowhere"), Map.of(), IMPATIENCE);
+        try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
+            return target.collect(Progress.silent());
+        }
+    }
+
+    static Snapshot from(FakeDaemon daemon) {
+        return from(daemon, Map.of());
+    }
+
+    static Snapshot from(FakeDaemon daemon, Map<String, String> environment) {
+        return from(daemon.address(), environment);
+    }
+
+    static Snapshot from(String spec, Map<String, String> environment) {
+        try (Target target = new DockerTargetSource().open(spec, options(Path.of("/nowhere"), environment))) {
+            return target.collect(Progress.silent());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.plimsoll.target.docker;
+
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.TargetUnavailable;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+
+/** The engine that live tests look at: the one {@code docker} would use here. */
+final class LiveDocker {
+
+    private LiveDocker() {}
+
+    /** The engine, known to answer; where none does, the test that asked is skipped and says so. */
+    static Target answering() {
+        TargetOptions machine = TargetOptions.ofThisMachine();
+        TargetOptions patient = new TargetOptions(
+                machine.environment(),
+                machine.home(),
+                Duration.ofMinutes(1),
+                machine.maxDocumentBytes(),
+                false,
+                "test");
+        try {
+            Target target = new DockerTargetSource().open("host", patient);
+            target.collect(Progress.silent());
+            return target;
+        } catch (TargetUnavailable e) {
+            return Assumptions.abort("live tests need an engine: " + e.getMessage());
+        }
+    }
+}
