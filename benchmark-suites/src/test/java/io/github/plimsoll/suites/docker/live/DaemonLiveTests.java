@@ -179,7 +179,7 @@ class DaemonLiveTests {
     }
 
     /** The verdict of each control on the daemon, through the source that an audit uses. */
-    private static Map<String, Verdict> verdicts(ScratchDaemon daemon) throws ReflectiveOperationException {
+    static Map<String, Verdict> verdicts(ScratchDaemon daemon) throws ReflectiveOperationException {
         Platform platform = ServiceLoader.load(Platform.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(candidate -> candidate.id().equals("docker"))

@@ -93,7 +93,7 @@ final class ScratchDaemon implements AutoCloseable {
         }
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         return List.of(System.getenv("PATH").split(":")).stream()
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
