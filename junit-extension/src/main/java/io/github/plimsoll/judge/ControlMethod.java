@@ -2,10 +2,12 @@ package io.github.plimsoll.judge;
 
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.Controls;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Subject;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,19 @@ public final class ControlMethod {
         requireSubjects(method, platform);
         method.setAccessible(true);
         return new ControlMethod(catalogue.describe(method, platform.id()), method, instance);
+    }
+
+    /**
+     * Binds every control of a class to an object made with its constructor without parameters.
+     *
+     * @throws ControlMisuse if nobody could ever judge one of them
+     */
+    public static List<ControlMethod> allOf(Class<?> type, Catalogue catalogue, Platform platform) {
+        Object instance = instanceOf(type);
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Control.class))
+                .map(method -> of(method, instance, catalogue, platform))
+                .toList();
     }
 
     /**
@@ -83,6 +98,17 @@ public final class ControlMethod {
                 .skip(1)
                 .<Class<? extends Subject>>map(type -> type.asSubclass(Subject.class))
                 .toList();
+    }
+
+    private static Object instanceOf(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ControlMisuse(
+                    type.getSimpleName() + " cannot be made: it needs a constructor without parameters (" + e + ")");
+        }
     }
 
     private static void requireSubjects(Method method, Platform platform) {

@@ -1,7 +1,6 @@
 package io.github.plimsoll.suites.docker;
 
 import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.control.Control;
 import io.github.plimsoll.fact.docker.DockerPlatform;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
@@ -10,7 +9,6 @@ import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.proof.Fixture;
 import io.github.plimsoll.waiver.Waivers;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,26 +26,17 @@ final class Judging {
 
     private final List<ControlResult> results = new ArrayList<>();
 
-    private Judging(Fixture host) throws ReflectiveOperationException {
+    private Judging(Fixture host) {
         DockerPlatform platform = new DockerPlatform();
         Catalogue catalogue = Catalogue.load(Judging.class.getClassLoader());
         Judge judge = new Judge(host.snapshot(), platform, Waivers.none());
         for (Class<?> type : CONTROLS) {
-            Object instance = type.getConstructor().newInstance();
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Control.class)) {
-                    results.add(judge.judge(ControlMethod.of(method, instance, catalogue, platform)));
-                }
-            }
+            ControlMethod.allOf(type, catalogue, platform).forEach(control -> results.add(judge.judge(control)));
         }
     }
 
     static Judging of(Fixture host) {
-        try {
-            return new Judging(host);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
+        return new Judging(host);
     }
 
     List<ControlResult> results() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.control.Control;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.ControlMethod;
@@ -24,7 +23,6 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetSource;
 import io.github.plimsoll.waiver.Waivers;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -179,7 +177,7 @@ class DaemonLiveTests {
     }
 
     /** The verdict of each control on the daemon, through the source that an audit uses. */
-    static Map<String, Verdict> verdicts(ScratchDaemon daemon) throws ReflectiveOperationException {
+    static Map<String, Verdict> verdicts(ScratchDaemon daemon) {
         Platform platform = ServiceLoader.load(Platform.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(candidate -> candidate.id().equals("docker"))
@@ -190,15 +188,10 @@ class DaemonLiveTests {
         Map<String, Verdict> verdicts = new TreeMap<>();
         for (Class<?> type :
                 List.of(DaemonNetwork.class, DaemonOperation.class, DaemonPrivileges.class, SwarmOperation.class)) {
-            Object instance = type.getDeclaredConstructor().newInstance();
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Control.class)) {
-                    verdicts.put(
-                            method.getName(),
-                            judge.judge(ControlMethod.of(method, instance, catalogue, platform))
-                                    .verdict());
-                }
-            }
+            ControlMethod.allOf(type, catalogue, platform)
+                    .forEach(control -> verdicts.put(
+                            control.description().id().substring("docker/".length()),
+                            judge.judge(control).verdict()));
         }
         return verdicts;
     }

@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DockerControls;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
@@ -22,8 +21,6 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetSource;
 import io.github.plimsoll.waiver.Waivers;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -52,7 +49,7 @@ class PlantedHostLiveTests {
     private boolean daemonIsReadable;
 
     @BeforeAll
-    void plant_and_audit() throws ReflectiveOperationException {
+    void plant_and_audit() {
         Engine engine = LiveDocker.answering();
         features.addAll(PlantedHost.securityFeatures(engine));
         Snapshot snapshot;
@@ -144,22 +141,14 @@ class PlantedHostLiveTests {
         }
     }
 
-    private static List<ControlMethod> controls(Platform platform) throws ReflectiveOperationException {
+    private static List<ControlMethod> controls(Platform platform) {
         Catalogue catalogue = Catalogue.load(PlantedHostLiveTests.class.getClassLoader());
         List<ControlMethod> controls = new ArrayList<>();
         for (JavaClass imported : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.github.plimsoll.suites.docker")) {
             if (imported.isAnnotatedWith(DockerControls.class)) {
-                Class<?> type = imported.reflect();
-                Constructor<?> constructor = type.getDeclaredConstructor();
-                constructor.setAccessible(true);
-                Object instance = constructor.newInstance();
-                for (Method method : type.getDeclaredMethods()) {
-                    if (method.isAnnotationPresent(Control.class)) {
-                        controls.add(ControlMethod.of(method, instance, catalogue, platform));
-                    }
-                }
+                controls.addAll(ControlMethod.allOf(imported.reflect(), catalogue, platform));
             }
         }
         return controls;
