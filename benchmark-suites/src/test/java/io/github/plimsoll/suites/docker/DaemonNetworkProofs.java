@@ -53,6 +53,10 @@ class DaemonNetworkProofs extends Proofs {
         inconclusiveFor(host().changed(DockerDocuments.DAEMON_CONFIG, config -> config.without("modifiedAt")));
         inconclusiveFor(
                 host().changed(DockerDocuments.DAEMON_CONFIG, config -> config.with("modifiedAt", "yesterday")));
+        satisfiedBy(withoutFile("2026-01-01T10:01:00Z"));
+        inconclusiveFor(withoutFile("2026-01-01T10:01:01Z"));
+        inconclusiveFor(withoutFile("2025-12-31T10:00:00Z").daemonArgs("--config-file=/etc/docker/daemon.json"));
+        violatedBy(withoutFile("2026-01-01T10:01:01Z").daemonArgs("--iptables=false"));
         inconclusiveFor(host().changed(DockerDocuments.DAEMON_PROCESS, process -> process.without("args")));
         inconclusiveFor(
                 host().changed(DockerDocuments.DAEMON_PROCESS, process -> process.with("args", List.of("/bin/socat"))));
@@ -164,6 +168,15 @@ class DaemonNetworkProofs extends Proofs {
 
     private static DockerFixture changedAfterStart(DockerFixture host) {
         return host.changed(DockerDocuments.DAEMON_CONFIG, config -> config.with("modifiedAt", "2026-01-01T10:00:03Z"));
+    }
+
+    private static DockerFixture withoutFile(String directoryModifiedAt) {
+        return host().changed(
+                        DockerDocuments.DAEMON_CONFIG,
+                        config -> config.without("content")
+                                .without("modifiedAt")
+                                .with("exists", false)
+                                .with("directoryModifiedAt", directoryModifiedAt));
     }
 
     private static Json withIpv6(Json network) {

@@ -28,6 +28,9 @@ final class DaemonSettings {
     /** The start of a process is only known to about a second; a file put in place just before must not look newer. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
+    /** A daemon without a file keeps a key beside it, which it may write a while after its start. */
+    private static final Duration BUSY_START = Duration.ofMinutes(1);
+
     private final Reading process;
     private final Reading file;
 
@@ -98,8 +101,19 @@ final class DaemonSettings {
                         + " was changed after the daemon started, so it does not tell what the daemon runs with;"
                         + " restart the daemon and look again");
             }
+        } else if (mayHaveBeenRemoved()) {
+            throw new Unreadable("there is no " + file.value("path").asText("configuration file of the daemon")
+                    + " now, but there may have been one when the daemon started; restart the daemon and look again");
         }
         return file.value("content." + path);
+    }
+
+    /** A daemon does not start without the file it was told to read, and a file that is taken away leaves its mark on the directory. */
+    private boolean mayHaveBeenRemoved() {
+        return isOnCommandLine("config-file")
+                || (file.value("directoryModifiedAt").isPresent()
+                        && instant(file, "directoryModifiedAt")
+                                .isAfter(instant(process, "startedAt").plus(BUSY_START)));
     }
 
     private static Instant instant(Reading reading, String path) {

@@ -26,7 +26,7 @@ public final class DockerDocuments {
 
     /**
      * The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "modifiedAt"}}; unreadable if it is
-     * there but cannot be read or parsed.
+     * there but cannot be read or parsed. Of a file that is not there, {@code directoryModifiedAt} if its directory is.
      */
     public static final String DAEMON_CONFIG = "host:daemon-config";
 

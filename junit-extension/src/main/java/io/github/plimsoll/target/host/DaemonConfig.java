@@ -45,7 +45,7 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
             document.set("content", redactor.redact(content));
             return Document.of(document);
         } catch (NoSuchFileException e) {
-            return Document.of(document.put("exists", false));
+            return absent(document.put("exists", false), seen.resolveSibling("."));
         } catch (AccessDeniedException e) {
             return Document.unreadable("no permission to read " + path + " as the daemon sees it (" + seen
                     + "); run as root, or as the user the daemon runs as");
@@ -55,6 +55,22 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
         } catch (IOException e) {
             return Document.unreadable("cannot read " + path + ": " + redactor.redact(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** When something was last put into the directory or taken out of it tells whether the file may have been there. */
+    private static Document absent(ObjectNode document, Path directory) {
+        try {
+            document.put(
+                    "directoryModifiedAt",
+                    Files.getLastModifiedTime(directory).toInstant().toString());
+        } catch (NoSuchFileException e) {
+            return Document.of(document);
+        } catch (IOException e) {
+            return Document.unreadable(
+                    "cannot tell whether there was a " + document.path("path").asText() + " when the daemon started: "
+                            + directory + " cannot be looked at");
+        }
+        return Document.of(document);
     }
 
     private static String read(Path file) throws IOException {

@@ -144,6 +144,17 @@ class DaemonLiveTests {
     }
 
     @Test
+    void file_taken_away_behind_its_back() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{\"userland-proxy\": false}")) {
+            Files.delete(directory.resolve("daemon.json"));
+
+            assertThat(verdicts(daemon))
+                    .containsEntry("userland_proxy_is_off", INCONCLUSIVE)
+                    .containsEntry("docker_manages_packet_filter", INCONCLUSIVE);
+        }
+    }
+
+    @Test
     void manager_of_a_swarm() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             daemon.engine()
