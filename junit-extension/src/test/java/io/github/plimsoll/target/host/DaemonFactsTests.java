@@ -112,6 +112,15 @@ class DaemonFactsTests {
     }
 
     @Test
+    void a_file_that_may_have_been_removed_left_its_mark_on_the_directory() throws IOException {
+        daemon("dockerd");
+        proc.file(42, "root/etc/docker/key.json", "{}");
+
+        assertThat(config().json().get("exists").asBoolean()).isFalse();
+        assertThat(config().json().get("directoryModifiedAt").asText()).isNotEmpty();
+    }
+
+    @Test
     void the_configuration_is_read_as_the_daemon_sees_it_and_redacted() throws IOException {
         daemon("dockerd");
         etc("{\"icc\": false, \"labels\": [\"owner=canary\"], \"log-opts\": {\"splunk-token\": \"canary\"}}");
