@@ -46,6 +46,7 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
         objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
         objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
+        objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.IMAGES, List.of());
@@ -112,6 +113,12 @@ public final class DockerFixture implements Fixture {
         return changed(DockerDocuments.VOLUMES, volumes -> volumes.plus("Volumes", volume));
     }
 
+    /** Makes a path of the host a link. */
+    public DockerFixture link(String path, String target) {
+        Json link = Json.parse("{}").with("path", path).with("target", target);
+        return changed(DockerDocuments.LINKS, links -> links.plus("links", link));
+    }
+
     /** Changes what {@code GET /info} says. */
     public DockerFixture info(UnaryOperator<Json> change) {
         return changed(DockerDocuments.INFO, change);
@@ -144,6 +151,7 @@ public final class DockerFixture implements Fixture {
         return unreadable(DockerDocuments.DAEMON_PROCESS, reason)
                 .unreadable(DockerDocuments.DAEMON_CONFIG, reason)
                 .unreadable(DockerDocuments.LISTENERS, reason)
+                .unreadable(DockerDocuments.LINKS, reason)
                 .reachedAt(endpoint);
     }
 

@@ -90,6 +90,18 @@ class ContainerMountsProofs extends Proofs {
         inconclusiveFor(
                 mounted(
                         "{Type: 'volume', Name: 'gone', Source: '/var/lib/docker/volumes/gone/_data', Driver: 'local', Destination: '/x', RW: true}"));
+        // A path is judged by where it leads, and by what it is called.
+        violatedBy(bound("/srv/link", false).link("/srv/link", "/etc"));
+        violatedBy(volume("{type: 'none', o: 'bind', device: '/srv/link'}").link("/srv/link", "/"));
+        satisfiedBy(bound("/srv/link", true).link("/srv/link", "/srv/data"));
+        satisfiedBy(bound("/srv/link", true).link("/srv/other", "/etc"));
+        inconclusiveFor(bound("/srv/link", true)
+                .changed(DockerDocuments.LINKS, l -> l.withJson("links", "[{path: '/srv/link', unreadable: 'x'}]")));
+        // The daemon need not keep its data where most do.
+        for (String source : List.of("/srv/docker", "/srv/docker/containers", "/srv")) {
+            violatedBy(bound(source, false).info(info -> info.with("DockerRootDir", "/srv/docker")));
+        }
+        satisfiedBy(bound("/srv/docker-shop", true).info(info -> info.with("DockerRootDir", "/srv/docker")));
         inconclusiveFor(volume("{}").unreadable(DockerDocuments.VOLUMES, "timed out"));
         inconclusiveFor(host().container("web", c -> c.without("Mounts")));
         inconclusiveFor(mounted("{Type: 'bind', Destination: '/x'}"));
@@ -146,6 +158,7 @@ class ContainerMountsProofs extends Proofs {
         }
         violatedBy(mounted("{Type: 'npipe', Source: '\\\\\\\\.\\\\pipe\\\\docker_engine', Destination: 'x'}"));
         violatedBy(volume("{type: 'none', o: 'bind', device: '/var/run'}"));
+        violatedBy(bound("/srv/link/docker.sock", true).link("/srv/link/docker.sock", "/run/docker.sock"));
         inconclusiveFor(volume("{}").unreadable(DockerDocuments.VOLUMES, "timed out"));
         inconclusiveFor(host().container("web", c -> c.without("Mounts")));
         // The network leads to the engine as well.

@@ -38,6 +38,12 @@ public final class DockerDocuments {
      */
     public static final String LISTENERS = "host:listeners";
 
+    /**
+     * Where paths lead that containers mount and that are links, or have links among their steps: {@code {"links": [{"path",
+     * "target"}]}}, with {@code "unreadable"} in place of the target where the way may not be looked at.
+     */
+    public static final String LINKS = "host:links";
+
     private DockerDocuments() {}
 
     public static String container(String id) {

@@ -93,6 +93,12 @@ final class HostPath {
                 || TREES.stream().anyMatch(tree -> isIn(tree) || isAbove(tree));
     }
 
+    /** Whether it is a directory, lies in it or holds it. */
+    boolean meets(String directory) {
+        String tree = of(directory).path;
+        return !directory.isEmpty() && (isIn(tree) || isAbove(tree));
+    }
+
     /**
      * Whether it is a socket that controls containers, or a directory that holds one.
      *

@@ -43,7 +43,7 @@ public final class Mount extends Subject {
     public List<String> sensitiveHostPaths() {
         boolean writable = isWritable();
         return hostPaths().stream()
-                .filter(path -> path.isSensitive(writable))
+                .filter(path -> path.isSensitive(writable) || path.meets(dataRoot()))
                 .map(path -> path + (writable ? " (writable)" : " (read-only)"))
                 .toList();
     }
@@ -62,7 +62,7 @@ public final class Mount extends Subject {
     private List<HostPath> hostPaths() {
         String type = type();
         if (type.equals("bind") || type.equals("npipe")) {
-            return List.of(HostPath.of(read("Source").requiredText()));
+            return ways(read("Source").requiredText());
         }
         if (!type.equals("volume")) {
             return List.of();
@@ -71,7 +71,7 @@ public final class Mount extends Subject {
         String source = read("Source").asText("");
         return read("Driver").asText("local").equals("local")
                 ? boundByVolume()
-                : source.isEmpty() ? List.of() : List.of(HostPath.of(source));
+                : source.isEmpty() ? List.of() : ways(source);
     }
 
     private List<HostPath> boundByVolume() {
@@ -79,7 +79,7 @@ public final class Mount extends Subject {
         List<HostPath> paths = new ArrayList<>();
         String device = volume.value("Options.device").asText("");
         if (device.startsWith("/")) {
-            paths.add(HostPath.of(device));
+            paths.addAll(ways(device));
         }
         // An overlay names the directories it is made of among its options: o=lowerdir=/etc:/usr,upperdir=...
         Arrays.stream(volume.value("Options.o").asText("").split("[,=:]"))
@@ -87,6 +87,34 @@ public final class Mount extends Subject {
                 .map(HostPath::of)
                 .forEach(paths::add);
         return paths;
+    }
+
+    /** A path as it is written, and as it is once its links are followed, where the host could be asked. */
+    private List<HostPath> ways(String written) {
+        List<HostPath> ways = new ArrayList<>(List.of(HostPath.of(written)));
+        Reading links = reading().document(DockerDocuments.LINKS);
+        if (links.isReadable()) {
+            links.unrecorded().elements("links").stream()
+                    .filter(link -> link.value("path").requiredText().equals(written))
+                    .map(link -> targetOf(reading().at(link), written))
+                    .map(HostPath::of)
+                    .forEach(ways::add);
+        }
+        return ways;
+    }
+
+    private static String targetOf(Reading link, String written) {
+        String unreadable = link.value("unreadable").asText("");
+        if (!unreadable.isEmpty()) {
+            throw new Unreadable("it cannot be seen where " + written + " leads (" + unreadable
+                    + "); run as root, or as the user the daemon runs as");
+        }
+        return link.value("target").requiredText();
+    }
+
+    /** Where the daemon keeps images, volumes and the containers themselves; empty if it does not say. */
+    private String dataRoot() {
+        return reading().document(DockerDocuments.INFO).value("DockerRootDir").asText("");
     }
 
     private Reading volume(String name) {

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.host.ContainerProcesses;
+import io.github.plimsoll.target.host.MountSources;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ final class DockerCollector {
             SWARM.forEach(key -> unreadable(key, "not asked, since it is not known whether there is a swarm"));
         }
         forgetWhatIsGone();
+        documents.put(
+                DockerDocuments.LINKS,
+                MountSources.links(
+                        documents.getOrDefault(
+                                DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for")),
+                        MountedPaths.of(documents)));
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
             crew.work(() -> running().forEach(container -> crew.take(() -> processes(container))));
         }

@@ -90,7 +90,7 @@ class CanaryTests {
 
             assertThat(snapshot.documents().values().stream().filter(document -> !document.isReadable()))
                     .as("what could not be read: the broken configs and the facts of a daemon that is none")
-                    .hasSize(4);
+                    .hasSize(5);
             assertThat(snapshot.document(DockerDocuments.CONFIGS).reason()).contains("500: dial https://‹");
             assertThat(text(snapshot)).contains("DB_PASSWORD=‹redacted").doesNotContain("c4n4ry");
         }

@@ -1,0 +1,36 @@
+package io.github.plimsoll.target.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The paths of the host that containers mount, as the engine reports them. */
+final class MountedPaths {
+
+    private MountedPaths() {}
+
+    static Set<String> of(Map<String, Document> documents) {
+        Set<String> paths = new TreeSet<>();
+        documents.forEach((key, document) -> {
+            if (document.isReadable() && key.startsWith("/containers/") && key.endsWith("/json")) {
+                document.json().path("Mounts").forEach(mount -> add(mount.path("Source"), paths));
+            }
+        });
+        Document volumes = documents.get(DockerDocuments.VOLUMES);
+        if (volumes != null && volumes.isReadable()) {
+            volumes.json()
+                    .path("Volumes")
+                    .forEach(volume -> add(volume.path("Options").path("device"), paths));
+        }
+        return paths;
+    }
+
+    private static void add(JsonNode path, Set<String> paths) {
+        if (path.asText().startsWith("/")) {
+            paths.add(path.asText());
+        }
+    }
+}
