@@ -32,6 +32,8 @@ public final class Redactor {
     private static final Set<String> PLAIN_ENVIRONMENT = Set.of(
             "PATH", "HOME", "LANG", "LC_ALL", "TZ", "TERM", "DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CONTENT_TRUST");
 
+    private static final Set<String> LABELS = Set.of("Labels", "labels", "Annotations", "annotations");
+
     private static final List<String> PLAIN_LABELS =
             List.of("com.docker.compose.", "com.docker.stack.", "com.docker.swarm.", "org.opencontainers.image.");
 
@@ -248,6 +250,6 @@ public final class Redactor {
     }
 
     private static boolean isLabels(String name) {
-        return name.equals("Labels") || name.equals("labels");
+        return LABELS.contains(name);
     }
 }

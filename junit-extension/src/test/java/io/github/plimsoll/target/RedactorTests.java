@@ -27,6 +27,12 @@ class RedactorTests {
     }
 
     @Test
+    void annotations_are_redacted_like_labels() throws Exception {
+        JsonNode document = new ObjectMapper().readTree("{\"HostConfig\": {\"Annotations\": {\"owner\": \"canary\"}}}");
+        assertThat(new Redactor().redact(document).toString()).contains("owner").doesNotContain("canary");
+    }
+
+    @Test
     void a_secret_leaves_its_length_a_hash_and_what_gave_it_away() {
         assertThat(redacted("{'Env': ['API_PASSWORD=hunter2']}"))
                 .matches("\\{'Env':\\['API_PASSWORD=‹redacted: 7 chars, sha256 salted [0-9a-f]{8}, env›'\\]}");
