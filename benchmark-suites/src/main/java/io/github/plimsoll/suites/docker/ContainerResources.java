@@ -48,7 +48,8 @@ public class ContainerResources {
             title = "Containers are restarted a few times at most",
             why =
                     "A container that fails at each start and is started again without end keeps the host busy and hides the failure.",
-            fix = "docker update --restart on-failure:5 {container}",
+            fix =
+                    "docker update --restart on-failure:5 {container}; in a swarm, docker service update --restart-max-attempts 5 SERVICE",
             severity = MEDIUM)
     @CisDocker("5.15")
     @Level1

@@ -50,6 +50,16 @@ class ContainerResourcesProofs extends Proofs {
         violatedBy(restarted("on-failure", 6));
         violatedBy(restarted("always", 0));
         violatedBy(restarted("unless-stopped", 3));
+        // The swarm restarts the containers of a service, by the service's policy, whose default is for ever.
+        violatedBy(task("{}"));
+        violatedBy(task("{Condition: 'any', MaxAttempts: 0}"));
+        violatedBy(task("{Condition: 'on-failure', MaxAttempts: 0}"));
+        satisfiedBy(task("{Condition: 'on-failure', MaxAttempts: 3}"));
+        satisfiedBy(task("{Condition: 'any', MaxAttempts: 3}"));
+        violatedBy(task("{Condition: 'any', MaxAttempts: 6}"));
+        satisfiedBy(task("{Condition: 'none'}"));
+        inconclusiveFor(task("{Condition: 'none'}").unreadable(DockerDocuments.SERVICES, "this node is a worker"));
+        inconclusiveFor(task("{Condition: 'none'}").swarm());
     }
 
     @Test
@@ -74,6 +84,15 @@ class ContainerResourcesProofs extends Proofs {
 
     private static DockerFixture web(String path, @Nullable Object value) {
         return web(c -> c.with(path, value));
+    }
+
+    private static DockerFixture task(String policy) {
+        return host().swarm()
+                .service("shop", s -> s.withJson("Spec.TaskTemplate.RestartPolicy", policy))
+                .container(
+                        "web",
+                        c -> c.without("HostConfig.RestartPolicy")
+                                .withJson("Config.Labels", "{'com.docker.swarm.service.id': 'shop'}"));
     }
 
     private static DockerFixture restarted(String policy, int times) {

@@ -162,15 +162,14 @@ public final class Container extends Subject {
         return read("HostConfig.ReadonlyRootfs").asBoolean(false);
     }
 
-    /** One of {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}. */
+    /** One of {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}; {@code any} for a task of a swarm. */
     public String restartPolicy() {
-        String policy = read("HostConfig.RestartPolicy.Name").asText("no");
-        return policy.isEmpty() ? "no" : policy;
+        return RestartPolicy.of(reading()).name();
     }
 
     /** How often it is restarted after a failure; 0 is without end. */
     public long maximumRestarts() {
-        return read("HostConfig.RestartPolicy.MaximumRetryCount").asLong(0);
+        return RestartPolicy.of(reading()).most();
     }
 
     /** The parent of its control group; empty is the daemon's own choice. */
