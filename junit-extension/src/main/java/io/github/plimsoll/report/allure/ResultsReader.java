@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Allure's own reader, but for three habits: it numbers at random, so that two reports of one audit differ; it passes over what it
@@ -23,7 +23,8 @@ import java.util.TreeMap;
 final class ResultsReader implements Reader, Aggregator2 {
 
     private final Reader delegate = new Allure2Plugin();
-    private final Map<String, Path> attachments = new TreeMap<>();
+    /** In order of name; Allure reads results on several threads. */
+    private final Map<String, Path> attachments = new ConcurrentSkipListMap<>();
 
     @Override
     public void readResults(Configuration configuration, ResultsVisitor visitor, Path directory) {
