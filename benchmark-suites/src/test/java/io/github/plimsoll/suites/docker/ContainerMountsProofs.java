@@ -145,6 +145,12 @@ class ContainerMountsProofs extends Proofs {
             violatedBy(bound(source, true));
             violatedBy(bound(source, false));
         }
+        for (String source : List.of("/opt/engine/api.sock", "/opt/engine", "/opt")) {
+            DockerFixture reachedElsewhere = bound(source, true).reachedAt("tcp://127.0.0.1:2375");
+            satisfiedBy(reachedElsewhere);
+            violatedBy(reachedElsewhere.daemonArgs("-H", "unix:///opt/engine/api.sock"));
+            violatedBy(reachedElsewhere.daemonJson("hosts", List.of("fd://", "unix:///opt/engine/api.sock")));
+        }
         for (String source : List.of(
                 "/srv/docker.sock.txt",
                 "/run/docker.sock.d",

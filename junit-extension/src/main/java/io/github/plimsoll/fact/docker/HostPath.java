@@ -102,14 +102,15 @@ final class HostPath {
     /**
      * Whether it is a socket that controls containers, or a directory that holds one.
      *
-     * @param endpoint the socket of the daemon itself, empty if it listens on none
+     * @param daemonSockets the sockets of the daemon itself
      */
-    boolean leadsToControlSocket(String endpoint) {
+    boolean leadsToControlSocket(List<String> daemonSockets) {
         return CONTROL_SOCKETS.stream().anyMatch(socket -> isOrHolds(socket.split("/")))
                 || CONTROL_SOCKETS_AT_HOME.stream()
                         .map(socket -> socket.split("/"))
                         .anyMatch(socket -> socket.length == path.split("/").length && isOrHolds(socket))
-                || (!endpoint.isEmpty() && isOrHolds(of(endpoint).path.split("/")));
+                || daemonSockets.stream()
+                        .anyMatch(socket -> isOrHolds(of(socket).path.split("/")));
     }
 
     @Override

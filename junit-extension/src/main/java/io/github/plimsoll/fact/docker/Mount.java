@@ -50,11 +50,28 @@ public final class Mount extends Subject {
 
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
     public List<String> controlSockets() {
-        String endpoint = reading().header().endpoint();
-        String socket = endpoint.startsWith(UNIX) ? endpoint.substring(UNIX.length()) : "";
+        List<String> sockets = daemonSockets();
         return hostPaths().stream()
-                .filter(path -> path.leadsToControlSocket(socket))
+                .filter(path -> path.leadsToControlSocket(sockets))
                 .map(HostPath::toString)
+                .toList();
+    }
+
+    /** The sockets of the daemon itself, wherever it was told to put them: the one asked, and those that it was started with. */
+    private List<String> daemonSockets() {
+        Reading process = reading().unrecorded().document(DockerDocuments.DAEMON_PROCESS);
+        Reading file = reading().unrecorded().document(DockerDocuments.DAEMON_CONFIG);
+        List<String> addresses = new ArrayList<>(List.of(reading().header().endpoint()));
+        if (process.isReadable()) {
+            addresses.addAll(
+                    DaemonArguments.parse(process.value("args").asTexts()).getOrDefault("hosts", List.of()));
+        }
+        if (file.isReadable()) {
+            addresses.addAll(file.value("content.hosts").asTexts());
+        }
+        return addresses.stream()
+                .filter(address -> address.startsWith(UNIX) && !address.equals(UNIX))
+                .map(address -> address.substring(UNIX.length()))
                 .toList();
     }
 
