@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** One run: its targets, their facts, and the results so far. Safe for use by several threads. */
 public final class Audit implements AutoCloseable {
@@ -79,9 +78,7 @@ public final class Audit implements AutoCloseable {
      */
     public Map<String, ControlResult> judge(Method method, Object instance) {
         String id = ControlMethod.platformOf(instance.getClass());
-        Platform platform = platforms.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
+        Platform platform = platform(id)
                 .orElseThrow(() -> new ControlMisuse("there is no platform '" + id + "' on the class path"));
         ControlMethod control = ControlMethod.of(method, instance, catalogue, platform);
         Map<String, ControlResult> results = new LinkedHashMap<>();
@@ -102,13 +99,6 @@ public final class Audit implements AutoCloseable {
 
     public Settings settings() {
         return settings;
-    }
-
-    /** The facts of each target, by its name. */
-    public Map<String, Snapshot> snapshots() {
-        return targets.stream()
-                .collect(Collectors.toMap(
-                        target -> target.target().name(), AuditedTarget::snapshot, (l, r) -> l, LinkedHashMap::new));
     }
 
     /** The results so far, one for each target. */
@@ -135,15 +125,17 @@ public final class Audit implements AutoCloseable {
         terminal.out().println(target.description());
         Snapshot snapshot = target.collect(terminal.progress("collecting facts of " + target.name()));
         String id = snapshot.header().platform();
-        Platform platform = platforms.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
+        Platform platform = platform(id)
                 .orElseThrow(() -> new TargetUnavailable(
                         target.name() + " is a " + id + " target, and nothing on the class path knows " + id));
         Benchmark benchmark = selection
                 .benchmark(id)
                 .orElseThrow(() -> new BadSetting("there is no benchmark table for " + id + " on the class path"));
         targets.add(new AuditedTarget(target, snapshot, platform, benchmark, waivers));
+    }
+
+    private Optional<Platform> platform(String id) {
+        return platforms.stream().filter(candidate -> candidate.id().equals(id)).findFirst();
     }
 
     private void record() {
