@@ -38,6 +38,8 @@ class ArchitectureTests {
                 .definedBy(ROOT + "judge..")
                 .layer("waiver")
                 .definedBy(ROOT + "waiver..")
+                .layer("policy")
+                .definedBy(ROOT + "policy..")
                 .layer("catalogue")
                 .definedBy(ROOT + "catalogue..")
                 .layer("proof")
@@ -53,6 +55,8 @@ class ArchitectureTests {
                 .whereLayer("judge")
                 .mayOnlyBeAccessedByLayers("junit", "audit", "report", "proof")
                 .whereLayer("waiver")
+                .mayOnlyBeAccessedByLayers("audit", "judge", "proof")
+                .whereLayer("policy")
                 .mayOnlyBeAccessedByLayers("audit", "judge", "proof")
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
@@ -95,6 +99,7 @@ class ArchitectureTests {
                         ROOT + "catalogue..",
                         ROOT + "judge..",
                         ROOT + "waiver..",
+                        ROOT + "policy..",
                         ROOT + "audit..",
                         ROOT + "report..",
                         ROOT + "junit..")
@@ -131,7 +136,7 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + "judge..", ROOT + "waiver..", ROOT + "audit..", ROOT + "fact..", ROOT + "target..")
+                        ROOT + "judge..", ROOT + "waiver..", ROOT + "policy..", ROOT + "audit..", ROOT + "fact..", ROOT + "target..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit..")

@@ -23,6 +23,7 @@ class ArchitectureTests {
                         "io.github.plimsoll.suites..",
                         "io.github.plimsoll.control..",
                         "io.github.plimsoll.fact..",
+                        "io.github.plimsoll.policy..",
                         "org.assertj.core..",
                         "org.junit.jupiter.api..",
                         "org.jspecify..",

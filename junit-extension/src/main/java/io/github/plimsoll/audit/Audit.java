@@ -9,6 +9,7 @@ import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlMisuse;
 import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.report.Terminal;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetUnavailable;
@@ -29,14 +30,16 @@ public final class Audit implements AutoCloseable {
     private final Catalogue catalogue;
     private final Selection selection;
     private final Waivers waivers;
+    private final Policies policies;
     private final List<Platform> platforms;
     private final List<AuditedTarget> targets = new ArrayList<>();
 
-    private Audit(Settings settings, Catalogue catalogue, Waivers waivers) {
+    private Audit(Settings settings, Catalogue catalogue, Waivers waivers, Policies policies) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.selection = new Selection(settings, catalogue);
         this.waivers = waivers;
+        this.policies = policies;
         this.platforms = ServiceLoader.load(Platform.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -50,9 +53,13 @@ public final class Audit implements AutoCloseable {
      */
     public static Audit start(Settings settings, Catalogue catalogue) {
         Audit audit = new Audit(
-                settings, catalogue, settings.waivers().map(WaiverFile::read).orElseGet(Waivers::none));
+                settings,
+                catalogue,
+                settings.waivers().map(WaiverFile::read).orElseGet(Waivers::none),
+                settings.policy().read(catalogue));
         Reports.discardEarlier(settings);
         Terminal terminal = Terminal.ofThisProcess();
+        audit.policies.places().forEach(place -> terminal.out().println("Policy set by " + place));
         try {
             for (String spec : settings.targets()) {
                 audit.collect(Targets.open(spec, settings), terminal);
@@ -131,7 +138,7 @@ public final class Audit implements AutoCloseable {
         Benchmark benchmark = selection
                 .benchmark(id)
                 .orElseThrow(() -> new BadSetting("there is no benchmark table for " + id + " on the class path"));
-        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, waivers));
+        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, waivers, policies));
     }
 
     private Optional<Platform> platform(String id) {

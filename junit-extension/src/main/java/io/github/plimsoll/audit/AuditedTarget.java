@@ -8,6 +8,7 @@ import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.waiver.Waivers;
 import java.util.Comparator;
@@ -25,12 +26,13 @@ final class AuditedTarget {
     private final Judge judge;
     private final Map<String, ControlResult> results = new ConcurrentHashMap<>();
 
-    AuditedTarget(Target target, Snapshot snapshot, Platform platform, Benchmark benchmark, Waivers waivers) {
+    AuditedTarget(
+            Target target, Snapshot snapshot, Platform platform, Benchmark benchmark, Waivers waivers, Policies policies) {
         this.target = target;
         this.snapshot = snapshot;
         this.platform = platform;
         this.benchmark = benchmark;
-        this.judge = new Judge(snapshot, platform, waivers);
+        this.judge = new Judge(snapshot, platform, waivers, policies);
     }
 
     Target target() {

@@ -1,5 +1,7 @@
 package io.github.plimsoll.audit;
 
+import io.github.plimsoll.catalogue.Suggestions;
+
 /** A setting that no run can make sense of; the message says which, what stands there, and what could. */
 public final class BadSetting extends RuntimeException {
 

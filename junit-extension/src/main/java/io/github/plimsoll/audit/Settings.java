@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param controls {@code -Dcontrols}: only these lines, sections or control ids
  * @param severity {@code -Dseverity}: only controls of that severity and above
  * @param failOn {@code -DfailOn}: violations below that severity are reported but fail no test
+ * @param policy {@code -Dpolicy}, {@code -Dplimsoll.KEY}: the lists and limits that the site sets for itself
  * @param waivers {@code -Dwaivers}: the file of waivers and attestations
  * @param record {@code -Drecord}: where to write the snapshot
  * @param runningOnly {@code -Dcontainers=running}: leave out containers that do not run
@@ -35,6 +37,7 @@ public record Settings(
         List<String> controls,
         Optional<Severity> severity,
         Severity failOn,
+        PolicySettings policy,
         Optional<Path> waivers,
         Optional<Path> record,
         boolean runningOnly,
@@ -48,9 +51,10 @@ public record Settings(
      * Reads the settings.
      *
      * @param lookup the value of a setting by its name ({@code target}), empty if nobody set it
+     * @param names the names of settings that were given, as far as they can be listed
      * @throws BadSetting if a value is of the wrong kind
      */
-    public static Settings read(Function<String, Optional<String>> lookup) {
+    public static Settings read(Function<String, Optional<String>> lookup, Set<String> names) {
         List<String> targets = list(lookup, "target");
         return new Settings(
                 targets.isEmpty() ? List.of("host") : targets,
@@ -60,6 +64,8 @@ public record Settings(
                 list(lookup, "controls"),
                 lookup.apply("severity").map(value -> severity("severity", value)),
                 lookup.apply("failOn").map(value -> severity("failOn", value)).orElse(Severity.LOW),
+                new PolicySettings(
+                        lookup.apply("policy"), Path.of(lookup.apply("directory").orElse("")), lookup, names),
                 lookup.apply("waivers").map(Path::of),
                 lookup.apply("record").map(Path::of),
                 runningOnly(lookup),

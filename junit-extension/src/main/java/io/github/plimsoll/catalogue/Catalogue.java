@@ -17,35 +17,42 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * All benchmark tables and threat models on the class path.
+ * All benchmark tables, threat models and parameters on the class path.
  *
- * <p>A jar contributes by listing its tables, one resource a line, in {@value #BENCHMARK_INDEX} and {@value #THREAT_INDEX}.
+ * <p>A jar contributes by listing its tables, one resource a line, in {@value #BENCHMARK_INDEX}, {@value #THREAT_INDEX} and
+ * {@value #PARAMETER_INDEX}.
  */
 public final class Catalogue {
 
     static final String BENCHMARK_INDEX = "META-INF/plimsoll/benchmarks";
     static final String THREAT_INDEX = "META-INF/plimsoll/threats";
+    static final String PARAMETER_INDEX = "META-INF/plimsoll/parameters";
 
     private final List<Benchmark> benchmarks;
     private final List<ThreatModel> threatModels;
+    private final List<Parameter> parameters;
 
-    public Catalogue(List<Benchmark> benchmarks, List<ThreatModel> threatModels) {
+    public Catalogue(List<Benchmark> benchmarks, List<ThreatModel> threatModels, List<Parameter> parameters) {
         this.benchmarks = benchmarks.stream()
                 .sorted(Comparator.comparing(Benchmark::id, Catalogue::compareVersions)
                         .reversed())
                 .toList();
         this.threatModels = List.copyOf(threatModels);
+        this.parameters = List.copyOf(parameters);
     }
 
     /** Reads every table that the class loader can see. */
     public static Catalogue load(ClassLoader loader) {
         return new Catalogue(
                 indexed(loader, BENCHMARK_INDEX).map(Catalogue::benchmark).toList(),
-                indexed(loader, THREAT_INDEX).map(Catalogue::threatModel).toList());
+                indexed(loader, THREAT_INDEX).map(Catalogue::threatModel).toList(),
+                indexed(loader, PARAMETER_INDEX).flatMap(Catalogue::parametersOf).toList());
     }
 
     /** Newest version of each benchmark first. */
@@ -85,6 +92,11 @@ public final class Catalogue {
         return threatModels.stream()
                 .filter(model -> model.platform().equals(platform))
                 .findFirst();
+    }
+
+    /** What each site can set for itself. */
+    public List<Parameter> parameters() {
+        return parameters;
     }
 
     /** Describes a {@link Control} method of a class for {@code platform}. */
@@ -163,7 +175,7 @@ public final class Catalogue {
         return claims;
     }
 
-    private static java.util.stream.Stream<URL> indexed(ClassLoader loader, String index) {
+    private static Stream<URL> indexed(ClassLoader loader, String index) {
         try {
             List<URL> resources = new ArrayList<>();
             for (URL list : Collections.list(loader.getResources(index))) {
@@ -214,6 +226,16 @@ public final class Catalogue {
                         .map(row -> new ThreatModel.Threat(
                                 cell(row, "id"), cell(row, "category"), cell(row, "element"), cell(row, "statement")))
                         .toList());
+    }
+
+    private static Stream<Parameter> parametersOf(URL source) {
+        return Tsv.read(source).rows().stream()
+                .map(row -> new Parameter(
+                        cell(row, "key"),
+                        Parameter.Type.valueOf(cell(row, "type").toUpperCase(Locale.ROOT)),
+                        cell(row, "default"),
+                        cell(row, "unit"),
+                        cell(row, "meaning")));
     }
 
     private static String cell(Map<String, String> row, String column) {

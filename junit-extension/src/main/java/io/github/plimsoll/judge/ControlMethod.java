@@ -6,6 +6,7 @@ import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.Controls;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.policy.Policy;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -93,11 +94,9 @@ public final class ControlMethod {
         return method.getParameterTypes()[0].asSubclass(Subject.class);
     }
 
-    List<Class<? extends Subject>> contextTypes() {
-        return Arrays.stream(method.getParameterTypes())
-                .skip(1)
-                .<Class<? extends Subject>>map(type -> type.asSubclass(Subject.class))
-                .toList();
+    /** Types of subjects that a target has once, and {@link Policy}. */
+    List<Class<?>> contextTypes() {
+        return Arrays.stream(method.getParameterTypes()).skip(1).toList();
     }
 
     private static Object instanceOf(Class<?> type) {
@@ -117,8 +116,10 @@ public final class ControlMethod {
             throw new ControlMisuse(
                     name + " takes no subject: its first parameter says what it judges, one of " + known(platform));
         }
-        for (Class<?> type : method.getParameterTypes()) {
-            if (!platform.subjects().containsKey(type)) {
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        for (Class<?> type : types) {
+            boolean isContext = type == Policy.class && types.indexOf(type) > 0;
+            if (!isContext && !platform.subjects().containsKey(type)) {
                 throw new ControlMisuse(name + " takes a " + type.getSimpleName() + ", which " + platform.id()
                         + " does not have: it has " + known(platform));
             }

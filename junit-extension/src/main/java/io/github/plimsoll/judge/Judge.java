@@ -9,6 +9,9 @@ import io.github.plimsoll.fact.Recorder;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.policy.Policy;
+import io.github.plimsoll.policy.PolicyMisuse;
 import io.github.plimsoll.waiver.Attestation;
 import io.github.plimsoll.waiver.Waiver;
 import io.github.plimsoll.waiver.Waivers;
@@ -28,12 +31,14 @@ public final class Judge {
     private final Snapshot snapshot;
     private final Platform platform;
     private final Waivers waivers;
+    private final Policies policies;
     private final Map<Class<? extends Subject>, Located> located = new ConcurrentHashMap<>();
 
-    public Judge(Snapshot snapshot, Platform platform, Waivers waivers) {
+    public Judge(Snapshot snapshot, Platform platform, Waivers waivers, Policies policies) {
         this.snapshot = snapshot;
         this.platform = platform;
         this.waivers = waivers;
+        this.policies = policies;
     }
 
     /** Judges a control on every subject of its type. */
@@ -89,20 +94,27 @@ public final class Judge {
     private Object[] arguments(ControlMethod control, Subject subject, Recorder recorder) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(subject);
-        for (Class<? extends Subject> type : control.contextTypes()) {
-            Located context = located(type);
-            if (context.failure().isPresent()) {
-                throw context.failure().get();
-            }
-            if (context.found().size() != 1) {
-                throw new ControlMisuse(control.method().getName() + " takes a " + type.getSimpleName()
-                        + " as context, of which the target has "
-                        + context.found().size()
-                        + ": only what a target has once can be context");
-            }
-            arguments.add(context.found().get(0).open(snapshot, recorder));
+        for (Class<?> type : control.contextTypes()) {
+            arguments.add(
+                    type == Policy.class
+                            ? policies.readBy(recorder)
+                            : context(control, type.asSubclass(Subject.class), recorder));
         }
         return arguments.toArray();
+    }
+
+    private Subject context(ControlMethod control, Class<? extends Subject> type, Recorder recorder) {
+        Located context = located(type);
+        if (context.failure().isPresent()) {
+            throw context.failure().get();
+        }
+        if (context.found().size() != 1) {
+            throw new ControlMisuse(control.method().getName() + " takes a " + type.getSimpleName()
+                    + " as context, of which the target has "
+                    + context.found().size()
+                    + ": only what a target has once can be context");
+        }
+        return context.found().get(0).open(snapshot, recorder);
     }
 
     private static Outcome call(ControlMethod control, Object[] arguments, Recorder recorder) throws BrokenControl {
@@ -119,6 +131,9 @@ public final class Judge {
         }
         if (cause instanceof TestAbortedException aborted) {
             return new Outcome(Verdict.NOT_APPLICABLE, Messages.oneLine(aborted.getMessage()));
+        }
+        if (cause instanceof PolicyMisuse misuse) {
+            throw new ControlMisuse(control.description().id() + " " + misuse.getMessage());
         }
         throw new BrokenControl(control.description().id() + " threw " + cause, cause);
     }
@@ -140,7 +155,7 @@ public final class Judge {
             return new Outcome(
                     Verdict.INCONCLUSIVE, recorder.firstFailure().get().reason());
         }
-        if (recorder.evidence().isEmpty()) {
+        if (!recorder.hasReadAFact()) {
             throw new BrokenControl(control.description().id() + " read no fact, so it says nothing about the target");
         }
         Optional<String> question = control.description().question();

@@ -9,6 +9,7 @@ import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlMisuse;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -49,7 +50,7 @@ public final class ControlFilter implements PostDiscoveryFilter {
 
     private static Optional<Selection> selection(Catalogue catalogue) {
         try {
-            return Optional.of(new Selection(Settings.read(SettingsLookup.beforeExecution()), catalogue));
+            return Optional.of(new Selection(Settings.read(SettingsLookup.beforeExecution(), Set.of()), catalogue));
         } catch (BadSetting bad) {
             return Optional.empty(); // the run itself reports it, as one failed test rather than a broken launcher
         }

@@ -4,6 +4,7 @@ import io.github.plimsoll.audit.BadSetting;
 import io.github.plimsoll.audit.Selection;
 import io.github.plimsoll.audit.Settings;
 import io.github.plimsoll.catalogue.Catalogue;
+import java.util.Set;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
@@ -16,7 +17,7 @@ public final class EmptySelection implements TestExecutionListener {
             return;
         }
         try {
-            Settings settings = Settings.read(SettingsLookup.beforeExecution());
+            Settings settings = Settings.read(SettingsLookup.beforeExecution(), Set.of());
             if (!settings.selection().isEmpty()) {
                 System.out.println("Nothing was audited: no control is selected by " + settings.selection());
                 Catalogue catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader());

@@ -51,7 +51,7 @@ final class Session implements AutoCloseable {
         }
         if (audit == null) {
             try {
-                audit = Audit.start(Settings.read(lookup), catalogue);
+                audit = Audit.start(Settings.read(lookup, lookup.names()), catalogue);
             } catch (RuntimeException e) {
                 failure = e;
                 told = true;

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -45,6 +47,17 @@ final class SettingsLookup implements Function<String, Optional<String>> {
                 .or(() -> Optional.ofNullable(file.getProperty(name)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
+    }
+
+    /** What is set, without the prefix; configuration parameters that come with a launcher's request cannot be listed. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(file.stringPropertyNames());
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                names.add(name.substring(PREFIX.length()));
+            }
+        }
+        return names;
     }
 
     private static Properties properties(String resource) {

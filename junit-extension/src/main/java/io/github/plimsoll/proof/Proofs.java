@@ -11,6 +11,7 @@ import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.waiver.Waivers;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -79,7 +80,8 @@ public abstract class Proofs {
 
     private ControlResult shows(Verdict expected, Fixture fixture) {
         ControlMethod proven = Objects.requireNonNull(control, "no control under proof");
-        ControlResult result = new Judge(fixture.snapshot(), platform, Waivers.none()).judge(proven);
+        Policies policies = fixture.policies(Policies.defaults(catalogue));
+        ControlResult result = new Judge(fixture.snapshot(), platform, Waivers.none(), policies).judge(proven);
         assertThat(result.verdict())
                 .as("%s: %s %s", proven.description().id(), result.reason(), result.findings())
                 .isEqualTo(expected);

@@ -38,7 +38,12 @@ public final class Text {
 
     /** A value that a control read, for a person: {@code HostConfig.Memory = 0 (default)}. */
     public static String of(Evidence evidence) {
-        return plain(evidence.path() + " = " + of(evidence.value()) + (evidence.isDefault() ? " (default)" : ""));
+        String origin = evidence.isDefault() ? "default" : evidence.policyOrigin();
+        return plain((evidence.isPolicy() ? "policy " : "")
+                + evidence.path()
+                + " = "
+                + of(evidence.value())
+                + (origin.isEmpty() ? "" : " (" + origin + ")"));
     }
 
     private static String of(JsonNode value) {

@@ -34,6 +34,7 @@ class CatalogueTests {
                         benchmark("ship-code-1.8.0", "toy/a"),
                         benchmark("ship-code-1.10.0", "toy/a"),
                         benchmark("ship-code-1.9.1", "toy/a")),
+                List.of(),
                 List.of());
 
         assertThat(catalogue.newest("ship-code").map(Benchmark::id)).contains("ship-code-1.10.0");
@@ -47,6 +48,7 @@ class CatalogueTests {
                         benchmark("ship-code-1.0.0", "toy/a", "toy/b"),
                         benchmark("ship-code-1.1.0", "toy/a"),
                         benchmark("plane-code-1.0.0", "sky/a", "sky/b", "sky/c")),
+                List.of(),
                 List.of());
 
         assertThat(catalogue.defaultBenchmark("toy").map(Benchmark::id)).contains("ship-code-1.1.0");

@@ -10,6 +10,7 @@ import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DockerControls;
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.judge.ControlMisuse;
+import io.github.plimsoll.policy.Policy;
 import io.github.plimsoll.toy.Harbour;
 import io.github.plimsoll.toy.Ship;
 import io.github.plimsoll.toy.ToyControls;
@@ -65,6 +66,53 @@ class MisuseTests {
     @Test
     void context_must_be_something_a_target_has_once() {
         assertMisuse(ManyAsContextTestCase.class, "takes a Ship as context, of which the target has 2");
+    }
+
+    @ToyControls
+    static class PolicyAsSubjectTestCase {
+
+        @Control(title = "t", why = "w", fix = "f", severity = Severity.LOW)
+        void judges_the_policy(Policy policy) {
+            assertThat(policy.number("toy.max-load")).isPositive();
+        }
+    }
+
+    @Test
+    void the_policy_is_no_subject() {
+        assertMisuse(PolicyAsSubjectTestCase.class, "takes a Policy, which toy does not have", "Harbour, Ship");
+    }
+
+    @ToyControls
+    static class UndeclaredParameterTestCase {
+
+        @Control(title = "t", why = "w", fix = "f", severity = Severity.LOW)
+        void judges_a_ship(Ship ship, Policy policy) {
+            assertThat(ship.load()).isLessThan(policy.number("toy.max-laod"));
+        }
+    }
+
+    @Test
+    void a_parameter_that_no_table_declares_is_named() {
+        assertMisuse(
+                UndeclaredParameterTestCase.class,
+                "toy/judges_a_ship asks the policy for 'toy.max-laod'",
+                "did you mean toy.max-load?");
+    }
+
+    @ToyControls
+    static class WrongTypeTestCase {
+
+        @Control(title = "t", why = "w", fix = "f", severity = Severity.LOW)
+        void judges_a_ship(Ship ship, Policy policy) {
+            assertThat(policy.texts("toy.max-load")).contains("heavy");
+        }
+    }
+
+    @Test
+    void a_parameter_is_read_as_what_it_is_declared() {
+        assertMisuse(
+                WrongTypeTestCase.class,
+                "'toy.max-load' as a list of texts, which is declared as a whole number, 0 or more");
     }
 
     @ToyControls

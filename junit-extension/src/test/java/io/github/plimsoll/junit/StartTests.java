@@ -10,6 +10,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import io.github.plimsoll.audit.BadSetting;
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.Severity;
+import io.github.plimsoll.policy.BadPolicy;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.toy.Ship;
 import io.github.plimsoll.toy.ToyControls;
@@ -63,6 +64,8 @@ class StartTests {
             containers| some             | -Dcontainers=some: unknown
             timeout   | soon             | -Dtimeout=soon: is not a number of seconds
             waivers   | nowhere.yaml     | nowhere.yaml: there is no such file
+            policy    | nowhere.yaml     | nowhere.yaml: there is no such file
+            toy.max-load | heavy         | -Dplimsoll.toy.max-load: toy.max-load is heavy, expected a whole number
             """)
     void one_line_says_what_is_wrong_and_what_to_do(String setting, String value, String expected) throws IOException {
         Files.createDirectories(directory.resolve("compliance"));
@@ -73,7 +76,8 @@ class StartTests {
 
         assertThat(results.testEvents().started().count()).isZero();
         Throwable failure = onlyFailure(results);
-        assertThat(failure).isInstanceOfAny(BadSetting.class, TargetUnavailable.class, BadWaiverFile.class);
+        assertThat(failure).isInstanceOfAny(
+                        BadSetting.class, TargetUnavailable.class, BadWaiverFile.class, BadPolicy.class);
         assertThat(failure).hasMessageContaining(expected).hasMessageNotContaining("\n");
         assertThat(failure.getStackTrace()).isEmpty();
         assertThat(results.containerEvents().skipped().count()).isEqualTo(1);

@@ -14,6 +14,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.Review;
 import io.github.plimsoll.control.Severity;
+import io.github.plimsoll.policy.Policy;
 import io.github.plimsoll.toy.Harbour;
 import io.github.plimsoll.toy.Ship;
 import io.github.plimsoll.toy.ToyControls;
@@ -223,6 +224,50 @@ class VerdictTableTests {
                         1,
                         event(finishedWithFailure(
                                 instanceOf(BrokenControl.class), message(text -> text.contains("read no fact")))));
+    }
+
+    @ToyControls
+    static class PolicyOnlyTestCase {
+
+        @Control(title = "Reads the policy", why = "w", fix = "f", severity = Severity.LOW)
+        void reads_only_the_policy(Ship ship, Policy policy) {
+            assertThat(policy.number("toy.max-load")).isPositive();
+        }
+    }
+
+    @Test
+    void the_policy_is_no_fact_of_the_target() {
+        events(PolicyOnlyTestCase.class, "target", "toy:calm")
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                instanceOf(BrokenControl.class), message(text -> text.contains("read no fact")))));
+    }
+
+    @ToyControls
+    static class PolicyTestCase {
+
+        @Control(title = "Load is within the policy", why = "w", fix = "f", severity = Severity.LOW)
+        void load_is_within_the_policy(Ship ship, Policy policy) {
+            assertThat(ship.load()).as("load in tons").isLessThanOrEqualTo(policy.number("toy.max-load"));
+        }
+    }
+
+    @Test
+    void a_policy_can_turn_a_verdict_and_the_results_say_where_it_was_set() throws IOException {
+        events(PolicyTestCase.class, "target", "toy:calm")
+                .assertThatEvents()
+                .haveExactly(1, event(finishedSuccessfully()));
+        assertThat(Files.readString(new Audits(directory).report("results.json")).replaceAll("\\s", ""))
+                .contains("{\"source\":\"policy\",\"path\":\"toy.max-load\",\"value\":100,\"default\":true}");
+
+        Path file = Files.writeString(directory.resolve("site.yaml"), "toy:\n  max-load: 55\n");
+        Event failure = onlyFailure(PolicyTestCase.class, "target", "toy:calm", "policy", file.toString());
+
+        assertThat(throwable(failure)).hasMessageContainingAll("ship/heavy", "is 60, expected", "55");
+        assertThat(Files.readString(new Audits(directory).report("findings.csv")))
+                .contains("policy toy.max-load = 55 (" + file + ":2); Load = 60");
     }
 
     @ToyControls

@@ -76,7 +76,8 @@ public final class SampleAudit {
                                         "E1",
                                         "elevation-of-privilege",
                                         "Kernel",
-                                        "A container breaks out to the host.")))));
+                                        "A container breaks out to the host.")))),
+                List.of());
     }
 
     public static AuditResult of(String target) {

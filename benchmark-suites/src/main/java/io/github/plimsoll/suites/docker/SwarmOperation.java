@@ -20,16 +20,13 @@ import io.github.plimsoll.fact.docker.OverlayNetwork;
 import io.github.plimsoll.fact.docker.Swarm;
 import io.github.plimsoll.fact.docker.SwarmListener;
 import io.github.plimsoll.fact.docker.SwarmService;
+import io.github.plimsoll.policy.Policy;
 import java.time.Duration;
 
 /** Section 7, and 5.1: whether there is a swarm, and how it is run. */
 @DockerControls
 public class SwarmOperation {
 
-    /** What Docker itself starts with. */
-    private static final Duration LONGEST_CERTIFICATE = Duration.ofDays(90);
-
-    private static final Duration OLDEST_ROOT = Duration.ofDays(365);
     private static final Duration LEAST_TIME_LEFT = Duration.ofDays(30);
 
     @Control(
@@ -45,7 +42,7 @@ public class SwarmOperation {
     }
 
     @Control(
-            title = "A swarm has an odd number of managers, seven at most",
+            title = "A swarm has an odd number of managers, and not too many",
             why =
                     "Each manager holds all keys of the swarm, and an even number outlives no more failures than one fewer would.",
             fix = "docker node demote NODE (or promote NODE) until there are 1, 3, 5 or 7 managers.",
@@ -54,8 +51,11 @@ public class SwarmOperation {
     @Level1
     @DenialOfService("D2")
     @InformationDisclosure("I1")
-    void managers_are_few_and_odd(Swarm swarm) {
-        assertThat(swarm.managers()).as("managers of the swarm").isIn(1L, 3L, 5L, 7L);
+    void managers_are_few_and_odd(Swarm swarm, Policy policy) {
+        assertThat(swarm.managers())
+                .as("managers of the swarm")
+                .isOdd()
+                .isLessThanOrEqualTo(policy.number("docker.max-managers"));
     }
 
     @Control(
@@ -133,21 +133,21 @@ public class SwarmOperation {
     }
 
     @Control(
-            title = "Certificates of nodes are good for 90 days at most",
+            title = "Certificates of nodes are short-lived",
             why = "A node whose key was stolen can be posed as until its certificate expires.",
             fix = "docker swarm update --cert-expiry 720h",
             severity = LOW)
     @CisDocker("7.7")
     @Level1
     @Spoofing("S1")
-    void node_certificates_are_short_lived(Swarm swarm) {
+    void node_certificates_are_short_lived(Swarm swarm, Policy policy) {
         assertThat(swarm.nodeCertificateLife())
                 .as("life of a node's certificate")
-                .isLessThanOrEqualTo(LONGEST_CERTIFICATE);
+                .isLessThanOrEqualTo(policy.duration("docker.max-node-certificate-life"));
     }
 
     @Control(
-            title = "The root certificate of the swarm is a year old at most",
+            title = "The root certificate of the swarm is renewed in time",
             why =
                     "Whoever gets the key of the root can admit nodes of their own until it is changed, and when it expires the swarm falls apart.",
             fix = "docker swarm ca --rotate",
@@ -155,8 +155,10 @@ public class SwarmOperation {
     @CisDocker("7.8")
     @Level1
     @Spoofing("S1")
-    void swarm_ca_is_rotated(Swarm swarm) {
-        assertThat(swarm.rootCertificateAge()).as("age of the root certificate").isLessThanOrEqualTo(OLDEST_ROOT);
+    void swarm_ca_is_rotated(Swarm swarm, Policy policy) {
+        assertThat(swarm.rootCertificateAge())
+                .as("age of the root certificate")
+                .isLessThanOrEqualTo(policy.duration("docker.max-swarm-root-age"));
         assertThat(swarm.rootCertificateTimeLeft())
                 .as("time until the root certificate expires")
                 .isGreaterThan(LEAST_TIME_LEFT);

@@ -7,6 +7,7 @@ import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.Fixture;
 import io.github.plimsoll.waiver.Waivers;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class Judging {
     private Judging(Fixture host) {
         DockerPlatform platform = new DockerPlatform();
         Catalogue catalogue = Catalogue.load(Judging.class.getClassLoader());
-        Judge judge = new Judge(host.snapshot(), platform, Waivers.none());
+        Policies policies = host.policies(Policies.defaults(catalogue));
+        Judge judge = new Judge(host.snapshot(), platform, Waivers.none(), policies);
         for (Class<?> type : CONTROLS) {
             ControlMethod.allOf(type, catalogue, platform).forEach(control -> results.add(judge.judge(control)));
         }

@@ -48,6 +48,9 @@ class SwarmOperationProofs extends Proofs {
         violatedBy(managers(2));
         violatedBy(managers(4));
         violatedBy(managers(9));
+        satisfiedBy(managers(9).policy("docker.max-managers", 9));
+        violatedBy(managers(8).policy("docker.max-managers", 9));
+        violatedBy(managers(7).policy("docker.max-managers", 5));
         inconclusiveFor(host().swarm().info(info -> info.without("Swarm.Managers")));
         knowsOnlyManagers();
     }
@@ -130,6 +133,7 @@ class SwarmOperationProofs extends Proofs {
         satisfiedBy(host().swarm(swarm -> swarm.with("Spec.CAConfig.NodeCertExpiry", 7_776_000_000_000_000L)));
         satisfiedBy(host().swarm(swarm -> swarm.without("Spec.CAConfig.NodeCertExpiry")));
         violatedBy(host().swarm(swarm -> swarm.with("Spec.CAConfig.NodeCertExpiry", 7_776_000_000_000_001L)));
+        violatedBy(host().swarm().policy("docker.max-node-certificate-life", "24h"));
         inconclusiveFor(host().swarm().unreadable(DockerDocuments.SWARM, "timed out"));
         knowsOnlyManagers();
     }
@@ -139,6 +143,7 @@ class SwarmOperationProofs extends Proofs {
         satisfiedBy(host().swarm());
         satisfiedBy(host().swarm().at(Instant.parse("2026-12-15T00:00:00Z")));
         violatedBy(host().swarm().at(Instant.parse("2026-12-15T00:00:01Z")));
+        violatedBy(host().swarm().policy("docker.max-swarm-root-age", "7d"));
         satisfiedBy(rooted(SHORT_LIVED_ROOT));
         violatedBy(rooted(SHORT_LIVED_ROOT).at(Instant.parse("2026-01-14T00:00:00Z")));
         inconclusiveFor(rooted("not a certificate"));

@@ -43,16 +43,18 @@ class CompanyAuditTests {
                 .selectors(selectClass(CompanyControls.class), selectClass(ContainerResources.class))
                 .configurationParameter("plimsoll.target", "snapshot:" + snapshot)
                 .configurationParameter("plimsoll.benchmark", "acme-baseline-1.0.0")
+                .configurationParameter("plimsoll.acme.required-labels", "com.example.owner")
                 .configurationParameter("plimsoll.output", directory.toString())
                 .configurationParameter(
                         "plimsoll.allureResults", directory.resolve("allure").toString())
                 .execute()
                 .testEvents()
-                .assertStatistics(stats -> stats.started(3).failed(2).succeeded(1));
+                .assertStatistics(stats -> stats.started(4).failed(3).succeeded(1));
 
         assertThat(violations(directory.resolve("results.json")))
                 .containsExactly(
                         "1.1 docker/containers_name_their_owner: container/orphan",
+                        "1.2 docker/containers_carry_the_required_labels: container/orphan",
                         "2.1 docker/memory_is_limited: container/greedy");
     }
 

@@ -14,6 +14,7 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.suites.docker.DaemonNetwork;
 import io.github.plimsoll.suites.docker.DaemonOperation;
 import io.github.plimsoll.suites.docker.DaemonPrivileges;
@@ -195,7 +196,8 @@ class DaemonLiveTests {
                 .findFirst()
                 .orElseThrow();
         Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
-        Judge judge = new Judge(snapshot(daemon.address()), platform, Waivers.none());
+        Judge judge = new Judge(
+                snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
         Map<String, Verdict> verdicts = new TreeMap<>();
         for (Class<?> type :
                 List.of(DaemonNetwork.class, DaemonOperation.class, DaemonPrivileges.class, SwarmOperation.class)) {

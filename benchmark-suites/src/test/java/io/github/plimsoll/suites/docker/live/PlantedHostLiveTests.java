@@ -16,6 +16,7 @@ import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
@@ -65,8 +66,9 @@ class PlantedHostLiveTests {
                 .findFirst()
                 .orElseThrow();
         daemonIsReadable = snapshot.document(DockerDocuments.DAEMON_PROCESS).isReadable();
-        Judge judge = new Judge(snapshot, platform, Waivers.none());
-        for (ControlMethod control : controls(platform)) {
+        Catalogue catalogue = Catalogue.load(PlantedHostLiveTests.class.getClassLoader());
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
+        for (ControlMethod control : controls(catalogue, platform)) {
             results.add(judge.judge(control));
         }
     }
@@ -141,8 +143,7 @@ class PlantedHostLiveTests {
         }
     }
 
-    private static List<ControlMethod> controls(Platform platform) {
-        Catalogue catalogue = Catalogue.load(PlantedHostLiveTests.class.getClassLoader());
+    private static List<ControlMethod> controls(Catalogue catalogue, Platform platform) {
         List<ControlMethod> controls = new ArrayList<>();
         for (JavaClass imported : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,4 +1,4 @@
-package io.github.plimsoll.audit;
+package io.github.plimsoll.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Helps whoever mistyped a name. */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int SHOWN = 12;
 
     private Suggestions() {}
 
     /** The name that was probably meant, or else the names there are. */
-    static String among(String typed, Iterable<String> known) {
+    public static String among(String typed, Iterable<String> known) {
         List<String> names = new ArrayList<>();
         known.forEach(names::add);
         return names.stream()
