@@ -136,7 +136,12 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + "judge..", ROOT + "waiver..", ROOT + "policy..", ROOT + "audit..", ROOT + "fact..", ROOT + "target..")
+                        ROOT + "judge..",
+                        ROOT + "waiver..",
+                        ROOT + "policy..",
+                        ROOT + "audit..",
+                        ROOT + "fact..",
+                        ROOT + "target..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit..")

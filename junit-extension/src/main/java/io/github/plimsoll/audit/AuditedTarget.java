@@ -27,7 +27,12 @@ final class AuditedTarget {
     private final Map<String, ControlResult> results = new ConcurrentHashMap<>();
 
     AuditedTarget(
-            Target target, Snapshot snapshot, Platform platform, Benchmark benchmark, Waivers waivers, Policies policies) {
+            Target target,
+            Snapshot snapshot,
+            Platform platform,
+            Benchmark benchmark,
+            Waivers waivers,
+            Policies policies) {
         this.target = target;
         this.snapshot = snapshot;
         this.platform = platform;

@@ -20,10 +20,7 @@ import java.util.function.Function;
  * @param names the names of settings that were given, as far as they can be listed
  */
 public record PolicySettings(
-        Optional<String> file,
-        Path directory,
-        Function<String, Optional<String>> parameters,
-        Set<String> names) {
+        Optional<String> file, Path directory, Function<String, Optional<String>> parameters, Set<String> names) {
 
     private static final String USUAL_FILE = "plimsoll.yaml";
     private static final String PREFIX = "plimsoll.";

@@ -65,7 +65,10 @@ public record Settings(
                 lookup.apply("severity").map(value -> severity("severity", value)),
                 lookup.apply("failOn").map(value -> severity("failOn", value)).orElse(Severity.LOW),
                 new PolicySettings(
-                        lookup.apply("policy"), Path.of(lookup.apply("directory").orElse("")), lookup, names),
+                        lookup.apply("policy"),
+                        Path.of(lookup.apply("directory").orElse("")),
+                        lookup,
+                        names),
                 lookup.apply("waivers").map(Path::of),
                 lookup.apply("record").map(Path::of),
                 runningOnly(lookup),

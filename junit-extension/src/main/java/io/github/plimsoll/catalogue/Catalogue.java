@@ -52,7 +52,9 @@ public final class Catalogue {
         return new Catalogue(
                 indexed(loader, BENCHMARK_INDEX).map(Catalogue::benchmark).toList(),
                 indexed(loader, THREAT_INDEX).map(Catalogue::threatModel).toList(),
-                indexed(loader, PARAMETER_INDEX).flatMap(Catalogue::parametersOf).toList());
+                indexed(loader, PARAMETER_INDEX)
+                        .flatMap(Catalogue::parametersOf)
+                        .toList());
     }
 
     /** Newest version of each benchmark first. */

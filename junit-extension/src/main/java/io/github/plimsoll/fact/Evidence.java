@@ -20,7 +20,11 @@ public record Evidence(
 
     private static final String POLICY = "policy";
 
-    /** What the control judges by, which is no fact of the target. @param origin where it was set; empty for a default */
+    /**
+     * What the control judges by, which is no fact of the target.
+     *
+     * @param origin where it was set; empty for a default
+     */
     static Evidence ofPolicy(String key, JsonNode value, String origin) {
         return new Evidence((POLICY + " " + origin).strip(), key, value, origin.isEmpty());
     }

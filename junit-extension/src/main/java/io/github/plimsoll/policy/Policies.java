@@ -105,8 +105,7 @@ public final class Policies {
     private Parameter known(String key, String origin) {
         Parameter parameter = parameters.get(key);
         if (parameter == null) {
-            throw new BadPolicy(
-                    origin + ": there is no '" + key + "'; " + Suggestions.among(key, parameters.keySet()));
+            throw new BadPolicy(origin + ": there is no '" + key + "'; " + Suggestions.among(key, parameters.keySet()));
         }
         return parameter;
     }

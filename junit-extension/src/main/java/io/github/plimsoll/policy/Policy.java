@@ -2,7 +2,6 @@ package io.github.plimsoll.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.catalogue.Parameter;
-import io.github.plimsoll.catalogue.Parameter.Type;
 import io.github.plimsoll.fact.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,25 +24,25 @@ public final class Policy {
     }
 
     public String text(String key) {
-        return read(key, Type.TEXT).textValue();
+        return read(key, Parameter.Type.TEXT).textValue();
     }
 
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
-        read(key, Type.TEXTS).forEach(text -> texts.add(text.textValue()));
+        read(key, Parameter.Type.TEXTS).forEach(text -> texts.add(text.textValue()));
         return List.copyOf(texts);
     }
 
     public long number(String key) {
-        return read(key, Type.NUMBER).longValue();
+        return read(key, Parameter.Type.NUMBER).longValue();
     }
 
     public boolean flag(String key) {
-        return read(key, Type.FLAG).booleanValue();
+        return read(key, Parameter.Type.FLAG).booleanValue();
     }
 
     public Duration duration(String key) {
-        return Values.duration(read(key, Type.DURATION).textValue());
+        return Values.duration(read(key, Parameter.Type.DURATION).textValue());
     }
 
     /** Whether somebody set the parameter, even to its default; for lists that say nothing where nobody wrote them. */
@@ -53,7 +52,7 @@ public final class Policy {
         return !policies.setting(key).origin().isEmpty();
     }
 
-    private JsonNode read(String key, Type type) {
+    private JsonNode read(String key, Parameter.Type type) {
         Parameter parameter = policies.parameter(key);
         if (parameter.type() != type) {
             throw new PolicyMisuse("asks the policy for '" + key + "' as " + type.words() + ", which is declared as "

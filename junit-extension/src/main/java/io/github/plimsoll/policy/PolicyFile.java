@@ -44,8 +44,7 @@ public final class PolicyFile {
             reading.document(parser);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw reading.bad(
-                    line, e.getOriginalMessage().lines().findFirst().orElse("cannot be understood"));
+            throw reading.bad(line, e.getOriginalMessage().lines().findFirst().orElse("cannot be understood"));
         } catch (NoSuchFileException e) {
             throw new BadPolicy(name + ": there is no such file");
         } catch (MalformedInputException e) {

@@ -3,7 +3,7 @@ package io.github.plimsoll.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.plimsoll.catalogue.Parameter.Type;
+import io.github.plimsoll.catalogue.Parameter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ final class Values {
     private Values() {}
 
     /** The value as the type has it; empty if it is none of that type. */
-    static Optional<JsonNode> checked(Type type, JsonNode value) {
+    static Optional<JsonNode> checked(Parameter.Type type, JsonNode value) {
         boolean fits = switch (type) {
             case TEXT -> value.isTextual();
             case TEXTS ->
@@ -34,13 +34,12 @@ final class Values {
     }
 
     /** What was written as one text, as for {@code -D}: the texts of a list are separated by commas. */
-    static Optional<JsonNode> parsed(Type type, String text) {
+    static Optional<JsonNode> parsed(Parameter.Type type, String text) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         JsonNode value = switch (type) {
             case TEXT, DURATION -> json.textNode(text);
             case TEXTS -> texts(text);
-            case NUMBER ->
-                NUMBER.matcher(text).matches() ? json.numberNode(Long.parseLong(text)) : json.textNode(text);
+            case NUMBER -> NUMBER.matcher(text).matches() ? json.numberNode(Long.parseLong(text)) : json.textNode(text);
             case FLAG ->
                 text.equals("true") || text.equals("false")
                         ? json.booleanNode(Boolean.parseBoolean(text))

@@ -71,8 +71,7 @@ class PolicySettingsTests {
     }
 
     private Policies read(Optional<String> file, Map<String, String> parameters) {
-        return new PolicySettings(
-                        file, directory, key -> Optional.ofNullable(parameters.get(key)), parameters.keySet())
+        return new PolicySettings(file, directory, key -> Optional.ofNullable(parameters.get(key)), parameters.keySet())
                 .read(CATALOGUE);
     }
 

@@ -76,8 +76,8 @@ class StartTests {
 
         assertThat(results.testEvents().started().count()).isZero();
         Throwable failure = onlyFailure(results);
-        assertThat(failure).isInstanceOfAny(
-                        BadSetting.class, TargetUnavailable.class, BadWaiverFile.class, BadPolicy.class);
+        assertThat(failure)
+                .isInstanceOfAny(BadSetting.class, TargetUnavailable.class, BadWaiverFile.class, BadPolicy.class);
         assertThat(failure).hasMessageContaining(expected).hasMessageNotContaining("\n");
         assertThat(failure.getStackTrace()).isEmpty();
         assertThat(results.containerEvents().skipped().count()).isEqualTo(1);

@@ -259,7 +259,8 @@ class VerdictTableTests {
         events(PolicyTestCase.class, "target", "toy:calm")
                 .assertThatEvents()
                 .haveExactly(1, event(finishedSuccessfully()));
-        assertThat(Files.readString(new Audits(directory).report("results.json")).replaceAll("\\s", ""))
+        assertThat(Files.readString(new Audits(directory).report("results.json"))
+                        .replaceAll("\\s", ""))
                 .contains("{\"source\":\"policy\",\"path\":\"toy.max-load\",\"value\":100,\"default\":true}");
 
         Path file = Files.writeString(directory.resolve("site.yaml"), "toy:\n  max-load: 55\n");

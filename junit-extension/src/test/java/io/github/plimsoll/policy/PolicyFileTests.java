@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFileTests {
 
-    private static final Policies DEFAULTS =
-            Policies.defaults(Catalogue.load(PolicyFileTests.class.getClassLoader()));
+    private static final Policies DEFAULTS = Policies.defaults(Catalogue.load(PolicyFileTests.class.getClassLoader()));
 
     @TempDir
     Path directory;
@@ -60,13 +59,12 @@ class PolicyFileTests {
 
     @Test
     void an_empty_list_is_set_all_the_same() throws IOException {
-        assertThat(read("toy.flags: []").readBy(new Recorder()).isSet("toy.flags")).isTrue();
+        assertThat(read("toy.flags: []").readBy(new Recorder()).isSet("toy.flags"))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(quoteCharacter = '~', textBlock = """
             45s, PT45S
             30m, PT30M
             12h, PT12H
@@ -100,8 +98,7 @@ class PolicyFileTests {
                 .extracting(Evidence::path, evidence -> evidence.value().toString(), Evidence::policyOrigin)
                 .containsExactly(
                         tuple("toy.max-load", "70", "plimsoll.yaml:2"),
-                        tuple(
-                                "toy.flags", "[\"red\",\"blue\"]", "-Dplimsoll.toy.flags"),
+                        tuple("toy.flags", "[\"red\",\"blue\"]", "-Dplimsoll.toy.flags"),
                         tuple("toy.port", "\"Home\"", ""));
         assertThat(recorder.evidence()).extracting(Evidence::isDefault).containsExactly(false, false, true);
         assertThat(recorder.hasReadAFact()).isFalse();
@@ -150,8 +147,8 @@ class PolicyFileTests {
         assertThatExceptionOfType(BadPolicy.class)
                 .isThrownBy(() -> PolicyFile.read(directory.resolve("none.yaml"), "none.yaml", DEFAULTS))
                 .withMessage("none.yaml: there is no such file");
-        Path latin = Files.write(
-                directory.resolve("latin.yaml"), "toy.port: Köln".getBytes(StandardCharsets.ISO_8859_1));
+        Path latin =
+                Files.write(directory.resolve("latin.yaml"), "toy.port: Köln".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(BadPolicy.class)
                 .isThrownBy(() -> PolicyFile.read(latin, "latin.yaml", DEFAULTS))
                 .withMessage("latin.yaml: is not a text in UTF-8");

@@ -196,8 +196,7 @@ class DaemonLiveTests {
                 .findFirst()
                 .orElseThrow();
         Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
-        Judge judge = new Judge(
-                snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
+        Judge judge = new Judge(snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
         Map<String, Verdict> verdicts = new TreeMap<>();
         for (Class<?> type :
                 List.of(DaemonNetwork.class, DaemonOperation.class, DaemonPrivileges.class, SwarmOperation.class)) {
