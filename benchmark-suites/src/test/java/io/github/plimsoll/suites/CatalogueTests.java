@@ -11,50 +11,114 @@ import io.github.plimsoll.control.CisDocker;
 import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Level2;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Controls, benchmark table and threat model say the same of each other. */
 class CatalogueTests {
 
     private static final Benchmark CIS_DOCKER =
             ShippedControls.CATALOGUE.newest("cis-docker").orElseThrow();
+    private static final List<Line> LINES = ShippedControls.CATALOGUE.benchmarks().stream()
+            .flatMap(version -> version.lines().stream())
+            .toList();
     private static final ThreatModel THREATS =
             ShippedControls.CATALOGUE.threatModel("docker").orElseThrow();
     private static final List<ControlDescription> CONTROLS = ShippedControls.descriptions();
 
-    @Test
-    void the_table_has_every_line_of_the_benchmark() {
-        Map<String, Long> lines = CIS_DOCKER.lines().stream()
-                .collect(Collectors.groupingBy(
-                        line -> CIS_DOCKER.sectionOf(line).orElseThrow().number(),
-                        TreeMap::new,
-                        Collectors.counting()));
+    /** How many lines each innermost section has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cis-docker-1.8.0 | 118 | 1.1:18 1.2:2 2:19 3:24 4:12 5:32 6:2 7:9
+            cis-docker-1.7.0 | 117 | 1.1:18 1.2:2 2:18 3:24 4:12 5:32 6:2 7:9
+            cis-docker-1.6.0 | 117 | 1.1:18 1.2:2 2:18 3:24 4:12 5:32 6:2 7:9
+            cis-docker-1.4.0 | 117 | 1.1:18 1.2:2 2:18 3:24 4:12 5:31 6:2 7:10
+            cis-docker-1.3.1 | 116 | 1.1:18 1.2:2 2:18 3:24 4:11 5:31 6:2 7:10
+            cis-docker-1.2.0 | 115 | 1.1:2 1.2:12 2:17 3:22 4:11 5:31 6:2 7:10 8.1:7 8.2:1
+            """)
+    void each_version_has_every_line_of_it(String id, int count, String sections) {
+        Benchmark version = ShippedControls.CATALOGUE.benchmark(id).orElseThrow();
 
-        assertThat(CIS_DOCKER.id()).isEqualTo("cis-docker-1.8.0");
-        assertThat(lines)
-                .isEqualTo(Map.of("1.1", 18L, "1.2", 2L, "2", 19L, "3", 24L, "4", 12L, "5", 32L, "6", 2L, "7", 9L));
-        assertThat(CIS_DOCKER.lines()).extracting(Line::number).doesNotHaveDuplicates();
-        assertThat(CIS_DOCKER.lines()).extracting(Line::level).allMatch(level -> level == 1 || level == 2);
+        assertThat(version.lines()).hasSize(count);
+        assertThat(version.lines())
+                .extracting(Line::number)
+                .containsExactly(Arrays.stream(sections.split(" "))
+                        .map(section -> section.split(":"))
+                        .flatMap(section -> IntStream.rangeClosed(1, Integer.parseInt(section[1]))
+                                .mapToObj(place -> section[0] + "." + place))
+                        .toArray(String[]::new));
+        assertThat(version.lines())
+                .allSatisfy(line -> assertThat(version.sectionOf(line))
+                        .as("section of %s", line.number())
+                        .isPresent());
+        assertThat(version.lines()).extracting(Line::key).doesNotHaveDuplicates();
+        assertThat(version.lines())
+                .filteredOn(line -> !line.profile().equals("Docker Enterprise"))
+                .extracting(Line::level)
+                .allMatch(level -> level == 1 || level == 2);
+    }
+
+    @Test
+    void no_other_version_is_shipped_and_the_one_left_out_has_its_reason() {
+        assertThat(ShippedControls.CATALOGUE.benchmarks())
+                .extracting(Benchmark::id)
+                .filteredOn(id -> id.startsWith("cis-docker-"))
+                .containsExactly(
+                        "cis-docker-1.8.0",
+                        "cis-docker-1.7.0",
+                        "cis-docker-1.6.0",
+                        "cis-docker-1.4.0",
+                        "cis-docker-1.3.1",
+                        "cis-docker-1.2.0");
+        assertThat(ShippedControls.CATALOGUE.whyLeftOut("cis-docker-1.5.0")).isPresent();
+    }
+
+    /** Lines that moved, or whose assessment changed, from one version to another. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            host.trusted-users       | 1.1.2 manual     | 1.1.2 automated  | 1.2.2 scored
+            daemon.no-devicemapper   | 2.7 manual       |                  |
+            daemon.tls               | 2.8 manual       | 2.7 automated    | 2.6 scored
+            daemon.no-new-privileges | 2.15 manual      | 2.14 automated   | 2.17 scored
+            file.docker-sock-mode    | 3.16 automated   | 3.16 automated   | 3.16 scored
+            file.sysconfig-mode      | 3.21 manual      | 3.20 automated   | 3.21 scored
+            image.signed-artifacts   | 4.12 manual      |                  |
+            swarm.mode-disabled      | 5.1 manual       | 7.1 automated    | 7.1 scored
+            container.memory-limited | 5.11 manual      | 5.10 automated   | 5.10 scored
+            container.restart-policy | 5.15 manual      | 5.14 automated   | 5.14 scored
+            swarm.plane-separation   | 7.9 manual       | 7.10 manual      | 7.10 not_scored
+            """)
+    void a_line_keeps_its_key_where_its_number_changes(String key, String newest, String middle, String oldest) {
+        assertThat(List.of("cis-docker-1.8.0", "cis-docker-1.3.1", "cis-docker-1.2.0"))
+                .extracting(id -> ShippedControls.CATALOGUE.benchmark(id).orElseThrow().lines().stream()
+                        .filter(line -> line.key().equals(key))
+                        .map(line ->
+                                line.number() + " " + line.assessment().name().toLowerCase(Locale.ROOT))
+                        .findFirst()
+                        .orElse(null))
+                .containsExactly(newest, middle, oldest);
     }
 
     @Test
     void each_line_has_a_control_or_a_reason_and_never_both() {
         List<String> ids = CONTROLS.stream().map(ControlDescription::id).toList();
-        SoftAssertions.assertSoftly(softly -> CIS_DOCKER.lines().forEach(line -> {
+        SoftAssertions.assertSoftly(softly -> LINES.forEach(line -> {
             softly.assertThat(line.control().isEmpty())
-                    .as("%s has a reason if and only if it has no control", line.number())
+                    .as("%s has a reason if and only if it has no control", line.key())
                     .isNotEqualTo(line.reason().isEmpty());
             if (!line.control().isEmpty()) {
-                softly.assertThat(ids)
-                        .as("controls, for line %s", line.number())
-                        .contains(line.control());
+                softly.assertThat(ids).as("controls, for line %s", line.key()).contains(line.control());
             }
         }));
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** One run: its targets, their facts, and the results so far. Safe for use by several threads. */
 public final class Audit implements AutoCloseable {
@@ -110,8 +111,12 @@ public final class Audit implements AutoCloseable {
 
     /** The results so far, one for each target. */
     public List<AuditResult> results() {
-        List<String> warnings = waiverWarnings();
-        return targets.stream().map(target -> target.result(warnings)).toList();
+        List<String> ofWaivers = waiverWarnings();
+        return targets.stream()
+                .map(target -> target.result(
+                        Stream.concat(selection.unanswerable(target.benchmark()).stream(), ofWaivers.stream())
+                                .toList()))
+                .toList();
     }
 
     /** Writes the reports if anything was judged, and lets go of the targets. */

@@ -52,6 +52,11 @@ final class AuditedTarget {
         return platform;
     }
 
+    /** The table by which its controls are numbered. */
+    Benchmark benchmark() {
+        return benchmark;
+    }
+
     ControlResult judge(ControlMethod control) {
         ControlResult result = judge.judge(control);
         results.put(control.description().id(), result);

@@ -5,12 +5,14 @@ import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ThreatModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Which controls a run is asked for. */
 public final class Selection {
@@ -78,14 +80,23 @@ public final class Selection {
         return numbers.stream().anyMatch(number -> isWithin(number, wanted));
     }
 
-    /** Why lines that were asked for are answered by no control, as the table has it; one line each. */
+    /** Why lines that were asked for are answered by no control, as the tables of this run have it; one line for each reason. */
     public List<String> unanswerable() {
-        return settings.controls().stream()
-                .filter(Selection::isNumber)
-                .flatMap(wanted -> tables().flatMap(table -> table.lines().stream()
-                        .filter(line -> isWithin(line.number(), wanted)
-                                && line.control().isEmpty())
-                        .map(line -> table.id() + " " + line.number() + " " + line.title() + ": " + line.reason())))
+        return tables().stream().flatMap(table -> unanswerable(table).stream()).toList();
+    }
+
+    /** The same for one table. */
+    List<String> unanswerable(Benchmark table) {
+        Map<String, List<String>> lines = table.lines().stream()
+                .filter(line -> line.control().isEmpty()
+                        && settings.controls().stream().anyMatch(wanted -> isWithin(line.number(), wanted)))
+                .collect(Collectors.groupingBy(
+                        Benchmark.Line::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(line -> line.number() + " " + line.title(), Collectors.toList())));
+        return lines.entrySet().stream()
+                .map(entry -> "No control answers " + table.id() + " " + String.join("; ", entry.getValue()) + ": "
+                        + entry.getKey())
                 .toList();
     }
 
@@ -100,12 +111,15 @@ public final class Selection {
     }
 
     private void requireBenchmark(String id) {
-        if (catalogue.benchmark(id).isEmpty()) {
-            throw BadSetting.unknown(
-                    "benchmark",
-                    id,
-                    catalogue.benchmarks().stream().map(Benchmark::id).toList());
+        List<String> known = catalogue.benchmarks().stream().map(Benchmark::id).toList();
+        if (known.contains(id)) {
+            return;
         }
+        catalogue.whyLeftOut(id).ifPresent(reason -> {
+            throw new BadSetting(
+                    "-Dbenchmark=" + id + ": left out, for " + reason + "; there are " + String.join(", ", known));
+        });
+        throw BadSetting.unknown("benchmark", id, known);
     }
 
     private void requireThreat(String wanted) {
@@ -119,17 +133,39 @@ public final class Selection {
     }
 
     private void requireLine(String wanted) {
-        List<String> numbers = tables().flatMap(table -> table.lines().stream())
-                .map(Benchmark.Line::number)
-                .toList();
-        if (numbers.stream().noneMatch(number -> isWithin(number, wanted))) {
-            throw BadSetting.unknown("controls", wanted, numbers);
+        if (tables().stream().anyMatch(table -> hasLine(table, wanted))) {
+            return;
         }
+        List<String> others = catalogue.benchmarks().stream()
+                .filter(table -> hasLine(table, wanted))
+                .map(Benchmark::id)
+                .toList();
+        String here = String.join(", ", tables().stream().map(Benchmark::id).toList());
+        if (!others.isEmpty()) {
+            throw new BadSetting("-Dcontrols=" + wanted + ": is no line of " + here
+                    + "; choose a benchmark that has it by" + " -Dbenchmark, of " + String.join(", ", others));
+        }
+        throw BadSetting.unknown(
+                "controls",
+                wanted,
+                tables().stream()
+                        .flatMap(table -> table.lines().stream())
+                        .map(Benchmark.Line::number)
+                        .toList());
     }
 
-    private Stream<Benchmark> tables() {
-        return catalogue.benchmarks().stream()
-                .filter(table -> settings.benchmark().map(table.id()::equals).orElse(true));
+    /** The tables by whose numbers this run goes: the one asked for, or the default of each platform. */
+    private List<Benchmark> tables() {
+        return settings.benchmark()
+                .flatMap(catalogue::benchmark)
+                .map(List::of)
+                .orElseGet(() -> catalogue.platforms().stream()
+                        .flatMap(platform -> catalogue.defaultBenchmark(platform).stream())
+                        .toList());
+    }
+
+    private static boolean hasLine(Benchmark table, String wanted) {
+        return table.lines().stream().anyMatch(line -> isWithin(line.number(), wanted));
     }
 
     private static boolean isNumber(String wanted) {

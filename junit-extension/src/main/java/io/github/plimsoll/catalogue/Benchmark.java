@@ -51,12 +51,28 @@ public record Benchmark(String id, String title, List<Section> sections, List<Li
     /**
      * One line of a benchmark.
      *
+     * @param key what the line is called in all versions of its family
      * @param number for example {@code 5.11}
      * @param level 1 or 2; 0 where the benchmark's sources do not tell
-     * @param automated whether the benchmark itself calls the check automated
+     * @param assessment what the benchmark itself says of the check
      * @param control the id of the control that answers it, empty if none does
      * @param reason why no control answers it; empty if one does
      */
     public record Line(
-            String number, String title, int level, String profile, boolean automated, String control, String reason) {}
+            String key,
+            String number,
+            String title,
+            int level,
+            String profile,
+            Assessment assessment,
+            String control,
+            String reason) {}
+
+    /** How a benchmark means a line to be checked; the earliest versions tell scored from not scored instead. */
+    public enum Assessment {
+        AUTOMATED,
+        MANUAL,
+        SCORED,
+        NOT_SCORED
+    }
 }

@@ -17,9 +17,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,14 +38,16 @@ public final class Catalogue {
     static final String PARAMETER_INDEX = "META-INF/plimsoll/parameters";
 
     private final List<Benchmark> benchmarks;
+    private final Map<String, String> leftOut = new TreeMap<>();
     private final List<ThreatModel> threatModels;
     private final List<Parameter> parameters;
 
-    public Catalogue(List<Benchmark> benchmarks, List<ThreatModel> threatModels, List<Parameter> parameters) {
-        this.benchmarks = benchmarks.stream()
-                .sorted(Comparator.comparing(Benchmark::id, Catalogue::compareVersions)
-                        .reversed())
+    public Catalogue(List<BenchmarkTable> tables, List<ThreatModel> threatModels, List<Parameter> parameters) {
+        this.benchmarks = tables.stream()
+                .flatMap(table -> table.benchmarks().stream())
+                .sorted(Comparator.comparing(Benchmark::id, Versions::compare).reversed())
                 .toList();
+        tables.forEach(table -> leftOut.putAll(table.leftOut()));
         this.threatModels = List.copyOf(threatModels);
         this.parameters = List.copyOf(parameters);
     }
@@ -50,10 +55,11 @@ public final class Catalogue {
     /** Reads every table that the class loader can see. */
     public static Catalogue load(ClassLoader loader) {
         return new Catalogue(
-                indexed(loader, BENCHMARK_INDEX).map(Catalogue::benchmark).toList(),
-                indexed(loader, THREAT_INDEX).map(Catalogue::threatModel).toList(),
+                indexed(loader, BENCHMARK_INDEX).map(BenchmarkTable::read).toList(),
+                indexed(loader, THREAT_INDEX).map(ThreatModel::read).toList(),
                 indexed(loader, PARAMETER_INDEX)
-                        .flatMap(Catalogue::parametersOf)
+                        .flatMap(table -> table.rows().stream())
+                        .map(Parameter::read)
                         .toList());
     }
 
@@ -66,6 +72,11 @@ public final class Catalogue {
         return benchmarks.stream()
                 .filter(benchmark -> benchmark.id().equals(id))
                 .findFirst();
+    }
+
+    /** Why the catalogue lacks a version of a benchmark that it could be asked for. */
+    public Optional<String> whyLeftOut(String id) {
+        return Optional.ofNullable(leftOut.get(id));
     }
 
     /** The newest version of a benchmark, for example of {@code cis-docker}. */
@@ -84,6 +95,16 @@ public final class Catalogue {
                 .filter(benchmark -> benchmark.linesFor(platform) > 0)
                 .max(Comparator.comparingLong(benchmark -> benchmark.linesFor(platform)))
                 .flatMap(largest -> newest(largest.family()));
+    }
+
+    /** The platforms that any benchmark has controls for. */
+    public Set<String> platforms() {
+        return benchmarks.stream()
+                .flatMap(benchmark -> benchmark.lines().stream())
+                .map(Benchmark.Line::control)
+                .filter(control -> control.contains("/"))
+                .map(control -> control.substring(0, control.indexOf('/')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public List<ThreatModel> threatModels() {
@@ -177,9 +198,9 @@ public final class Catalogue {
         return claims;
     }
 
-    private static Stream<URL> indexed(ClassLoader loader, String index) {
+    private static Stream<Tsv> indexed(ClassLoader loader, String index) {
         try {
-            List<URL> resources = new ArrayList<>();
+            List<Tsv> tables = new ArrayList<>();
             for (URL list : Collections.list(loader.getResources(index))) {
                 String names = new String(list.openStream().readAllBytes(), StandardCharsets.UTF_8);
                 for (String name : names.lines()
@@ -190,76 +211,12 @@ public final class Catalogue {
                     if (resource == null) {
                         throw new IllegalStateException(list + " names " + name + ", which is not on the class path");
                     }
-                    resources.add(resource);
+                    tables.add(Tsv.read(resource));
                 }
             }
-            return resources.stream();
+            return tables.stream();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + index, e);
         }
-    }
-
-    private static Benchmark benchmark(URL source) {
-        Tsv tsv = Tsv.read(source);
-        return new Benchmark(
-                tsv.remark("id"),
-                tsv.remark("title"),
-                tsv.remarks().getOrDefault("section", List.of()).stream()
-                        .map(section -> section.split(" ", 2))
-                        .map(section -> new Benchmark.Section(section[0], section[1]))
-                        .toList(),
-                tsv.rows().stream()
-                        .map(row -> new Benchmark.Line(
-                                cell(row, "number"),
-                                cell(row, "title"),
-                                Integer.parseInt(cell(row, "level")),
-                                cell(row, "profile"),
-                                cell(row, "assessment").equals("automated"),
-                                cell(row, "control"),
-                                cell(row, "reason")))
-                        .toList());
-    }
-
-    private static ThreatModel threatModel(URL source) {
-        Tsv tsv = Tsv.read(source);
-        return new ThreatModel(
-                tsv.remark("platform"),
-                tsv.rows().stream()
-                        .map(row -> new ThreatModel.Threat(
-                                cell(row, "id"), cell(row, "category"), cell(row, "element"), cell(row, "statement")))
-                        .toList());
-    }
-
-    private static Stream<Parameter> parametersOf(URL source) {
-        return Tsv.read(source).rows().stream()
-                .map(row -> new Parameter(
-                        cell(row, "key"),
-                        Parameter.Type.valueOf(cell(row, "type").toUpperCase(Locale.ROOT)),
-                        cell(row, "default"),
-                        cell(row, "unit"),
-                        cell(row, "meaning")));
-    }
-
-    private static String cell(Map<String, String> row, String column) {
-        String cell = row.get(column);
-        if (cell == null) {
-            throw new IllegalStateException("no column '" + column + "'");
-        }
-        return cell;
-    }
-
-    /** Compares digit runs as numbers, so that 1.10.0 comes after 1.8.0. */
-    private static int compareVersions(String left, String right) {
-        String[] l = left.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
-        String[] r = right.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
-        for (int i = 0; i < Math.min(l.length, r.length); i++) {
-            boolean numbers = Character.isDigit(l[i].charAt(0)) && Character.isDigit(r[i].charAt(0));
-            int order =
-                    numbers ? Integer.compare(Integer.parseInt(l[i]), Integer.parseInt(r[i])) : l[i].compareTo(r[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(l.length, r.length);
     }
 }

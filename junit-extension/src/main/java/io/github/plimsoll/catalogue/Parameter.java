@@ -1,5 +1,7 @@
 package io.github.plimsoll.catalogue;
 
+import java.util.Locale;
+
 /**
  * One list or limit that each site sets for itself.
  *
@@ -9,6 +11,15 @@ package io.github.plimsoll.catalogue;
  * @param meaning what depends on it, as one sentence
  */
 public record Parameter(String key, Type type, String initial, String unit, String meaning) {
+
+    static Parameter read(Tsv.Row row) {
+        return new Parameter(
+                row.cell("key"),
+                Type.valueOf(row.cell("type").toUpperCase(Locale.ROOT)),
+                row.cell("default"),
+                row.cell("unit"),
+                row.cell("meaning"));
+    }
 
     /** What kind of value a parameter takes. */
     public enum Type {

@@ -14,6 +14,15 @@ public record ThreatModel(String platform, List<Threat> threats) {
         threats = List.copyOf(threats);
     }
 
+    static ThreatModel read(Tsv tsv) {
+        return new ThreatModel(
+                tsv.remark("platform"),
+                tsv.rows().stream()
+                        .map(row -> new Threat(
+                                row.cell("id"), row.cell("category"), row.cell("element"), row.cell("statement")))
+                        .toList());
+    }
+
     public Optional<Threat> threat(String id) {
         return threats.stream().filter(threat -> threat.id().equals(id)).findFirst();
     }

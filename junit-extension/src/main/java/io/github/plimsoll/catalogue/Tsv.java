@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A tab-separated resource: {@code #key value} lines, a line of column names, and rows. */
-record Tsv(URL source, Map<String, List<String>> remarks, List<Map<String, String>> rows) {
+record Tsv(URL source, Map<String, List<String>> remarks, List<Row> rows) {
 
     static Tsv read(URL source) {
         Map<String, List<String>> remarks = new LinkedHashMap<>();
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         List<String> columns = List.of();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(source.openStream(), StandardCharsets.UTF_8))) {
@@ -37,7 +37,7 @@ record Tsv(URL source, Map<String, List<String>> remarks, List<Map<String, Strin
         return new Tsv(source, remarks, rows);
     }
 
-    private static Map<String, String> row(URL source, List<String> columns, String[] cells) {
+    private static Row row(URL source, List<String> columns, String[] cells) {
         if (cells.length != columns.size()) {
             throw new IllegalStateException(source + ": " + cells.length + " cells where there are " + columns.size()
                     + " columns: " + cells[0]);
@@ -46,15 +46,38 @@ record Tsv(URL source, Map<String, List<String>> remarks, List<Map<String, Strin
         for (int i = 0; i < cells.length; i++) {
             row.put(columns.get(i), cells[i]);
         }
-        return row;
+        return new Row(source, row);
+    }
+
+    /** The values of all remarks of that key, in their order. */
+    List<String> remarks(String key) {
+        return remarks.getOrDefault(key, List.of());
     }
 
     /** The value of the only remark of that key. */
     String remark(String key) {
-        List<String> values = remarks.getOrDefault(key, List.of());
+        List<String> values = remarks(key);
         if (values.size() != 1) {
             throw new IllegalStateException(source + ": needs one line '#" + key + " ...'");
         }
         return values.get(0);
+    }
+
+    /** One row, its cells by column. */
+    record Row(URL source, Map<String, String> cells) {
+
+        String cell(String column) {
+            String cell = cells.get(column);
+            if (cell == null) {
+                throw new IllegalStateException(source + ": no column '" + column + "'");
+            }
+            return cell;
+        }
+
+        /** What to throw if a cell makes no sense; names the row by its first cell. */
+        IllegalStateException isWrong(String why) {
+            return new IllegalStateException(
+                    source + ": " + cells.values().iterator().next() + ": " + why);
+        }
     }
 }

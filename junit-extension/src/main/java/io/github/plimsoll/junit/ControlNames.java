@@ -1,13 +1,26 @@
 package io.github.plimsoll.junit;
 
+import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.control.Control;
+import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.judge.ControlMisuse;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
-/** Names controls as people know them: {@code 5.11 Container memory is limited}. */
+/** Names controls as people know them: {@code 5.11 Container memory is limited}, by the benchmark that the run asks for. */
 public final class ControlNames extends DisplayNameGenerator.Standard {
+
+    private final Optional<Benchmark> chosen;
+
+    public ControlNames() {
+        chosen = SettingsLookup.beforeExecution()
+                .apply("benchmark")
+                .flatMap(id -> Catalogue.load(Thread.currentThread().getContextClassLoader())
+                        .benchmark(id));
+    }
 
     /** {@code ContainerRuntime} reads "Container runtime". */
     @Override
@@ -22,7 +35,19 @@ public final class ControlNames extends DisplayNameGenerator.Standard {
         if (control == null) {
             return super.generateDisplayNameForMethod(enclosing, type, method);
         }
-        String numbers = String.join(", ", Catalogue.numbersOnMethod(method));
+        String numbers = String.join(", ", numbers(type, method));
         return numbers.isEmpty() ? control.title() : numbers + " " + control.title();
+    }
+
+    private List<String> numbers(Class<?> type, Method method) {
+        try {
+            return chosen.map(benchmark ->
+                            benchmark.linesOf(ControlMethod.platformOf(type) + "/" + method.getName()).stream()
+                                    .map(Benchmark.Line::number)
+                                    .toList())
+                    .orElseGet(() -> Catalogue.numbersOnMethod(method));
+        } catch (ControlMisuse misuse) {
+            return Catalogue.numbersOnMethod(method); // running it says what is wrong
+        }
     }
 }

@@ -1,12 +1,19 @@
 package io.github.plimsoll.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plimsoll.catalogue.Benchmark.Assessment;
 import io.github.plimsoll.catalogue.Benchmark.Line;
 import io.github.plimsoll.catalogue.Benchmark.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTests {
 
@@ -28,9 +35,77 @@ class CatalogueTests {
     }
 
     @Test
+    void a_family_has_each_line_once_and_a_benchmark_of_each_version() {
+        Catalogue catalogue = Catalogue.load(getClass().getClassLoader());
+        Benchmark older = catalogue.benchmark("ship-code-0.9.0").orElseThrow();
+
+        assertThat(older.title()).isEqualTo("Ship Code 0.9.0");
+        assertThat(older.lines()).extracting(Line::number).containsExactly("1.9", "1.10", "3.1");
+        assertThat(older.lines()).extracting(Line::key).containsExactly("ballast", "load", "cargo");
+        assertThat(older.lines())
+                .extracting(Line::assessment)
+                .containsExactly(Assessment.NOT_SCORED, Assessment.SCORED, Assessment.SCORED);
+        assertThat(older.line("3.1").map(Line::level))
+                .as("a level that no source tells")
+                .contains(0);
+        assertThat(older.sections())
+                .containsExactly(
+                        new Section("1", "Loading"),
+                        new Section("2", "Hands"),
+                        new Section("2.1", "Watch"),
+                        new Section("3", "Cargo"));
+        assertThat(catalogue.newest("ship-code").map(Benchmark::id)).contains("ship-code-1.0.0");
+        assertThat(catalogue.whyLeftOut("ship-code-0.8.0")).contains("it was lost at sea");
+        assertThat(catalogue.whyLeftOut("ship-code-0.9.0")).isEmpty();
+    }
+
+    @Test
+    void a_single_version_needs_no_family(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("acme-list-1.0.0.tsv");
+        Files.writeString(file, """
+                #id acme-list-1.0.0
+                #title Acme List
+                #section 1 All
+                number\ttitle\tlevel\tprofile\tassessment\tcontrol\treason
+                1.1\tBallast is aboard\t1\tany\tautomated\ttoy/ballast_is_aboard\t
+                """);
+
+        assertThat(BenchmarkTable.read(Tsv.read(file.toUri().toURL())).benchmarks())
+                .containsExactly(new Benchmark(
+                        "acme-list-1.0.0",
+                        "Acme List",
+                        List.of(new Section("1", "All")),
+                        List.of(new Line(
+                                "1.1",
+                                "1.1",
+                                "Ballast is aboard",
+                                1,
+                                "any",
+                                Assessment.AUTOMATED,
+                                "toy/ballast_is_aboard",
+                                ""))));
+    }
+
+    @Test
+    void a_cell_that_is_no_number_and_assessment_stops_the_reading(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("ship-list.tsv");
+        Files.writeString(file, """
+                #family ship-list
+                #title Ship List
+                #version 1.0.0
+                key\ttitle\tlevel\tprofile\t1.0.0\tcontrol\treason
+                load\tLoad\t1\tany\t1.1\ttoy/load\t
+                """);
+        Tsv tsv = Tsv.read(file.toUri().toURL());
+
+        assertThatThrownBy(() -> BenchmarkTable.read(tsv))
+                .hasMessageEndingWith("ship-list.tsv: load: '1.1' is not a number and an assessment");
+    }
+
+    @Test
     void the_newest_version_is_the_largest_number_not_the_last_word() {
         Catalogue catalogue = new Catalogue(
-                List.of(
+                tables(
                         benchmark("ship-code-1.8.0", "toy/a"),
                         benchmark("ship-code-1.10.0", "toy/a"),
                         benchmark("ship-code-1.9.1", "toy/a")),
@@ -43,7 +118,7 @@ class CatalogueTests {
     @Test
     void a_companys_short_list_does_not_displace_the_benchmark_it_draws_on() {
         Catalogue catalogue = new Catalogue(
-                List.of(
+                tables(
                         benchmark("zeta-list-9.0.0", "toy/a"),
                         benchmark("ship-code-1.0.0", "toy/a", "toy/b"),
                         benchmark("ship-code-1.1.0", "toy/a"),
@@ -55,13 +130,19 @@ class CatalogueTests {
         assertThat(catalogue.defaultBenchmark("sea")).isEmpty();
     }
 
+    private static List<BenchmarkTable> tables(Benchmark... benchmarks) {
+        return Arrays.stream(benchmarks)
+                .map(benchmark -> new BenchmarkTable(List.of(benchmark), Map.of()))
+                .toList();
+    }
+
     private static Benchmark benchmark(String id, String... controls) {
         return new Benchmark(
                 id,
                 id,
                 List.of(),
                 Arrays.stream(controls)
-                        .map(control -> new Line(control, "t", 1, "any", true, control, ""))
+                        .map(control -> new Line(control, control, "t", 1, "any", Assessment.MANUAL, control, ""))
                         .toList());
     }
 }

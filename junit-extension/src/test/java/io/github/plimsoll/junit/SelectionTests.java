@@ -54,6 +54,8 @@ class SelectionTests {
     @CsvSource(delimiter = '|', textBlock = """
             none=             | 1.1 Load, 1.2 Ballast, Mark
             benchmark=ship-code-1.0.0 | 1.1 Load, 1.2 Ballast
+            benchmark=ship-code-0.9.0 | 1.10 Load, 1.9 Ballast
+            benchmark=ship-code-0.9.0 controls=1.9 | 1.9 Ballast
             level=1           | 1.1 Load
             level=2           | 1.1 Load, 1.2 Ballast
             severity=high     | 1.1 Load
@@ -68,8 +70,10 @@ class SelectionTests {
             controls=mark_is_painted,1.1 | 1.1 Load, Mark
             controls=toy/has_ballast     | 1.2 Ballast
             """)
-    void selects(String setting, String expected) {
-        set(setting.split("=", -1)[0], setting.split("=", -1)[1]);
+    void selects(String settings, String expected) {
+        for (String setting : settings.split(" ", -1)) {
+            set(setting.split("=", -1)[0], setting.split("=", -1)[1]);
+        }
 
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(ShipTestCase.class))

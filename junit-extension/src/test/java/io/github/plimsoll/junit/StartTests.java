@@ -56,6 +56,8 @@ class StartTests {
             target    | toy:sunk         | no such sea; try toy:calm
             target    | nowhere          | -Dtarget=nowhere: unknown target; there are
             benchmark | ship-code-1.0    | -Dbenchmark=ship-code-1.0: unknown; did you mean ship-code-1.0.0?
+            benchmark | ship-code-0.8.0  | -Dbenchmark=ship-code-0.8.0: left out, for it was lost at sea; there are ship-code-1.0.0, ship-code-0.9.0
+            controls  | 1.9              | is no line of ship-code-1.0.0; choose a benchmark that has it by -Dbenchmark, of ship-code-0.9.0
             level     | 3                | -Dlevel=3: unknown
             stride    | tamperin         | -Dstride=tamperin: unknown; did you mean tampering?
             controls  | 9.9              | -Dcontrols=9.9: unknown
@@ -99,6 +101,15 @@ class StartTests {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Audits(directory)
                         .run(FirstTestCase.class, "target", "toy:calm", "controls", "1.1,toy/no_such_control")))
                 .hasStackTraceContaining("there is no control toy/no_such_control");
+    }
+
+    @Test
+    void a_line_without_a_control_is_named_beside_the_verdicts_of_the_others() throws IOException {
+        new Audits(directory).run(FirstTestCase.class, "target", "toy:calm", "controls", "1.1,2");
+
+        assertThat(directory.resolve("compliance/results.json"))
+                .content()
+                .contains("No control answers ship-code-1.0.0 2.1.1 A watch is kept: Nobody has written it yet.");
     }
 
     @Test

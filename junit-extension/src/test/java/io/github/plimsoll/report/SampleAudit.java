@@ -3,8 +3,10 @@ package io.github.plimsoll.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.catalogue.Benchmark.Assessment;
 import io.github.plimsoll.catalogue.Benchmark.Line;
 import io.github.plimsoll.catalogue.Benchmark.Section;
+import io.github.plimsoll.catalogue.BenchmarkTable;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
@@ -54,7 +56,7 @@ public final class SampleAudit {
 
     public static Catalogue catalogue() {
         return new Catalogue(
-                List.of(BENCHMARK),
+                List.of(new BenchmarkTable(List.of(BENCHMARK), Map.of())),
                 List.of(new ThreatModel(
                         "docker",
                         List.of(
@@ -191,7 +193,14 @@ public final class SampleAudit {
                     .lines()
                     .map(line -> line.split("\t"))
                     .map(cells -> new Line(
-                            cells[0], cells[3], Integer.parseInt(cells[1]), "Docker Linux", true, cells[2], ""))
+                            cells[0],
+                            cells[0],
+                            cells[3],
+                            Integer.parseInt(cells[1]),
+                            "Docker Linux",
+                            Assessment.MANUAL,
+                            cells[2],
+                            ""))
                     .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
