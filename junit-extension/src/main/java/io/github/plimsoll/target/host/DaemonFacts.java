@@ -59,16 +59,10 @@ public final class DaemonFacts {
     private Map<String, Document> of(Set<Long> owners, String address) {
         List<Long> daemons = owners.stream()
                 .filter(pid -> !isServiceManager(pid))
-                .filter(pid -> !isJustForked(pid, owners))
+                .filter(pid -> isThereByItself(pid, owners))
                 .toList();
         if (daemons.isEmpty()) {
-            return outOfReach(
-                    owners.isEmpty()
-                            ? "no process that may be looked at here serves " + address
-                                    + (sockets.missedSome()
-                                            ? "; run as root, or as the user the daemon runs as, to see which does"
-                                            : "; the daemon runs in another container or on another machine")
-                            : "systemd holds " + address + " and no daemon has taken it over yet");
+            return outOfReach(nobodyServes(address, owners));
         }
         if (daemons.size() > 1) {
             return outOfReach("several processes serve " + address + ": "
@@ -91,12 +85,28 @@ public final class DaemonFacts {
         return pid == 1 || proc.exe(pid).filter(exe -> exe.endsWith("/systemd")).isPresent();
     }
 
-    /** A program that the daemon is about to run is a copy of the daemon for a moment, with all its sockets. */
-    private boolean isJustForked(long pid, Set<Long> owners) {
+    /**
+     * A program that the daemon is about to run is a copy of the daemon for a moment, with all its sockets. It may have ended
+     * since it was seen, and then nothing tells any more whose copy it was.
+     */
+    private boolean isThereByItself(long pid, Set<Long> owners) {
         return proc.status(pid, "PPid")
                 .map(Long::parseLong)
-                .filter(parent -> owners.contains(parent) && !isServiceManager(parent))
+                .filter(parent -> !owners.contains(parent) || isServiceManager(parent))
                 .isPresent();
+    }
+
+    private String nobodyServes(String address, Set<Long> owners) {
+        if (owners.stream().anyMatch(this::isServiceManager)) {
+            return "systemd holds " + address + " and no daemon has taken it over yet";
+        }
+        if (!owners.isEmpty()) {
+            return "the process that served " + address + " ended while it was looked at";
+        }
+        return "no process that may be looked at here serves " + address
+                + (sockets.missedSome()
+                        ? "; run as root, or as the user the daemon runs as, to see which does"
+                        : "; the daemon runs in another container or on another machine");
     }
 
     private String program(long pid) {

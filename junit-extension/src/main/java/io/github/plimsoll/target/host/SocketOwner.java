@@ -28,13 +28,16 @@ final class SocketOwner {
 
     private final Procfs proc;
     private final Map<Long, Set<Long>> pidsByInode = new TreeMap<>();
-    private final Map<String, Long> pidByNamespace = new LinkedHashMap<>();
+    private final Map<String, List<Long>> pidsByNamespace = new LinkedHashMap<>();
     private boolean unreadable;
 
     SocketOwner(Procfs proc) {
         this.proc = proc;
         for (long pid : proc.pids()) {
-            proc.link(proc.of(pid).resolve("ns/net")).ifPresent(net -> pidByNamespace.putIfAbsent(net, pid));
+            proc.link(proc.of(pid).resolve("ns/net"))
+                    .ifPresent(net -> pidsByNamespace
+                            .computeIfAbsent(net, any -> new ArrayList<>())
+                            .add(pid));
             look(pid);
         }
     }
@@ -106,7 +109,13 @@ final class SocketOwner {
 
     private List<String> tables(String name) {
         Set<String> tables = new HashSet<>(ownTables(name));
-        pidByNamespace.values().forEach(pid -> proc.text(pid, "net/" + name).ifPresent(tables::add));
+        for (List<Long> pids : pidsByNamespace.values()) {
+            // Some may have ended since.
+            pids.stream()
+                    .flatMap(pid -> proc.text(pid, "net/" + name).stream())
+                    .findFirst()
+                    .ifPresent(tables::add);
+        }
         return new ArrayList<>(tables);
     }
 

@@ -87,6 +87,37 @@ class DaemonFactsTests {
     }
 
     @Test
+    void a_copy_of_the_daemon_that_has_ended_since_is_not_another_daemon() throws IOException {
+        proc.process(41, "/opt/sbin/dockerd", "dockerd").socket(41, 3, 777);
+        Files.delete(directory.resolve("proc/41/status"));
+        daemon("dockerd");
+
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS).json().get("pid").asLong())
+                .isEqualTo(42);
+    }
+
+    @Test
+    void a_daemon_that_ended_while_it_was_looked_at_is_said_to_have() throws IOException {
+        daemon("dockerd");
+        Files.delete(directory.resolve("proc/42/status"));
+
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS).reason())
+                .isEqualTo("the process that served /run/docker.sock ended while it was looked at");
+    }
+
+    @Test
+    void a_namespace_is_looked_into_through_any_process_that_is_still_there() throws IOException {
+        proc.process(7, "/opt/bin/gone", "gone");
+        daemon("dockerd");
+        Files.delete(directory.resolve("proc/7/ns/net"));
+        Files.createSymbolicLink(directory.resolve("proc/7/ns/net"), Path.of("net:[42]"));
+        Files.delete(directory.resolve("proc/7/net/unix"));
+
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS).json().get("pid").asLong())
+                .isEqualTo(42);
+    }
+
+    @Test
     void something_else_that_serves_the_socket_is_named() throws IOException {
         proc.process(42, "/opt/bin/podman", "podman system service")
                 .file(42, "net/unix", UNIX)
