@@ -28,6 +28,7 @@ public final class Selection {
         this.catalogue = catalogue;
         settings.benchmark().ifPresent(this::requireBenchmark);
         settings.stride().forEach(this::requireThreat);
+        settings.mapping().forEach(this::requireMapping);
         settings.controls().stream().filter(Selection::isNumber).forEach(this::requireLine);
     }
 
@@ -41,6 +42,7 @@ public final class Selection {
                 && isOfLevel(control)
                 && isOfSeverity(control)
                 && isOfStride(control)
+                && isMapped(control)
                 && isNamed(control);
     }
 
@@ -63,6 +65,12 @@ public final class Selection {
                 || control.threats().stream()
                         .anyMatch(claim -> settings.stride().contains(claim.category())
                                 || settings.stride().contains(claim.threat()));
+    }
+
+    private boolean isMapped(ControlDescription control) {
+        return settings.mapping().isEmpty()
+                || settings.mapping().stream()
+                        .anyMatch(wanted -> control.mappings().stream().anyMatch(mapping -> mapping.isCalled(wanted)));
     }
 
     private boolean isNamed(ControlDescription control) {
@@ -129,6 +137,18 @@ public final class Selection {
         }
         if (!known.contains(wanted)) {
             throw BadSetting.unknown("stride", wanted, known);
+        }
+    }
+
+    private void requireMapping(String wanted) {
+        if (catalogue.mappings().noneMatch(mapping -> mapping.isCalled(wanted))) {
+            throw BadSetting.unknown(
+                    "mapping",
+                    wanted,
+                    catalogue
+                            .mappings()
+                            .flatMap(mapping -> mapping.ids().stream())
+                            .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 

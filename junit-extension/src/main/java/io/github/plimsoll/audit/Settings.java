@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param benchmark {@code -Dbenchmark}: only the controls of that table, numbered by it
  * @param level {@code -Dlevel}: only controls of that benchmark level and below
  * @param stride {@code -Dstride}: only controls against these STRIDE categories or threats
+ * @param mapping {@code -Dmapping}: only controls that stand there in another framework
  * @param controls {@code -Dcontrols}: only these lines, sections or control ids
  * @param severity {@code -Dseverity}: only controls of that severity and above
  * @param failOn {@code -DfailOn}: violations below that severity are reported but fail no test
@@ -34,6 +35,7 @@ public record Settings(
         Optional<String> benchmark,
         OptionalInt level,
         List<String> stride,
+        List<String> mapping,
         List<String> controls,
         Optional<Severity> severity,
         Severity failOn,
@@ -61,6 +63,7 @@ public record Settings(
                 lookup.apply("benchmark"),
                 level(lookup),
                 list(lookup, "stride"),
+                list(lookup, "mapping"),
                 list(lookup, "controls"),
                 lookup.apply("severity").map(value -> severity("severity", value)),
                 lookup.apply("failOn").map(value -> severity("failOn", value)).orElse(Severity.LOW),
@@ -86,6 +89,9 @@ public record Settings(
                 value -> words.append(" -Dseverity=").append(value.name().toLowerCase(Locale.ROOT)));
         if (!stride.isEmpty()) {
             words.append(" -Dstride=").append(String.join(",", stride));
+        }
+        if (!mapping.isEmpty()) {
+            words.append(" -Dmapping=").append(String.join(",", mapping));
         }
         if (!controls.isEmpty()) {
             words.append(" -Dcontrols=").append(String.join(",", controls));

@@ -26,23 +26,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All benchmark tables, threat models and parameters on the class path.
+ * All benchmark tables, threat models, parameters and mappings on the class path.
  *
- * <p>A jar contributes by listing its tables, one resource a line, in {@value #BENCHMARK_INDEX}, {@value #THREAT_INDEX} and
- * {@value #PARAMETER_INDEX}.
+ * <p>A jar contributes by listing its tables, one resource a line, in {@value #BENCHMARK_INDEX}, {@value #THREAT_INDEX},
+ * {@value #PARAMETER_INDEX} and {@value #MAPPING_INDEX}.
  */
 public final class Catalogue {
 
     static final String BENCHMARK_INDEX = "META-INF/plimsoll/benchmarks";
     static final String THREAT_INDEX = "META-INF/plimsoll/threats";
     static final String PARAMETER_INDEX = "META-INF/plimsoll/parameters";
+    static final String MAPPING_INDEX = "META-INF/plimsoll/mappings";
 
     private final List<Benchmark> benchmarks;
     private final Map<String, String> leftOut = new TreeMap<>();
     private final List<ThreatModel> threatModels;
     private final List<Parameter> parameters;
+    private final List<MappingTable> mappings;
 
+    /** A catalogue of which nothing is mapped to other frameworks. */
     public Catalogue(List<BenchmarkTable> tables, List<ThreatModel> threatModels, List<Parameter> parameters) {
+        this(tables, threatModels, parameters, List.of());
+    }
+
+    private Catalogue(
+            List<BenchmarkTable> tables,
+            List<ThreatModel> threatModels,
+            List<Parameter> parameters,
+            List<MappingTable> mappings) {
         this.benchmarks = tables.stream()
                 .flatMap(table -> table.benchmarks().stream())
                 .sorted(Comparator.comparing(Benchmark::id, Versions::compare).reversed())
@@ -50,6 +61,7 @@ public final class Catalogue {
         tables.forEach(table -> leftOut.putAll(table.leftOut()));
         this.threatModels = List.copyOf(threatModels);
         this.parameters = List.copyOf(parameters);
+        this.mappings = List.copyOf(mappings);
     }
 
     /** Reads every table that the class loader can see. */
@@ -60,7 +72,8 @@ public final class Catalogue {
                 indexed(loader, PARAMETER_INDEX)
                         .flatMap(table -> table.rows().stream())
                         .map(Parameter::read)
-                        .toList());
+                        .toList(),
+                indexed(loader, MAPPING_INDEX).map(MappingTable::read).toList());
     }
 
     /** Newest version of each benchmark first. */
@@ -122,6 +135,13 @@ public final class Catalogue {
         return parameters;
     }
 
+    /** Everything that is mapped to other frameworks. */
+    public Stream<Mapping> mappings() {
+        return mappings.stream()
+                .flatMap(table -> table.mappings().values().stream())
+                .flatMap(List::stream);
+    }
+
     /** Describes a {@link Control} method of a class for {@code platform}. */
     public ControlDescription describe(Method method, String platform) {
         Control control = method.getAnnotation(Control.class);
@@ -139,6 +159,7 @@ public final class Catalogue {
                 numbers,
                 level(numbers),
                 threats(method),
+                mappings.stream().flatMap(table -> table.of(id, benchmarks)).toList(),
                 Optional.ofNullable(method.getAnnotation(Review.class)).map(Review::value),
                 Arrays.stream(control.formerly())
                         .map(name -> platform + "/" + name)

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param numbers the control's lines by benchmark, for example {@code cis-docker-1.8.0 -> [5.11]}
  * @param level the lowest benchmark level it belongs to; 0 for a control of no benchmark
  * @param threats what it mitigates
+ * @param mappings where it stands in other frameworks
  * @param question what a person has to answer; empty if the control decides by itself
  * @param formerly earlier ids
  */
@@ -24,6 +25,7 @@ public record ControlDescription(
         Map<String, List<String>> numbers,
         int level,
         List<ThreatClaim> threats,
+        List<Mapping> mappings,
         Optional<String> question,
         List<String> formerly) {
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.catalogue.Mapping;
+import io.github.plimsoll.catalogue.Mapping.Framework;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.judge.AuditResult;
@@ -36,6 +38,7 @@ public final class ResultsJson {
             target(json, audit.target());
             summary(json, audit.summary());
             texts(json, "warnings", audit.warnings());
+            frameworks(json, audit);
             json.writeArrayFieldStart("controls");
             for (ControlResult result : audit.controls()) {
                 control(json, result);
@@ -74,6 +77,22 @@ public final class ResultsJson {
         json.writeEndObject();
     }
 
+    /** What the controls are mapped to, each with how that was obtained. */
+    private static void frameworks(JsonGenerator json, AuditResult audit) throws IOException {
+        json.writeObjectFieldStart("frameworks");
+        for (Framework framework : audit.controls().stream()
+                .flatMap(result -> result.control().mappings().stream())
+                .map(Mapping::framework)
+                .distinct()
+                .toList()) {
+            json.writeObjectFieldStart(framework.id());
+            json.writeStringField("title", framework.title());
+            json.writeStringField("basis", framework.basis());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
     private static void control(JsonGenerator json, ControlResult result) throws IOException {
         ControlDescription control = result.control();
         json.writeStartObject();
@@ -91,6 +110,11 @@ public final class ResultsJson {
             json.writeNullField("level");
         }
         texts(json, "stride", control.threats().stream().map(Object::toString).toList());
+        json.writeObjectFieldStart("mappings");
+        for (Mapping mapping : control.mappings()) {
+            texts(json, mapping.framework().id(), mapping.ids());
+        }
+        json.writeEndObject();
         json.writeStringField("verdict", result.verdict().name());
         if (result.reason().isEmpty()) {
             json.writeNullField("reason");

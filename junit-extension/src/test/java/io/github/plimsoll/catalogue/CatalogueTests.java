@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plimsoll.catalogue.Benchmark.Assessment;
 import io.github.plimsoll.catalogue.Benchmark.Line;
 import io.github.plimsoll.catalogue.Benchmark.Section;
+import io.github.plimsoll.catalogue.Mapping.Framework;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,15 @@ class CatalogueTests {
 
         assertThatThrownBy(() -> BenchmarkTable.read(tsv))
                 .hasMessageEndingWith("ship-list.tsv: load: '1.1' is not a number and an assessment");
+    }
+
+    @Test
+    void mappings_come_with_how_they_are_known_and_what_supports_them() {
+        assertThat(Catalogue.load(getClass().getClassLoader()).mappings())
+                .contains(new Mapping(
+                        new Framework("nist", "NIST", "guessed by the crew"),
+                        List.of("AC-6(2)", "CM-7"),
+                        "the second mate"));
     }
 
     @Test

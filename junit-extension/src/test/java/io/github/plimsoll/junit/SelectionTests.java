@@ -63,6 +63,11 @@ class SelectionTests {
             stride=tampering  | Mark
             stride=D1         | 1.1 Load
             stride=D1,T1      | 1.1 Load, Mark
+            mapping=II-1/5    | 1.1 Load
+            mapping=solas:II-1/6 | 1.2 Ballast, Mark
+            mapping=AC-6      | 1.2 Ballast
+            mapping=AC-6(2)   | 1.2 Ballast
+            mapping=AC-6,II-1/5 | 1.1 Load, 1.2 Ballast
             controls=1        | 1.1 Load, 1.2 Ballast
             controls=1.2      | 1.2 Ballast
             controls=2        |

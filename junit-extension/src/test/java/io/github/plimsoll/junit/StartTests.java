@@ -60,6 +60,8 @@ class StartTests {
             controls  | 1.9              | is no line of ship-code-1.0.0; choose a benchmark that has it by -Dbenchmark, of ship-code-0.9.0
             level     | 3                | -Dlevel=3: unknown
             stride    | tamperin         | -Dstride=tamperin: unknown; did you mean tampering?
+            mapping   | II-1/55          | -Dmapping=II-1/55: unknown; did you mean II-1/5?
+            mapping   | AC-60            | -Dmapping=AC-60: unknown
             controls  | 9.9              | -Dcontrols=9.9: unknown
             severity  | urgent           | -Dseverity=urgent: unknown; there are critical, high, medium, low
             failOn    | hihg             | -DfailOn=hihg: unknown; did you mean high?

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
+import io.github.plimsoll.catalogue.Mapping;
+import io.github.plimsoll.catalogue.Mapping.Framework;
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.judge.AuditResult;
@@ -41,6 +43,12 @@ final class Results {
                         number.isEmpty() ? Map.of() : Map.of("ship-code-1.0.0", List.of(number)),
                         number.isEmpty() ? 0 : 1,
                         List.of(new ThreatClaim("denial-of-service", "D1")),
+                        number.isEmpty()
+                                ? List.of()
+                                : List.of(new Mapping(
+                                        new Framework("solas", "SOLAS 1974", "read in it"),
+                                        List.of("II-1/5", "II-1/6"),
+                                        "")),
                         Optional.empty(),
                         List.of()),
                 verdict,

@@ -56,6 +56,16 @@ class ResultsJsonTests {
     }
 
     @Test
+    void says_where_a_control_stands_in_other_frameworks_and_how_that_is_known() throws IOException {
+        JsonNode json = written();
+
+        assertThat(json.at("/frameworks"))
+                .isEqualTo(JSON.readTree("{\"solas\": {\"title\": \"SOLAS 1974\", \"basis\": \"read in it\"}}"));
+        assertThat(json.at("/controls/0/mappings")).isEqualTo(JSON.readTree("{\"solas\": [\"II-1/5\", \"II-1/6\"]}"));
+        assertThat(json.at("/controls/2/mappings")).isEqualTo(JSON.readTree("{}"));
+    }
+
+    @Test
     void prints_the_two_figures_and_the_counts() throws IOException {
         JsonNode summary = written().at("/summary");
 

@@ -10,6 +10,8 @@ import io.github.plimsoll.catalogue.BenchmarkTable;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
+import io.github.plimsoll.catalogue.Mapping;
+import io.github.plimsoll.catalogue.Mapping.Framework;
 import io.github.plimsoll.catalogue.ThreatModel;
 import io.github.plimsoll.catalogue.ThreatModel.Threat;
 import io.github.plimsoll.control.Severity;
@@ -41,6 +43,8 @@ public final class SampleAudit {
             new ThreatClaim("information-disclosure", "I1"),
             new ThreatClaim("denial-of-service", "D1"),
             new ThreatClaim("elevation-of-privilege", "E1"));
+    private static final Framework FRAMEWORK =
+            new Framework("nist-800-53r5", "NIST SP 800-53 revision 5", "copied from a table");
     private static final List<Line> LINES = lines();
     private static final Benchmark BENCHMARK = new Benchmark(
             "cis-docker-1.8.0",
@@ -183,6 +187,7 @@ public final class SampleAudit {
                 Map.of(BENCHMARK.id(), List.of(line.number())),
                 line.level(),
                 List.of(CLAIMS.get(index % CLAIMS.size())),
+                List.of(new Mapping(FRAMEWORK, List.of("AC-6(2)", "CM-7"), "")),
                 index % 16 == 14 ? Optional.of("Is every account that can open the socket trusted?") : Optional.empty(),
                 List.of());
     }

@@ -137,6 +137,10 @@ record ControlTest(AuditResult audit, ControlResult result, Description descript
         labels.add(label(VERDICT, Words.of(result.verdict())));
         sections.forEach(section -> labels.add(label(SECTION, Sections.name(section))));
         control().threats().forEach(threat -> labels.add(label(STRIDE, threat.toString())));
+        control()
+                .mappings()
+                .forEach(mapping -> mapping.ids()
+                        .forEach(id -> labels.add(label(mapping.framework().id(), id))));
         tags().forEach(tag -> labels.add(label("tag", tag)));
         return labels;
     }

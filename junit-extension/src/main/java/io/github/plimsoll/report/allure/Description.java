@@ -3,6 +3,7 @@ package io.github.plimsoll.report.allure;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
+import io.github.plimsoll.catalogue.Mapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,13 @@ record Description(Catalogue catalogue) {
                             html.append("<li>").append(line(benchmark, numbers)).append("</li>"));
             html.append("</ul>");
         }
+        if (!control.mappings().isEmpty()) {
+            html.append("<h4>In other frameworks</h4><ul>");
+            control.mappings()
+                    .forEach(
+                            mapping -> html.append("<li>").append(line(mapping)).append("</li>"));
+            html.append("</ul>");
+        }
         return html.toString();
     }
 
@@ -55,6 +63,10 @@ record Description(Catalogue catalogue) {
         String title =
                 catalogue.benchmark(benchmark).map(known -> known.title()).orElse(benchmark);
         return Html.escaped(title + ": " + String.join(", ", numbers));
+    }
+
+    private static String line(Mapping mapping) {
+        return Html.escaped(mapping.framework().title() + ": " + String.join(", ", mapping.ids()));
     }
 
     private static String prose(String text) {

@@ -69,9 +69,13 @@ final class SarifRules {
     }
 
     private static Iterable<String> tags(AuditResult audit, ControlDescription control) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of("security", audit.benchmark().id()),
-                        control.threats().stream().map(ThreatClaim::category).distinct())
+                        control.threats().stream().map(ThreatClaim::category).distinct(),
+                        control.mappings().stream()
+                                .flatMap(mapping -> mapping.ids().stream()
+                                        .map(id -> mapping.framework().id() + ":" + id)))
+                .flatMap(tags -> tags)
                 .toList();
     }
 }

@@ -50,6 +50,9 @@ class SarifReportTests {
                     .isTrue();
         }
         assertThat(run.at("/tool/driver/rules")).hasSize(audit.controls().size());
+        assertThat(run.at("/tool/driver/rules/0/properties/tags"))
+                .extracting(JsonNode::asText)
+                .contains("security", "cis-docker-1.8.0", "nist-800-53r5:AC-6(2)", "nist-800-53r5:CM-7");
         assertThat(run.at("/automationDetails/id").asText()).isEqualTo("plimsoll/host1/");
     }
 
