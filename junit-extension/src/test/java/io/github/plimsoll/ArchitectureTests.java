@@ -105,7 +105,11 @@ class ArchitectureTests {
                         ROOT + "junit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "fact.docker..", ROOT + "fact.kubernetes..", ROOT + "target.docker..")
+                .resideInAnyPackage(
+                        ROOT + "fact.docker..",
+                        ROOT + "fact.kubernetes..",
+                        ROOT + "target.docker..",
+                        ROOT + "target.kubernetes..")
                 .check(OURS);
     }
 
@@ -117,6 +121,17 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.dockerjava..")
+                .check(OURS);
+    }
+
+    @Test
+    void one_package_speaks_to_kubernetes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "target.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
                 .check(OURS);
     }
 

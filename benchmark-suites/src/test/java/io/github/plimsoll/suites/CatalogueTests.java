@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Benchmark.Line;
+import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
 import io.github.plimsoll.catalogue.ThreatModel;
-import io.github.plimsoll.control.CisDocker;
 import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Level2;
 import java.lang.reflect.Method;
@@ -20,21 +20,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Controls, benchmark table and threat model say the same of each other. */
 class CatalogueTests {
 
-    private static final Benchmark CIS_DOCKER =
-            ShippedControls.CATALOGUE.newest("cis-docker").orElseThrow();
+    private static final List<Benchmark> NEWEST = Stream.of("cis-docker", "cis-kubernetes")
+            .map(family -> ShippedControls.CATALOGUE.newest(family).orElseThrow())
+            .toList();
     private static final List<Line> LINES = ShippedControls.CATALOGUE.benchmarks().stream()
             .flatMap(version -> version.lines().stream())
             .toList();
-    private static final ThreatModel THREATS =
-            ShippedControls.CATALOGUE.threatModel("docker").orElseThrow();
+    private static final List<String> PLATFORMS = List.of("docker", "kubernetes");
     private static final List<ControlDescription> CONTROLS = ShippedControls.descriptions();
 
     /** How many lines each innermost section has. */
@@ -46,6 +48,9 @@ class CatalogueTests {
             cis-docker-1.4.0 | 117 | 1.1:18 1.2:2 2:18 3:24 4:12 5:31 6:2 7:10
             cis-docker-1.3.1 | 116 | 1.1:18 1.2:2 2:18 3:24 4:11 5:31 6:2 7:10
             cis-docker-1.2.0 | 115 | 1.1:2 1.2:12 2:17 3:22 4:11 5:31 6:2 7:10 8.1:7 8.2:1
+            cis-kubernetes-2.0.1 | 131 | 1.1:21 1.2:30 1.3:7 1.4:2 2:7 3.1:3 3.2:2 4.1:10 4.2:14 4.3:1 5.1:13 5.2:12 5.3:2 5.4:2 5.5:1 5.6:4
+            cis-kubernetes-1.12 | 131 | 1.1:21 1.2:30 1.3:7 1.4:2 2:7 3.1:3 3.2:2 4.1:10 4.2:14 4.3:1 5.1:13 5.2:12 5.3:2 5.4:2 5.5:1 5.6:4
+            cis-kubernetes-1.11 | 133 | 1.1:21 1.2:30 1.3:7 1.4:2 2:7 3.1:3 3.2:2 4.1:10 4.2:15 4.3:1 5.1:13 5.2:13 5.3:2 5.4:2 5.5:1 5.6:4
             """)
     void each_version_has_every_line_of_it(String id, int count, String sections) {
         Benchmark version = ShippedControls.CATALOGUE.benchmark(id).orElseThrow();
@@ -126,7 +131,8 @@ class CatalogueTests {
     @Test
     void controls_and_table_agree_on_the_numbers() {
         assertThat(numbersByControl())
-                .isEqualTo(CIS_DOCKER.lines().stream()
+                .isEqualTo(NEWEST.stream()
+                        .flatMap(benchmark -> benchmark.lines().stream())
                         .filter(line -> !line.control().isEmpty())
                         .collect(Collectors.groupingBy(
                                 Line::control,
@@ -151,29 +157,36 @@ class CatalogueTests {
 
     @Test
     void each_claim_is_a_threat_of_the_model_in_the_same_category() {
-        List<ThreatClaim> threats = THREATS.threats().stream()
-                .map(threat -> new ThreatClaim(threat.category(), threat.id()))
-                .toList();
-
         assertThat(CONTROLS)
                 .isNotEmpty()
                 .allSatisfy(control -> assertThat(control.threats())
                         .as("threats that %s mitigates", control.id())
                         .isNotEmpty()
-                        .isSubsetOf(threats));
+                        .isSubsetOf(threats(control.platform()).stream()
+                                .map(threat -> new ThreatClaim(threat.category(), threat.id()))
+                                .toList()));
     }
 
-    @Test
-    void each_threat_has_a_control() {
+    /** The controls against the threats of Kubernetes are being written. */
+    @ParameterizedTest
+    @ValueSource(strings = "docker")
+    void each_threat_has_a_control(String platform) {
         List<String> mitigated = CONTROLS.stream()
+                .filter(control -> control.platform().equals(platform))
                 .flatMap(control -> control.threats().stream())
                 .map(ThreatClaim::threat)
                 .toList();
 
-        assertThat(THREATS.threats())
-                .extracting(ThreatModel.Threat::id)
-                .doesNotHaveDuplicates()
-                .isSubsetOf(mitigated);
+        assertThat(threats(platform)).extracting(ThreatModel.Threat::id).isSubsetOf(mitigated);
+    }
+
+    @Test
+    void threats_have_ids_of_their_own() {
+        assertThat(PLATFORMS)
+                .allSatisfy(platform -> assertThat(threats(platform))
+                        .isNotEmpty()
+                        .extracting(ThreatModel.Threat::id)
+                        .doesNotHaveDuplicates());
     }
 
     @Test
@@ -188,13 +201,17 @@ class CatalogueTests {
         });
     }
 
+    private static List<ThreatModel.Threat> threats(String platform) {
+        return ShippedControls.CATALOGUE.threatModel(platform).orElseThrow().threats();
+    }
+
     /** As the annotations say, not the table. */
     private static Map<String, Set<String>> numbersByControl() {
         Map<String, Set<String>> numbers = new TreeMap<>();
         for (Method method : ShippedControls.methods()) {
-            CisDocker annotation = method.getAnnotation(CisDocker.class);
-            if (annotation != null) {
-                numbers.put(ShippedControls.describe(method).id(), new TreeSet<>(List.of(annotation.value())));
+            List<String> annotated = Catalogue.numbersOnMethod(method);
+            if (!annotated.isEmpty()) {
+                numbers.put(ShippedControls.describe(method).id(), new TreeSet<>(annotated));
             }
         }
         return numbers;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a snapshot from which a subject reads, and the recorder that notes what is read.
@@ -18,43 +20,84 @@ public final class Reading {
     private final String subject;
     private final String source;
     private final String base;
+    /** The document itself where it is one entry of a list; else it is the snapshot's document of the key {@code source}. */
+    private final @Nullable JsonNode entry;
 
-    private Reading(Snapshot snapshot, Recorder recorder, String subject, String source, String base) {
+    private Reading(
+            Snapshot snapshot,
+            Recorder recorder,
+            String subject,
+            String source,
+            String base,
+            @Nullable JsonNode entry) {
         this.snapshot = snapshot;
         this.recorder = recorder;
         this.subject = subject;
         this.source = source;
         this.base = base;
+        this.entry = entry;
     }
 
     /** The whole snapshot; {@link #document} leads on. */
     public static Reading of(Snapshot snapshot, Recorder recorder) {
-        return new Reading(snapshot, recorder, "", "", "");
+        return new Reading(snapshot, recorder, "", "", "", null);
     }
 
     /** The same place under the name of a subject. */
     public Reading named(String name) {
-        return new Reading(snapshot, recorder, name, source, base);
+        return new Reading(snapshot, recorder, name, source, base, entry);
     }
 
     /** The place of another reading of the same snapshot, recorded with this one. */
     public Reading at(Reading place) {
-        return new Reading(snapshot, recorder, place.subject, place.source, place.base);
+        return new Reading(snapshot, recorder, place.subject, place.source, place.base, place.entry);
     }
 
     /** Another document of the same snapshot. */
     public Reading document(String key) {
-        return new Reading(snapshot, recorder, subject, key, "");
+        return new Reading(snapshot, recorder, subject, key, "", null);
     }
 
     /** The same place, for looking through lists whose entries are evidence of nothing. */
     public Reading unrecorded() {
-        return new Reading(snapshot, new Recorder(), subject, source, base);
+        return new Reading(snapshot, new Recorder(), subject, source, base, entry);
     }
 
     /** A part of this document, for example {@code Mounts[2]}; evidence keeps the whole path. */
     public Reading part(String path) {
-        return new Reading(snapshot, recorder, subject, source, join(path));
+        return new Reading(snapshot, recorder, subject, source, join(path), entry);
+    }
+
+    /**
+     * This place, an entry of a list, as a document of its own: evidence names the entry by that key and not by its number.
+     *
+     * @throws Unreadable if the list could not be collected
+     */
+    public Reading asDocument(String key) {
+        return new Reading(snapshot, recorder, subject, key, "", node(""));
+    }
+
+    /**
+     * The raw JSON at this place, for working something out of it; a missing node where nothing stands. Nothing of it is evidence.
+     *
+     * @throws Unreadable if the document could not be collected
+     */
+    public JsonNode raw() {
+        return node("");
+    }
+
+    /**
+     * What is worked out from the whole snapshot, once for all that ask: an index, for example. Nothing of it is evidence;
+     * whoever uses it reads the places that it leads to.
+     *
+     * @throws Unreadable if it cannot be worked out
+     */
+    public <T> T derived(Class<T> type, Function<Reading, T> derivation) {
+        try {
+            return snapshot.derived(type, () -> derivation.apply(of(snapshot, new Recorder())));
+        } catch (Unreadable e) {
+            throw failed(e);
+        }
     }
 
     /** The name of the subject, for example {@code container/web}. */
@@ -64,12 +107,12 @@ public final class Reading {
 
     /** Whether the document was asked for at all, readable or not. */
     public boolean wasCollected() {
-        return snapshot.has(source);
+        return entry != null || snapshot.has(source);
     }
 
     /** Whether the document is there to be read; asking is no failure, so that a second source may serve instead. */
     public boolean isReadable() {
-        return snapshot.document(source).isReadable();
+        return entry != null || snapshot.document(source).isReadable();
     }
 
     public SnapshotHeader header() {
@@ -112,17 +155,24 @@ public final class Reading {
      * @throws Unreadable if the document could not be collected
      */
     JsonNode node(String path) {
-        Document document = snapshot.document(source);
-        if (!document.isReadable()) {
-            throw failed(new Unreadable(document.reason()));
-        }
-        JsonNode node = document.json();
+        JsonNode node = root();
         for (String step : Paths.steps(join(path))) {
             node = step.startsWith("[")
                     ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
                     : node.path(step);
         }
         return node == null ? MissingNode.getInstance() : node;
+    }
+
+    private JsonNode root() {
+        if (entry != null) {
+            return entry;
+        }
+        Document document = snapshot.document(source);
+        if (!document.isReadable()) {
+            throw failed(new Unreadable(document.reason()));
+        }
+        return document.json();
     }
 
     void record(String path, JsonNode value, boolean isDefault) {

@@ -1,22 +1,33 @@
 package io.github.plimsoll.fact;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * All facts of one target at one time; immutable.
- *
- * @param documents by the request that fetched them ({@code /containers/json}), or by {@code host:...} for facts of the host
- */
-public record Snapshot(SnapshotHeader header, SortedMap<String, Document> documents) {
+/** All facts of one target at one time; immutable. Safe for use by several threads. */
+public final class Snapshot {
 
-    public Snapshot {
-        documents = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(documents));
+    private final SnapshotHeader header;
+    private final SortedMap<String, Document> documents;
+    private final Map<Class<?>, Derived<?>> derived = new ConcurrentHashMap<>();
+
+    /** @param documents by the request that fetched them ({@code /containers/json}), or by {@code host:...} for facts of the host */
+    public Snapshot(SnapshotHeader header, Map<String, Document> documents) {
+        this.header = header;
+        this.documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
     }
 
-    public Snapshot(SnapshotHeader header, Map<String, Document> documents) {
-        this(header, new TreeMap<>(documents));
+    public SnapshotHeader header() {
+        return header;
+    }
+
+    /** The documents by their keys, in the order of the keys. */
+    public SortedMap<String, Document> documents() {
+        return documents;
     }
 
     /** The document of that key; one that nobody collected is unreadable, not absent. */
@@ -28,5 +39,30 @@ public record Snapshot(SnapshotHeader header, SortedMap<String, Document> docume
     /** Whether anybody tried to collect that document. */
     public boolean has(String key) {
         return documents.containsKey(key);
+    }
+
+    /** What is worked out from these facts, once: they do not change. What throws is tried again. */
+    <T> T derived(Class<T> type, Supplier<T> derivation) {
+        Derived<?> known = derived.computeIfAbsent(type, key -> new Derived<>(derivation));
+        return type.cast(known.get());
+    }
+
+    private static final class Derived<T> {
+
+        private final Supplier<T> derivation;
+        private @Nullable T value;
+
+        Derived(Supplier<T> derivation) {
+            this.derivation = derivation;
+        }
+
+        synchronized T get() {
+            T known = value;
+            if (known == null) {
+                known = derivation.get();
+                value = known;
+            }
+            return known;
+        }
     }
 }

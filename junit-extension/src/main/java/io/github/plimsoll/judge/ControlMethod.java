@@ -71,7 +71,8 @@ public final class ControlMethod {
         if (platforms.size() != 1) {
             throw new ControlMisuse(
                     platforms.isEmpty()
-                            ? type.getSimpleName() + " names no platform: annotate it with @DockerControls"
+                            ? type.getSimpleName()
+                                    + " names no platform: annotate it with @DockerControls or @KubernetesControls"
                             : type.getSimpleName() + " judges " + String.join(" and ", platforms)
                                     + ": a class of controls judges one platform, make it a class for each");
         }

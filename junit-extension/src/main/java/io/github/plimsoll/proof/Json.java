@@ -31,7 +31,8 @@ public final class Json {
     }
 
     /**
-     * Sets the field at a dotted path; a segment in double quotes may hold dots itself. Objects on the way are made.
+     * Sets the field at a dotted path; a segment in double quotes may hold dots itself. Objects on the way are made; of an array
+     * an element is named by its number, {@code containers[0].image}.
      *
      * @param value a number, text, boolean, list or map; null sets JSON null
      */
@@ -60,6 +61,12 @@ public final class Json {
         return node.path("Name").asText().equals(name);
     }
 
+    boolean isObject(String namespace, String name) {
+        JsonNode metadata = node.path("metadata");
+        return metadata.path("name").asText().equals(name)
+                && metadata.path("namespace").asText("").equals(namespace);
+    }
+
     ObjectNode node() {
         return node.deepCopy();
     }
@@ -69,11 +76,20 @@ public final class Json {
         ObjectNode parent = copy;
         String[] steps = steps(path);
         for (int i = 0; i < steps.length - 1; i++) {
-            JsonNode next = parent.get(steps[i]);
-            parent = next instanceof ObjectNode object ? object : parent.putObject(steps[i]);
+            parent = child(parent, steps[i]);
         }
         edit.accept(parent);
         return new Json(copy);
+    }
+
+    /** The object of a name, made if it is not there, or the element of an array that is there: {@code containers[0]}. */
+    private static ObjectNode child(ObjectNode parent, String step) {
+        int bracket = step.endsWith("]") ? step.indexOf('[') : -1;
+        if (bracket > 0) {
+            int index = Integer.parseInt(step.substring(bracket + 1, step.length() - 1));
+            return (ObjectNode) parent.withArray(step.substring(0, bracket)).required(index);
+        }
+        return parent.get(step) instanceof ObjectNode object ? object : parent.putObject(step);
     }
 
     private static String last(String path) {

@@ -61,6 +61,9 @@ final class Detector {
                     "(?i)\\blogin\\b[^|;&\\n]{0,256}?\\s-p\\s{0,9}" + VALUE,
                     text -> text.contains(" -p") && text.contains("login")));
 
+    private static final List<Detector> OF_KNOWN_SHAPE =
+            ALL.stream().filter(detector -> !detector.label.equals("password")).toList();
+
     private final String label;
     private final Pattern pattern;
     private final Predicate<String> mayMatch;
@@ -88,8 +91,17 @@ final class Detector {
 
     /** The text without what any detector finds in it. */
     static String clean(String text, Marker marker) {
+        return clean(text, marker, ALL);
+    }
+
+    /** The text without what is known by its own shape, whatever name stands before it. */
+    static String cleanOfKnownShapes(String text, Marker marker) {
+        return clean(text, marker, OF_KNOWN_SHAPE);
+    }
+
+    private static String clean(String text, Marker marker, List<Detector> detectors) {
         String cleaned = text;
-        for (Detector detector : ALL) {
+        for (Detector detector : detectors) {
             if (detector.mayMatch.test(cleaned)) {
                 cleaned = detector.cleaned(cleaned, marker);
             }

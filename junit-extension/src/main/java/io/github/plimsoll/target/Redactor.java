@@ -66,7 +66,20 @@ public final class Redactor {
         return clean;
     }
 
-    private boolean isSecretName(String name) {
+    /** What stands in the place of a text that is secret, or may be, for the place where it was found. */
+    public String hidden(String text, String place) {
+        return marker.replace(text, kind(place, text));
+    }
+
+    /** A flag of a program whose flags name files and settings: what is called a password there is the name of a file. */
+    public String flag(String text) {
+        return text.length() > LONGEST_TEXT
+                ? marker.replace(text, "too long to search")
+                : Detector.cleanOfKnownShapes(text, marker);
+    }
+
+    /** Whether whatever is called so is likely to be secret. */
+    public boolean isSecretName(String name) {
         if (secretNames.size() >= MOST_REMEMBERED) {
             return Detector.isSecretName(name);
         }

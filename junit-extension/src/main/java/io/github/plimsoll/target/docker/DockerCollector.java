@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Crew;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.host.ContainerProcesses;
 import io.github.plimsoll.target.host.MountSources;

@@ -1,7 +1,5 @@
-package io.github.plimsoll.target.docker;
+package io.github.plimsoll.target;
 
-import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.TargetUnavailable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A few threads that work off a job and whatever jobs that one brings up. For one round of work. */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
 
     private final ExecutorService threads;
     private final Progress progress;
@@ -19,17 +17,17 @@ final class Crew implements AutoCloseable {
     private final CountDownLatch allDone = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Crew(int size, Progress progress) {
+    public Crew(int size, Progress progress) {
         this.progress = progress;
         this.threads = Executors.newFixedThreadPool(size, job -> {
-            Thread thread = new Thread(job, "plimsoll-docker");
+            Thread thread = new Thread(job, "plimsoll-collector");
             thread.setDaemon(true);
             return thread;
         });
     }
 
     /** Does a job and all those it brings up; returns when the last is done. */
-    void work(Runnable first) {
+    public void work(Runnable first) {
         take(first);
         try {
             allDone.await();
@@ -44,7 +42,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Takes on one more job; to be called from within a job. */
-    void take(Runnable job) {
+    public void take(Runnable job) {
         known.incrementAndGet();
         threads.execute(() -> {
             try {

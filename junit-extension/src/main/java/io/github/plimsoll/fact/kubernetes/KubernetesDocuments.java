@@ -1,0 +1,78 @@
+package io.github.plimsoll.fact.kubernetes;
+
+/**
+ * The keys under which a Kubernetes snapshot holds its documents: the requests that fetch them, without their query.
+ *
+ * <p>A list is {@code {"items": [...]}} with the raw objects of all its pages and all namespaces, without
+ * {@code metadata.managedFields} and the annotation that repeats an object as it was last applied. What stands under
+ * {@code node:NAME:...} are facts of a node that its API does not tell.
+ */
+public final class KubernetesDocuments {
+
+    public static final String VERSION = "/version";
+
+    public static final String NAMESPACES = "/api/v1/namespaces";
+    public static final String NODES = "/api/v1/nodes";
+    public static final String PODS = "/api/v1/pods";
+    public static final String SERVICES = "/api/v1/services";
+    public static final String SERVICE_ACCOUNTS = "/api/v1/serviceaccounts";
+    public static final String CONFIG_MAPS = "/api/v1/configmaps";
+    public static final String LIMIT_RANGES = "/api/v1/limitranges";
+    public static final String RESOURCE_QUOTAS = "/api/v1/resourcequotas";
+    public static final String PERSISTENT_VOLUMES = "/api/v1/persistentvolumes";
+    public static final String REPLICATION_CONTROLLERS = "/api/v1/replicationcontrollers";
+
+    /**
+     * Secrets without what is in them: {@code metadata} and {@code type} only, for no more is asked for. {@code dataKeys} is the
+     * number of their entries.
+     */
+    public static final String SECRETS = "/api/v1/secrets";
+
+    public static final String DEPLOYMENTS = "/apis/apps/v1/deployments";
+    public static final String REPLICA_SETS = "/apis/apps/v1/replicasets";
+    public static final String STATEFUL_SETS = "/apis/apps/v1/statefulsets";
+    public static final String DAEMON_SETS = "/apis/apps/v1/daemonsets";
+    public static final String JOBS = "/apis/batch/v1/jobs";
+    public static final String CRON_JOBS = "/apis/batch/v1/cronjobs";
+
+    public static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/roles";
+    public static final String ROLE_BINDINGS = "/apis/rbac.authorization.k8s.io/v1/rolebindings";
+    public static final String CLUSTER_ROLES = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+    public static final String CLUSTER_ROLE_BINDINGS = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings";
+
+    public static final String NETWORK_POLICIES = "/apis/networking.k8s.io/v1/networkpolicies";
+    public static final String INGRESSES = "/apis/networking.k8s.io/v1/ingresses";
+
+    public static final String CERTIFICATE_SIGNING_REQUESTS = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+    public static final String VALIDATING_WEBHOOKS =
+            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations";
+    public static final String MUTATING_WEBHOOKS =
+            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
+    public static final String VALIDATING_ADMISSION_POLICIES =
+            "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies";
+    public static final String VALIDATING_ADMISSION_POLICY_BINDINGS =
+            "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings";
+    public static final String CUSTOM_RESOURCE_DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    public static final String POD_DISRUPTION_BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
+    public static final String PRIORITY_CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
+
+    private KubernetesDocuments() {}
+
+    /** The effective configuration of a node's kubelet, defaults filled in: {@code {"kubeletconfig": {...}}}. */
+    public static String kubeletConfig(String node) {
+        return "/api/v1/nodes/" + node + "/proxy/configz";
+    }
+
+    /** A fact of a node that its API does not tell, for example {@code node:worker-1:files}. */
+    public static String ofNode(String node, String fact) {
+        return "node:" + node + ":" + fact;
+    }
+
+    /** One object of a list as a document of its own, under which what is read of it is noted. */
+    static String object(String list, String namespace, String name) {
+        int plural = list.lastIndexOf('/');
+        return namespace.isEmpty()
+                ? list + "/" + name
+                : list.substring(0, plural) + "/namespaces/" + namespace + list.substring(plural) + "/" + name;
+    }
+}

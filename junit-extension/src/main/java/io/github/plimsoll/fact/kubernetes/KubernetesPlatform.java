@@ -1,0 +1,63 @@
+package io.github.plimsoll.fact.kubernetes;
+
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The subjects of a Kubernetes cluster. */
+public final class KubernetesPlatform implements Platform {
+
+    @Override
+    public String id() {
+        return "kubernetes";
+    }
+
+    @Override
+    public Map<Class<? extends Subject>, Locator> subjects() {
+        Map<Class<? extends Subject>, Locator> subjects = new LinkedHashMap<>();
+        subjects.put(Cluster.class, snapshot -> List.of(new Found<>("cluster", KubernetesPlatform::cluster)));
+        subjects.put(Node.class, snapshot -> objects(snapshot, KubernetesDocuments.NODES, "node", Node::new));
+        subjects.put(
+                Namespace.class,
+                snapshot -> objects(snapshot, KubernetesDocuments.NAMESPACES, "namespace", Namespace::new));
+        subjects.put(
+                ServiceAccount.class,
+                snapshot ->
+                        objects(snapshot, KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount", ServiceAccount::new));
+        subjects.put(Workload.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::workload));
+        subjects.put(PodContainer.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::containers));
+        return subjects;
+    }
+
+    private static Cluster cluster(Reading snapshot) {
+        return new Cluster(snapshot.document(KubernetesDocuments.VERSION).named("cluster"));
+    }
+
+    private static List<Found<Workload>> workload(Workloads.Form form) {
+        return List.of(new Found<>(form.name(), snapshot -> new Workload(snapshot.at(form.object()), form)));
+    }
+
+    private static List<Found<PodContainer>> containers(Workloads.Form form) {
+        return form.containers().stream()
+                .map(path -> form.pod().part("spec." + path))
+                .map(container -> container.named(
+                        form.name() + " › " + container.value("name").asText("")))
+                .map(container -> found(container, place -> new PodContainer(place, form.state())))
+                .toList();
+    }
+
+    private static <S extends Subject> List<Found<S>> objects(
+            Reading snapshot, String list, String kind, Function<Reading, S> subject) {
+        return Objects.of(snapshot, list, kind).stream()
+                .map(place -> found(place, subject))
+                .toList();
+    }
+
+    private static <S extends Subject> Found<S> found(Reading place, Function<Reading, S> subject) {
+        return new Found<>(place.subject(), snapshot -> subject.apply(snapshot.at(place)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.plimsoll.proof;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A Kubernetes cluster, hardened until something is changed. */
+public final class KubernetesFixture implements Fixture {
+
+    private final Map<String, Json> objects;
+    private final Map<String, List<Json>> lists;
+    private final Map<String, String> overrides;
+    private final Instant at;
+
+    private KubernetesFixture(
+            Map<String, Json> objects, Map<String, List<Json>> lists, Map<String, String> overrides, Instant at) {
+        this.objects = objects;
+        this.lists = lists;
+        this.overrides = overrides;
+        this.at = at;
+    }
+
+    /** A hardened cluster of one node without workloads, with the namespace {@code shop}. */
+    public static KubernetesFixture cluster() {
+        Map<String, Json> objects = new LinkedHashMap<>();
+        objects.put(KubernetesDocuments.VERSION, HardenedCluster.version());
+        Map<String, List<Json>> lists = new LinkedHashMap<>();
+        HardenedCluster.LISTS.forEach(list -> lists.put(list, List.of()));
+        return new KubernetesFixture(objects, lists, Map.of(), Instant.parse("2026-01-02T00:00:00Z"))
+                .listed(KubernetesDocuments.NODES, HardenedCluster.node("control-plane"))
+                .namespace("shop");
+    }
+
+    /** Adds a hardened namespace. */
+    public KubernetesFixture namespace(String name) {
+        return namespace(name, UnaryOperator.identity());
+    }
+
+    /** Adds a hardened namespace after a change, or changes the one of that name. */
+    public KubernetesFixture namespace(String name, UnaryOperator<Json> change) {
+        String key = KubernetesDocuments.NAMESPACES;
+        return has(key, "", name)
+                ? relisted(key, "", name, change)
+                : listed(key, change.apply(HardenedCluster.namespace(name)));
+    }
+
+    /** Adds a hardened, running pod of no owner to the namespace {@code shop}. */
+    public KubernetesFixture pod(String name) {
+        return pod(name, UnaryOperator.identity());
+    }
+
+    /** Adds a hardened, running pod of no owner to the namespace {@code shop}, after a change. */
+    public KubernetesFixture pod(String name, UnaryOperator<Json> change) {
+        return listed(KubernetesDocuments.PODS, change.apply(HardenedCluster.pod(name)));
+    }
+
+    /** Adds a hardened Deployment without pods to the namespace {@code shop}, after a change. */
+    public KubernetesFixture deployment(String name, UnaryOperator<Json> change) {
+        return listed(KubernetesDocuments.DEPLOYMENTS, change.apply(HardenedCluster.deployment(name)));
+    }
+
+    /**
+     * Adds an object.
+     *
+     * @param list the key of its list, for example {@link KubernetesDocuments#CLUSTER_ROLES}
+     * @param json the object as JSON text, in which names need no quotes and single quotes may stand for double ones
+     */
+    public KubernetesFixture object(String list, String json) {
+        return listed(list, Json.parse(json));
+    }
+
+    /** Changes an object that is there. */
+    public KubernetesFixture changed(String list, String namespace, String name, UnaryOperator<Json> change) {
+        if (!has(list, namespace, name)) {
+            throw new IllegalArgumentException("no " + list + " " + namespace + "/" + name);
+        }
+        return relisted(list, namespace, name, change);
+    }
+
+    /** Sets a document that is no list. */
+    public KubernetesFixture document(String key, String json) {
+        Map<String, Json> changed = new LinkedHashMap<>(objects);
+        changed.put(key, Json.parse(json));
+        return new KubernetesFixture(changed, lists, overrides, at);
+    }
+
+    /** Changes a document that is there and no list. */
+    public KubernetesFixture document(String key, UnaryOperator<Json> change) {
+        Json old = objects.get(key);
+        if (old == null) {
+            throw new IllegalArgumentException("no document " + key);
+        }
+        Map<String, Json> changed = new LinkedHashMap<>(objects);
+        changed.put(key, change.apply(old));
+        return new KubernetesFixture(changed, lists, overrides, at);
+    }
+
+    /** Makes a document one that could not be collected. */
+    public KubernetesFixture unreadable(String key, String reason) {
+        Map<String, String> changed = new LinkedHashMap<>(overrides);
+        changed.put(key, reason);
+        return new KubernetesFixture(objects, lists, changed, at);
+    }
+
+    /** The same cluster seen at another time. */
+    public KubernetesFixture at(Instant time) {
+        return new KubernetesFixture(objects, lists, overrides, time);
+    }
+
+    private boolean has(String list, String namespace, String name) {
+        return lists.getOrDefault(list, List.of()).stream().anyMatch(object -> object.isObject(namespace, name));
+    }
+
+    private KubernetesFixture listed(String list, Json object) {
+        List<Json> entries = new ArrayList<>(lists.getOrDefault(list, List.of()));
+        entries.add(object);
+        return relisted(list, entries);
+    }
+
+    private KubernetesFixture relisted(String list, String namespace, String name, UnaryOperator<Json> change) {
+        return relisted(
+                list,
+                lists.getOrDefault(list, List.of()).stream()
+                        .map(object -> object.isObject(namespace, name) ? change.apply(object) : object)
+                        .toList());
+    }
+
+    private KubernetesFixture relisted(String list, List<Json> entries) {
+        Map<String, List<Json>> changed = new LinkedHashMap<>(lists);
+        changed.put(list, List.copyOf(entries));
+        return new KubernetesFixture(objects, changed, overrides, at);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Map<String, Document> documents = new TreeMap<>();
+        objects.forEach((key, json) -> documents.put(key, Document.of(json.node())));
+        lists.forEach((key, entries) -> {
+            ArrayNode items = Json.array();
+            entries.forEach(entry -> items.add(entry.node()));
+            documents.put(key, Document.of(JsonNodeFactory.instance.objectNode().set("items", items)));
+        });
+        overrides.forEach((key, reason) -> documents.put(key, Document.unreadable(reason)));
+        return new Snapshot(
+                new SnapshotHeader(
+                        "fixture",
+                        "kubernetes",
+                        "https://10.0.0.1:6443",
+                        "made up for a proof",
+                        "Kubernetes",
+                        "v1.34.4",
+                        "fixture",
+                        at,
+                        "proof",
+                        0,
+                        List.of()),
+                documents);
+    }
+}

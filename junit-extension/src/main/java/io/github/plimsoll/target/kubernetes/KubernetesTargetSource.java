@@ -1,0 +1,31 @@
+package io.github.plimsoll.target.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.TargetSource;
+import java.util.Set;
+
+/** Opens Kubernetes clusters: the one that {@code kubectl} would use here, or one of a context or a kubeconfig. */
+public final class KubernetesTargetSource implements TargetSource {
+
+    @Override
+    public boolean accepts(String spec) {
+        return spec.equals("cluster") || spec.startsWith("cluster:") || spec.startsWith("kubeconfig:");
+    }
+
+    @Override
+    public String forms() {
+        return "cluster, cluster:CONTEXT, kubeconfig:FILE";
+    }
+
+    @Override
+    public Set<Class<?>> clients() {
+        return Set.of(KubernetesClient.class);
+    }
+
+    @Override
+    public Target open(String spec, TargetOptions options) {
+        return new KubernetesTarget(spec, new ConnectionResolver(options).resolve(spec), options);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.plimsoll.target.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.plimsoll.target.Redactor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes secrets out of the cluster's objects before they enter a snapshot. Safe for use by several threads. */
+final class ObjectRedactor {
+
+    /** Programs whose flags controls judge. */
+    private static final Pattern COMPONENT = Pattern.compile(
+            "(?:.*/)?(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|cloud-controller-manager)");
+
+    /** Settings of the cluster itself, which hold no secrets by what they are, in the namespace of the system. */
+    private static final Set<String> SETTINGS = Set.of("kube-proxy", "kubeadm-config", "kubelet-config", "coredns");
+
+    /** The owners of annotations that say how something is set up; what others write may be anything. */
+    private static final Pattern SETUP = Pattern.compile("(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io)/.*");
+
+    private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
+
+    private final Redactor redactor;
+
+    ObjectRedactor(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /** A text without whatever in it has the shape of a secret. */
+    String redact(String text) {
+        return redactor.redact(text);
+    }
+
+    /**
+     * An object, or an answer of another kind, without its secrets; what was passed is changed.
+     *
+     * @param resource its kind as in the path of its list, for example {@code configmaps}
+     */
+    JsonNode redact(String resource, JsonNode object) {
+        if (resource.equals("configmaps")) {
+            redactConfigMap(object);
+        }
+        return redacted("", object);
+    }
+
+    private void redactConfigMap(JsonNode map) {
+        JsonNode metadata = map.path("metadata");
+        boolean isSetting = metadata.path("namespace").asText().equals("kube-system")
+                && SETTINGS.contains(metadata.path("name").asText());
+        if (!isSetting) {
+            hideValues(map.path("data"), "config map");
+        }
+        hideValues(map.path("binaryData"), "config map");
+    }
+
+    private JsonNode redacted(String name, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (name.equals("annotations")) {
+                redactAnnotations(object);
+                return object;
+            }
+            redactContainer(object);
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                field.setValue(redacted(field.getKey(), field.getValue()));
+            }
+            return object;
+        }
+        if (node instanceof ArrayNode array) {
+            boolean flags = name.equals("command") || name.equals("args");
+            for (int i = 0; !flags && i < array.size(); i++) {
+                array.set(i, redacted(name, array.get(i)));
+            }
+            return array;
+        }
+        return node.isTextual() ? redactedText(name, node) : node;
+    }
+
+    private JsonNode redactedText(String name, JsonNode node) {
+        String text = node.textValue();
+        String redacted = redactor.isSecretName(name) && !REFERENCES.contains(name)
+                ? redactor.hidden(text, "named like a secret")
+                : redactor.redact(text);
+        return redacted.equals(text) ? node : TextNode.valueOf(redacted);
+    }
+
+    private void redactAnnotations(ObjectNode annotations) {
+        for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
+            if (annotation.getValue().isTextual()) {
+                String text = annotation.getValue().textValue();
+                annotation.setValue(TextNode.valueOf(
+                        SETUP.matcher(annotation.getKey()).matches()
+                                ? redactor.redact(text)
+                                : redactor.hidden(text, "annotation")));
+            }
+        }
+    }
+
+    /** The values of variables and the command line, wherever something stands that looks like a container or a probe of one. */
+    private void redactContainer(ObjectNode container) {
+        if (container.path("env") instanceof ArrayNode env) {
+            for (JsonNode variable : env) {
+                if (variable instanceof ObjectNode setting
+                        && setting.path("value").isTextual()) {
+                    setting.put("value", redactor.hidden(setting.path("value").textValue(), "env"));
+                }
+            }
+        }
+        JsonNode program = container.path("command").path(0);
+        boolean component = COMPONENT.matcher(program.asText()).matches();
+        for (String field : List.of("command", "args")) {
+            if (container.path(field) instanceof ArrayNode words) {
+                for (int i = field.equals("command") ? 1 : 0; i < words.size(); i++) {
+                    String word = words.get(i).asText();
+                    words.set(i, component ? redactor.flag(word) : redactor.hidden(word, "command line"));
+                }
+            }
+        }
+    }
+
+    private void hideValues(JsonNode entries, String place) {
+        if (entries instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                if (entry.getValue().isTextual()) {
+                    entry.setValue(
+                            TextNode.valueOf(redactor.hidden(entry.getValue().textValue(), place)));
+                }
+            }
+        }
+    }
+}

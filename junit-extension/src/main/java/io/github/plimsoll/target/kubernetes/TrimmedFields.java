@@ -1,0 +1,60 @@
+package io.github.plimsoll.target.kubernetes;
+
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out what the server keeps for itself while an answer is still on its way: who manages which field, and copies of objects
+ * as they were once applied, which for a secret hold what is in it.
+ */
+final class TrimmedFields {
+
+    private TrimmedFields() {}
+
+    /** For any answer: what is left out stands in the metadata of some object of it. */
+    static TokenFilter anywhere() {
+        return new Fields() {
+            @Override
+            public TokenFilter includeProperty(String name) {
+                return name.equals("metadata") ? METADATA : this;
+            }
+        };
+    }
+
+    private static final TokenFilter ANNOTATIONS = new Fields() {
+        @Override
+        public @Nullable TokenFilter includeProperty(String name) {
+            return name.equals("kubectl.kubernetes.io/last-applied-configuration") ? null : INCLUDE_ALL;
+        }
+    };
+
+    private static final TokenFilter METADATA = new Fields() {
+        @Override
+        public @Nullable TokenFilter includeProperty(String name) {
+            return switch (name) {
+                case "managedFields" -> null;
+                case "annotations" -> ANNOTATIONS;
+                default -> INCLUDE_ALL;
+            };
+        }
+    };
+
+    /** Keeps everything; an empty object says something too. */
+    private static class Fields extends TokenFilter {
+
+        @Override
+        public boolean includeEmptyArray(boolean contentsFiltered) {
+            return true;
+        }
+
+        @Override
+        public boolean includeEmptyObject(boolean contentsFiltered) {
+            return true;
+        }
+
+        @Override
+        protected boolean _includeScalar() {
+            return true;
+        }
+    }
+}
