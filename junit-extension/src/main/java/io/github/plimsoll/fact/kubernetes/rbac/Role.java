@@ -1,0 +1,80 @@
+package io.github.plimsoll.fact.kubernetes.rbac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A Role or ClusterRole with the rules that the API server gave it, aggregated ones among them. */
+public final class Role {
+
+    private final RoleKey key;
+    private final int index;
+    private final List<Rule> rules;
+    private final @Nullable Unreadable failure;
+
+    private Role(RoleKey key, int index, List<Rule> rules, @Nullable Unreadable failure) {
+        this.key = key;
+        this.index = index;
+        this.rules = List.copyOf(rules);
+        this.failure = failure;
+    }
+
+    static Role of(RoleKey key, int index, JsonNode role) {
+        JsonNode list = role.path("rules");
+        try {
+            if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+                throw new Unreadable("rules of " + key + " is not a list");
+            }
+            List<Rule> rules = new ArrayList<>();
+            for (JsonNode rule : list) {
+                rules.add(Rule.of(rule, "rule " + rules.size() + " of " + key));
+            }
+            return new Role(key, index, rules, null);
+        } catch (Unreadable e) {
+            return new Role(key, index, List.of(), e);
+        }
+    }
+
+    /** One that nobody could look at. */
+    static Role unreadable(RoleKey key, Unreadable failure) {
+        return new Role(key, -1, List.of(), failure);
+    }
+
+    public RoleKey key() {
+        return key;
+    }
+
+    /** Its place in the list that it came from; negative if it is in none. */
+    public int index() {
+        return index;
+    }
+
+    /** @throws Unreadable if the role could not be read, or makes no sense */
+    public List<Rule> rules() {
+        if (failure != null) {
+            throw failure;
+        }
+        return rules;
+    }
+
+    /**
+     * The numbers of the rules that allow something.
+     *
+     * @throws Unreadable if the role could not be read, or makes no sense
+     */
+    public List<Integer> rulesThatAllow(Request request) {
+        List<Rule> readable = rules();
+        return IntStream.range(0, readable.size())
+                .filter(i -> readable.get(i).allows(request))
+                .boxed()
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}
