@@ -1,0 +1,152 @@
+package io.github.plimsoll.fact.kubernetes.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.network.Endpoint.Pod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The namespaces, pods and policies of a cluster, and who can reach whom by them. Safe for use by several threads. */
+public final class Network {
+
+    private final Map<String, Map<String, String>> namespaces = new HashMap<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private final Map<String, List<Policy>> policies = new HashMap<>();
+    /** Pods of one template have the same policies, and there may be many. */
+    private final Map<Selected, List<Policy>> selecting = new ConcurrentHashMap<>();
+
+    private Network() {}
+
+    /**
+     * @param list gives the raw list of a key of {@link KubernetesDocuments}
+     * @throws Unreadable if a list could not be read, or a policy makes no sense
+     */
+    public static Network of(Function<String, JsonNode> list) {
+        Network network = new Network();
+        for (JsonNode namespace : list.apply(KubernetesDocuments.NAMESPACES).path("items")) {
+            String name = namespace.path("metadata").path("name").asText("");
+            Map<String, String> labels = Pods.labels(namespace);
+            // The API server sees to this label; a file need not have it.
+            labels.put("kubernetes.io/metadata.name", name);
+            network.namespaces.put(name, labels);
+        }
+        for (JsonNode pod : list.apply(KubernetesDocuments.PODS).path("items")) {
+            if (!Pods.isFinished(pod)) {
+                network.pods.add(Pods.pod(pod));
+            }
+        }
+        int index = 0;
+        for (JsonNode item : list.apply(KubernetesDocuments.NETWORK_POLICIES).path("items")) {
+            network.policies
+                    .computeIfAbsent(item.path("metadata").path("namespace").asText(""), key -> new ArrayList<>())
+                    .add(Policy.of(item, index++));
+        }
+        return network;
+    }
+
+    public List<Pod> pods() {
+        return java.util.Collections.unmodifiableList(pods);
+    }
+
+    public Optional<Pod> pod(String namespace, String name) {
+        return pods.stream()
+                .filter(pod -> pod.namespace().equals(namespace) && pod.name().equals(name))
+                .findFirst();
+    }
+
+    /** Whether a connection can be made; a pod can always reach itself, and a node the pods that run on it. */
+    public boolean canReach(Endpoint from, Endpoint to, Port port) {
+        return from.equals(to)
+                || isNodeOf(from, to)
+                || isNodeOf(to, from)
+                || (lets(Direction.EGRESS, from, to, port, to) && lets(Direction.INGRESS, to, from, port, to));
+    }
+
+    /** The pods that can reach an endpoint. */
+    public List<Pod> whoCanReach(Endpoint to, Port port) {
+        return pods.stream().filter(pod -> canReach(pod, to, port)).toList();
+    }
+
+    /** Whether any policy isolates the pod in that direction, so that only what is let through passes. */
+    public boolean isIsolated(Pod pod, Direction direction) {
+        return !policiesOf(pod, direction).isEmpty();
+    }
+
+    /** Whether a namespace isolates all pods that are put into it, whatever their labels. */
+    public boolean isolatesByDefault(String namespace, Direction direction) {
+        return inNamespace(namespace).stream().anyMatch(policy -> policy.isolatesAll(direction));
+    }
+
+    /** The places of a namespace's policies in their list. */
+    public List<Integer> policiesIn(String namespace) {
+        return inNamespace(namespace).stream().map(Policy::index).toList();
+    }
+
+    /** Why everybody can come in on every port, for a person; empty if that is not so. */
+    public Optional<String> openToEverybody(Pod pod) {
+        if (pod.onHostNetwork()) {
+            return Optional.of("it is on its node's network, where no policy reaches it");
+        }
+        List<Policy> isolating = policiesOf(pod, Direction.INGRESS);
+        if (isolating.isEmpty()) {
+            return Optional.of("no policy isolates it");
+        }
+        return isolating.stream()
+                .filter(policy -> policy.rules(Direction.INGRESS).stream()
+                        .anyMatch(rule -> rule.admitsEverybody(this) && rule.admitsEveryPort()))
+                .findFirst()
+                .map(policy -> policy + " lets everybody in");
+    }
+
+    Map<String, String> labelsOf(String namespace) {
+        return namespaces.getOrDefault(namespace, Map.of());
+    }
+
+    boolean allNamespaces(Predicate<Map<String, String>> labels) {
+        return namespaces.values().stream().allMatch(labels);
+    }
+
+    private boolean lets(Direction direction, Endpoint side, Endpoint peer, Port port, Endpoint receiver) {
+        if (!(side instanceof Pod pod)) {
+            return true;
+        }
+        List<Policy> isolating = policiesOf(pod, direction);
+        return isolating.isEmpty()
+                || isolating.stream()
+                        .flatMap(policy -> policy.rules(direction).stream())
+                        .anyMatch(rule -> rule.admits(peer, port, receiver, this));
+    }
+
+    private List<Policy> policiesOf(Pod pod, Direction direction) {
+        if (pod.onHostNetwork()) {
+            return List.of();
+        }
+        return selecting.computeIfAbsent(
+                new Selected(pod.namespace(), pod.labels(), direction),
+                key -> inNamespace(pod.namespace()).stream()
+                        .filter(policy -> policy.isolates(pod, direction))
+                        .toList());
+    }
+
+    private List<Policy> inNamespace(String namespace) {
+        return policies.getOrDefault(namespace, List.of());
+    }
+
+    /** Whether one is on the network of the node that the other runs on: no policy stands between a node and its pods. */
+    private static boolean isNodeOf(Endpoint node, Endpoint endpoint) {
+        return node instanceof Pod host
+                && host.onHostNetwork()
+                && !host.node().isEmpty()
+                && endpoint instanceof Pod pod
+                && pod.node().equals(host.node());
+    }
+
+    private record Selected(String namespace, Map<String, String> labels, Direction direction) {}
+}
