@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.catalogue.Parameter;
 import io.github.plimsoll.policy.Policies;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,13 +14,7 @@ class PolicyPageTests {
 
     @Test
     void the_page_is_up_to_date() throws IOException {
-        Path made = Path.of("target", "policy.md");
-        Files.createDirectories(made.toAbsolutePath().getParent());
-        Files.writeString(made, page());
-
-        assertThat(Path.of("..", "docs", "policy.md"))
-                .as("docs/policy.md; copy benchmark-suites/%s over it", made)
-                .hasSameTextualContentAs(made);
+        GeneratedPages.areUpToDate("policy.md", page());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.waiver.Waivers;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,19 +26,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * The proofs of one class of controls: a test method for each control, of the same name.
  *
  * <p>A proof that does not show its control both violated and satisfied fails; for a {@link Review} control it has to show the
- * evidence that a person gets.
+ * evidence that a person gets. What was shown, and what the control read for it, each proof publishes as a report entry.
  */
 public abstract class Proofs {
 
     private final Class<?> controls;
     private final Platform platform;
     private final Catalogue catalogue;
-    private final Set<Verdict> shown = EnumSet.noneOf(Verdict.class);
+    private final List<ControlResult> shown = new ArrayList<>();
     private @Nullable ControlMethod control;
 
     /** @param controls the class whose controls are proven here */
@@ -85,7 +87,7 @@ public abstract class Proofs {
         assertThat(result.verdict())
                 .as("%s: %s %s", proven.description().id(), result.reason(), result.findings())
                 .isEqualTo(expected);
-        shown.add(expected);
+        shown.add(result);
         return result;
     }
 
@@ -102,14 +104,18 @@ public abstract class Proofs {
     }
 
     @AfterEach
-    final void bothSidesWereShown() {
+    final void bothSidesWereShown(TestReporter reporter) {
         if (control == null) {
             return;
         }
+        reporter.publishEntry(ShownProof.of(control.description().id(), shown).entry());
         Set<Verdict> owed = control.description().question().isPresent()
                 ? EnumSet.of(Verdict.NEEDS_REVIEW)
                 : EnumSet.of(Verdict.VIOLATED, Verdict.COMPLIANT);
-        assertThat(shown).as("sides of %s shown", control.description().id()).containsAll(owed);
+        assertThat(shown)
+                .as("sides of %s shown", control.description().id())
+                .extracting(ControlResult::verdict)
+                .containsAll(owed);
     }
 
     @Test

@@ -1,31 +1,21 @@
 package io.github.plimsoll.suites;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ThreatModel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The page that shows which controls stand against which threat is made from the controls themselves. */
-class ThreatMatrixTests {
+class ThreatPageTests {
 
     private static final String BENCHMARK = "cis-docker-1.8.0";
 
     @Test
     void the_page_is_up_to_date() throws IOException {
-        Path made = Path.of("target", "threats-docker.md");
-        Files.createDirectories(made.toAbsolutePath().getParent());
-        Files.writeString(made, page());
-
-        assertThat(Path.of("..", "docs", "threats-docker.md"))
-                .as("docs/threats-docker.md; copy benchmark-suites/%s over it", made)
-                .hasSameTextualContentAs(made);
+        GeneratedPages.areUpToDate("threats-docker.md", page());
     }
 
     private static String page() {
@@ -34,7 +24,7 @@ class ThreatMatrixTests {
                 # Threats against a Docker host
 
                 Each threat of the model, by STRIDE category, and the controls that stand against it; those of one category
-                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatMatrixTests`.
+                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatPageTests`.
                 """);
         for (ThreatModel.Threat threat : model.threats()) {
             page.append("\n## %s %s: %s\n\n".formatted(threat.id(), words(threat.category()), threat.element()))
