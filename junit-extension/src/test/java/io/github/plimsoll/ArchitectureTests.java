@@ -51,7 +51,7 @@ class ArchitectureTests {
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("audit")
                 .whereLayer("target")
-                .mayOnlyBeAccessedByLayers("junit", "audit", "report")
+                .mayOnlyBeAccessedByLayers("junit", "audit", "report", "proof")
                 .whereLayer("judge")
                 .mayOnlyBeAccessedByLayers("junit", "audit", "report", "proof")
                 .whereLayer("waiver")

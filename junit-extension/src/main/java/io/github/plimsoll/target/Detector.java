@@ -1,7 +1,9 @@
 package io.github.plimsoll.target;
 
+import io.github.plimsoll.fact.Redaction;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,40 +26,54 @@ final class Detector {
 
     private static final List<Detector> ALL = List.of(
             new Detector(
-                    "private key",
+                    Redaction.PRIVATE_KEY,
                     "(?s)-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?<secret>.*?)(?=-----END|$)",
                     text -> text.contains("PRIVATE KEY")),
             new Detector(
-                    "url",
+                    Redaction.URL_PASSWORD,
+                    "://(?<secret>[^\\s/\"'@‹:]{0,256}:[^\\s/\"'@‹]{1,512}(?:@[^\\s/\"'@]{0,512}){0,4})@",
+                    text -> has(text, '@') && text.contains("://")),
+            new Detector(
+                    "user of a url",
                     "://(?<secret>[^\\s/\"'@‹]{1,512}(?:@[^\\s/\"'@]{0,512}){0,4})@",
                     text -> has(text, '@') && text.contains("://")),
             new Detector(
-                    "jwt",
+                    Redaction.JWT,
                     "(?<secret>eyJ[\\w-]{8,512}\\.[\\w-]{8,4096}(?:\\.[\\w-]{0,4096})?)",
                     text -> text.contains("eyJ")),
             new Detector(
-                    "token",
+                    Redaction.TOKEN,
                     "(?<secret>\\b(?:gh[pousr]_|github_pat_|glpat-|dckr_[po]at_|xox[abprs]-|[sr]k_live_|sk-|npm_|pypi-|hv[sb]\\.|SWMTKN-|SWMKEY-"
                             + "|AGE-SECRET-KEY-|shpat_|dop_v1_)[\\w./-]{10,512}|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bAIza[\\w-]{30,60})",
                     text -> TOKEN_BEGINNINGS.stream().anyMatch(text::contains)),
             new Detector(
-                    "authorization",
+                    Redaction.AUTHORIZATION,
                     "(?i)(?:authorization\\\\?[\"']?\\s{0,9}[:=]\\s{0,9}\\\\?[\"']?(?:(?:basic|bearer|token|digest)\\s{1,9})?"
                             + "|\\bbearer\\s{1,9}|\\bbasic\\s{1,9}(?=\\S{12}))(?<secret>[^\\s\"'‹]{6,})",
                     text -> has(text, ' ') || has(text, ':') || has(text, '=')),
 
+            // Where a secret lies is none itself, but the place is nobody's business either.
+            new Detector(
+                    "place of a secret",
+                    "(?i)" + WORD + "[\\w.-]{0,40}(?:file|path|dir)[\"']?\\s{0,9}[=:]\\s{0,9}" + VALUE,
+                    text -> has(text, '=') || has(text, ':')),
+            new Detector(
+                    "place of a secret",
+                    "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}(?:file|path|dir)\\s{1,9}" + VALUE,
+                    text -> has(text, ' ') && has(text, '-')),
+
             // A colon alone is no sign: vault-secrets:1.2 is an image and /run/token:/token a mount.
             new Detector(
-                    "password",
+                    Redaction.PASSWORD,
                     "(?i)" + WORD + "[\\w.-]{0,40}\\\\?[\"']?\\s{0,9}(?:=|:\\s{1,9}|(?<=[\"'])\\s{0,9}:)\\s{0,9}\\\\?"
                             + VALUE,
                     text -> has(text, '=') || has(text, ':')),
             new Detector(
-                    "password",
+                    Redaction.PASSWORD,
                     "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}\\s{1,9}" + VALUE,
                     text -> has(text, ' ') && has(text, '-')),
             new Detector(
-                    "password",
+                    Redaction.PASSWORD,
                     "(?i)\\blogin\\b[^|;&\\n]{0,256}?\\s-p\\s{0,9}" + VALUE,
                     text -> text.contains(" -p") && text.contains("login")));
 
@@ -79,14 +95,20 @@ final class Detector {
         return name.length() > 2 && SECRET_NAME.matcher(name).find();
     }
 
-    /** The first detector that finds something. */
-    static Optional<Detector> first(String text) {
+    /** What the detectors find in a text. */
+    static Set<String> labels(String text, Marker marker) {
+        Set<String> labels = new LinkedHashSet<>();
+        String rest = text;
         for (Detector detector : ALL) {
-            if (detector.mayMatch.test(text) && detector.pattern.matcher(text).find()) {
-                return Optional.of(detector);
+            if (detector.mayMatch.test(rest)) {
+                String cleaned = detector.cleaned(rest, marker);
+                if (!cleaned.equals(rest)) {
+                    labels.add(detector.label);
+                    rest = cleaned;
+                }
             }
         }
-        return Optional.empty();
+        return labels;
     }
 
     /** The text without what any detector finds in it. */
@@ -107,10 +129,6 @@ final class Detector {
             }
         }
         return cleaned;
-    }
-
-    String label() {
-        return label;
     }
 
     private String cleaned(String text, Marker marker) {

@@ -1,5 +1,6 @@
 package io.github.plimsoll.target;
 
+import io.github.plimsoll.fact.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +14,6 @@ import java.util.HexFormat;
  */
 final class Marker {
 
-    private static final char OPENING = '‹';
-
     private final byte[] salt = new byte[16];
 
     Marker() {
@@ -23,10 +22,9 @@ final class Marker {
 
     /** @param kind what kind of place or pattern it was found by, for example {@code env} */
     String replace(String secret, String kind) {
-        if (secret.isEmpty() || secret.charAt(0) == OPENING) {
-            return secret;
-        }
-        return OPENING + "redacted: " + secret.length() + " chars, sha256 salted " + hash(secret) + ", " + kind + "›";
+        return secret.isEmpty() || Redaction.isAt(secret)
+                ? secret
+                : new Redaction(secret.length(), hash(secret), kind).toString();
     }
 
     private String hash(String secret) {

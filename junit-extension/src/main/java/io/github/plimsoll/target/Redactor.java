@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.plimsoll.fact.Redaction;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +56,7 @@ public final class Redactor {
     /** A text without whatever in it has the shape of a secret. */
     public String redact(String text) {
         if (text.length() > LONGEST_TEXT) {
-            return marker.replace(text, "too long to search");
+            return marker.replace(text, Redaction.UNSEARCHED);
         }
         if (harmless.contains(text)) {
             return text;
@@ -179,7 +181,7 @@ public final class Redactor {
 
     private JsonNode environment(JsonNode element) {
         if (element instanceof ObjectNode setting && setting.path("Value").isTextual()) {
-            return setting.put("Value", marker.replace(setting.path("Value").textValue(), "env"));
+            return setting.put("Value", replaced(setting.path("Value").textValue(), "env"));
         }
         if (!element.isTextual()) {
             return element;
@@ -191,7 +193,7 @@ public final class Redactor {
         }
         String name = text.substring(0, equals);
         String value = text.substring(equals + 1);
-        String redacted = PLAIN_ENVIRONMENT.contains(name) ? redact(value) : marker.replace(value, kind("env", value));
+        String redacted = PLAIN_ENVIRONMENT.contains(name) ? redact(value) : replaced(value, "env");
         return TextNode.valueOf(name + "=" + redacted);
     }
 
@@ -203,17 +205,17 @@ public final class Redactor {
     }
 
     private String labelValue(String name, String value) {
-        return PLAIN_LABELS.stream().anyMatch(name::startsWith)
-                ? redact(value)
-                : marker.replace(value, kind("label", value));
+        return PLAIN_LABELS.stream().anyMatch(name::startsWith) ? redact(value) : replaced(value, "label");
     }
 
-    private static String kind(String place, String value) {
-        return value.length() > LONGEST_TEXT
-                ? place
-                : Detector.first(value)
-                        .map(detector -> place + ", " + detector.label())
-                        .orElse(place);
+    /** Replaces a text whatever it is, and says what it was found to hold. */
+    private String replaced(String text, String place) {
+        if (text.isEmpty() || Redaction.isAt(text)) {
+            return text;
+        }
+        Set<String> kinds = new LinkedHashSet<>(Set.of(place));
+        kinds.addAll(text.length() > LONGEST_TEXT ? Set.of(Redaction.UNSEARCHED) : Detector.labels(text, marker));
+        return marker.replace(text, String.join(", ", kinds));
     }
 
     private ArrayNode command(ArrayNode words) {
@@ -222,26 +224,26 @@ public final class Redactor {
         }
         ArrayNode redacted = words.arrayNode().add(program(words.get(0).textValue()));
         if (words.size() > 1) {
-            redacted.add(marker.replace(joined(words, 1), "command line"));
+            redacted.add(replaced(joined(words, 1), "command line"));
         }
         return redacted;
     }
 
     private ArrayNode arguments(ArrayNode words) {
-        return words.isEmpty() ? words : words.arrayNode().add(marker.replace(joined(words, 0), "command line"));
+        return words.isEmpty() ? words : words.arrayNode().add(replaced(joined(words, 0), "command line"));
     }
 
     private String commandLine(String text) {
         int space = text.indexOf(' ');
         return space < 0
                 ? program(text)
-                : program(text.substring(0, space)) + " " + marker.replace(text.substring(space + 1), "command line");
+                : program(text.substring(0, space)) + " " + replaced(text.substring(space + 1), "command line");
     }
 
     /** The first word of a command line, unless it is none that a program would be called. */
     private String program(String word) {
         return word.startsWith("-") || word.indexOf('=') >= 0 || word.indexOf(' ') >= 0
-                ? marker.replace(word, "command line")
+                ? replaced(word, "command line")
                 : redact(word);
     }
 

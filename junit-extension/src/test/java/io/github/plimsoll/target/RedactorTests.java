@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.plimsoll.fact.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTests {
@@ -38,6 +41,40 @@ class RedactorTests {
                 .matches("\\{'Env':\\['API_PASSWORD=‹redacted: 7 chars, sha256 salted [0-9a-f]{8}, env›'\\]}");
         assertThat(redacted("{'Env': ['X=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl']}"))
                 .contains("env, jwt›");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "postgres://app:canary@db/shop                     | password in a url",
+                "ssh://canary@host/x                               |",
+                "--db-password canary                              | password",
+                "-DtrustStorePassword=canary                       | password",
+                "--password-file=/run/secrets/canary               |",
+                "--password-file /run/secrets/canary               |",
+                "https://u:canary@h --token-file /canary --token x | password in a url, password",
+                "Authorization: Bearer canary123                   | authorization",
+                "-----BEGIN PRIVATE KEY-----canary                 | private key",
+                "AKIAABCDEFGHIJKLMNOP                              | token",
+                "canary                                            |"
+            })
+    void it_is_said_what_was_found_and_only_secrets_count_as_such(String text, @Nullable String secrets) {
+        String redacted = redacted("{'Env': ['A=" + text + "']}");
+        assertThat(redacted).doesNotContain("canary").doesNotContain("AKIA");
+        assertThat(Redaction.in(redacted)).singleElement().satisfies(redaction -> {
+            assertThat(redaction.length()).isEqualTo(text.length());
+            assertThat(redaction.wasSearched()).isTrue();
+            assertThat(String.join(", ", redaction.secrets())).isEqualTo(secrets == null ? "" : secrets);
+        });
+    }
+
+    @Test
+    void what_is_too_long_to_search_is_said_not_to_have_been() {
+        assertThat(Redaction.in(redacted("{'Env': ['A=" + "x".repeat(70_000) + "']}")))
+                .singleElement()
+                .matches(redaction -> !redaction.wasSearched());
     }
 
     @Test

@@ -90,9 +90,9 @@ public class SwarmOperation {
     }
 
     @Control(
-            title = "Services get sensitive data as secrets, not as variables",
+            title = "Services get sensitive data as secrets, not as variables, labels or arguments",
             why =
-                    "Variables of a service are shown to everybody who may inspect it, are handed to every child process and end up in logs.",
+                    "What stands in the definition of a service is shown to everybody who may inspect it, and variables are handed to every child process and end up in logs.",
             fix =
                     "docker secret create NAME FILE, then docker service update --env-rm VARIABLE --secret-add NAME SERVICE.",
             severity = HIGH)
@@ -100,7 +100,7 @@ public class SwarmOperation {
     @Level1
     @InformationDisclosure("I1")
     void sensitive_data_uses_secrets(SwarmService service) {
-        assertThat(service.secretVariables()).as("variables that hold secrets").isEmpty();
+        assertThat(service.openSecrets()).as("secrets in the open").isEmpty();
     }
 
     @Control(

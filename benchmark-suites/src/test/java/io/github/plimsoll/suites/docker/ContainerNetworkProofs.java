@@ -41,15 +41,33 @@ class ContainerNetworkProofs extends Proofs {
                 asked("{HostIp: '127.0.0.1', HostPort: '80'}", c -> c.with("HostConfig.NetworkMode", "container:web")));
         inconclusiveFor(published("{HostIp: '127.0.0.1', HostPort: 'http'}"));
         inconclusiveFor(host().container("web").unreadable(DockerDocuments.container("web"), "timed out"));
+        violatedBy(service("{PublishMode: 'ingress', PublishedPort: 443, TargetPort: 8443, Protocol: 'tcp'}"));
+        violatedBy(service("{PublishMode: 'host', PublishedPort: 53, TargetPort: 53, Protocol: 'udp'}"));
+        violatedBy(service("{PublishedPort: 8443, TargetPort: 8443}, {PublishedPort: 443, TargetPort: 8443}"));
+        satisfiedBy(service("{PublishMode: 'ingress', PublishedPort: 8443, TargetPort: 443, Protocol: 'tcp'}"));
+        satisfiedBy(service("{PublishMode: 'host', TargetPort: 443, Protocol: 'tcp'}"));
+        // What the swarm gave out counts, and what was asked for until it has.
+        violatedBy(services(s -> s.withJson("Spec.EndpointSpec.Ports", "[{PublishedPort: 443, TargetPort: 8443}]")));
+        satisfiedBy(services(s -> s.withJson("Spec.EndpointSpec.Ports", "[{PublishedPort: 443, TargetPort: 8443}]")
+                .withJson("Endpoint.Ports", "[{PublishedPort: 8443, TargetPort: 8443}]")));
+        inconclusiveFor(service("{PublishedPort: 'https', TargetPort: 8443}"));
+        knowsThatAServiceMayPublish();
     }
 
     @Test
     void publishes_only_needed_ports() {
-        asksAbout(host().container("web"), "NetworkSettings.Ports");
-        violatedBy(web("HostConfig.PublishAllPorts", true));
+        asksAbout(host().container("web"), "HostConfig.PublishAllPorts");
+        asksAbout(web("HostConfig.PublishAllPorts", true), "HostConfig.PublishAllPorts");
+        violatedBy(web(c -> c.with("HostConfig.PublishAllPorts", true).without("HostConfig.PortBindings")));
+        violatedBy(asked(
+                "{}",
+                c -> c.with("HostConfig.PublishAllPorts", true)
+                        .withJson("Config.ExposedPorts", "{'8080/tcp': {}, '9090/tcp': {}}")));
+        asksAbout(service("{PublishedPort: 8443, TargetPort: 443}"), "[0].Endpoint.Ports[0].TargetPort");
         notApplicableTo(web(c -> c.withJson("NetworkSettings.Ports", "{'8080/tcp': null}")));
         notApplicableTo(web("HostConfig.NetworkMode", "none"));
         inconclusiveFor(web(c -> c.with("NetworkSettings.Ports", "all")));
+        knowsThatAServiceMayPublish();
     }
 
     @Test
@@ -83,6 +101,18 @@ class ContainerNetworkProofs extends Proofs {
         inconclusiveFor(published("{HostIp: '1.2.3.4.5', HostPort: '8080'}"));
         inconclusiveFor(asked("{HostIp: ''}").unreadable(DockerDocuments.NETWORKS, "timed out"));
         notApplicableTo(host());
+        violatedBy(service("{PublishMode: 'ingress', PublishedPort: 8443, TargetPort: 443}"));
+        violatedBy(service("{PublishedPort: 8443, TargetPort: 443}"));
+        // By host, the network that leads the task to the host decides.
+        DockerFixture byHost = service("{PublishMode: 'host', PublishedPort: 8443, TargetPort: 443}");
+        violatedBy(byHost);
+        satisfiedBy(byHost.network("bridge", n -> n.with(BINDING, "127.0.0.1")));
+        violatedBy(byHost.network("docker_gwbridge", n -> n.with(BINDING, "127.0.0.1")));
+        DockerFixture onOverlay = services(s -> s.withJson("Spec.TaskTemplate.Networks", "[{Target: 'shop'}]")
+                .withJson("Endpoint.Ports", "[{PublishMode: 'host', PublishedPort: 8443, TargetPort: 443}]"));
+        satisfiedBy(onOverlay.network("docker_gwbridge", n -> n.with(BINDING, "127.0.0.1")));
+        violatedBy(onOverlay.network("bridge", n -> n.with(BINDING, "127.0.0.1")));
+        knowsThatAServiceMayPublish();
     }
 
     @Test
@@ -99,6 +129,16 @@ class ContainerNetworkProofs extends Proofs {
                 .container("db", c -> c.withJson("NetworkSettings.Networks", "{bridge: {}}")));
     }
 
+    /** Which ports a swarm publishes on this node, a manager tells, or nobody. */
+    private void knowsThatAServiceMayPublish() {
+        notApplicableTo(host().swarm());
+        notApplicableTo(service(""));
+        inconclusiveFor(host().container("web").unreadable(DockerDocuments.INFO, "timed out"));
+        inconclusiveFor(host().swarm().unreadable(DockerDocuments.SERVICES, "timed out"));
+        inconclusiveFor(host().swarm().info(info -> info.with("Swarm.ControlAvailable", false)));
+        inconclusiveFor(services(s -> s.with("Endpoint.Ports", "all")));
+    }
+
     private static final String BINDING = "Options.\"com.docker.network.bridge.host_binding_ipv4\"";
 
     private static DockerFixture web(UnaryOperator<Json> change) {
@@ -107,6 +147,15 @@ class ContainerNetworkProofs extends Proofs {
 
     private static DockerFixture web(String path, @Nullable Object value) {
         return web(c -> c.with(path, value));
+    }
+
+    /** A service that the swarm has given those ports. */
+    private static DockerFixture service(String ports) {
+        return services(service -> service.withJson("Endpoint.Ports", "[" + ports + "]"));
+    }
+
+    private static DockerFixture services(UnaryOperator<Json> change) {
+        return host().swarm().service("shop", change);
     }
 
     private static DockerFixture published(String binding) {

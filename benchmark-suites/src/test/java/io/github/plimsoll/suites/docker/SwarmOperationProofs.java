@@ -7,6 +7,7 @@ import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,24 @@ class SwarmOperationProofs extends Proofs {
                 "CREDENTIALS")) {
             violatedBy(serviceWith("LANG=C", name + "=x"));
         }
+        // What they are called is not all: the redactor says what it found.
+        violatedBy(serviceWith("DATABASE_URL=postgres://app:hunter2@db/shop"));
+        violatedBy(serviceWith("PATH=/bin:http://u:hunter2@proxy"));
+        violatedBy(serviceWith("JAVA_OPTS=-Djavax.net.ssl.keyStorePassword=hunter2"));
+        violatedBy(serviceWith("HEADER=Authorization: Bearer abcdef123456"));
+        satisfiedBy(serviceWith("REPO=ssh://git@example.org/shop"));
+        satisfiedBy(serviceWith("OPTS=--password-file=/run/secrets/db"));
+        satisfiedBy(serviceWith("MOTTO=keep calm"));
+        inconclusiveFor(serviceWith("BLOB=" + "x".repeat(70_000)));
+        violatedBy(serviceWith("BLOB=" + "x".repeat(70_000), "DB_PASSWORD=x"));
+        String container = "Spec.TaskTemplate.ContainerSpec.";
+        violatedBy(serviceWhere(container + "Args", List.of("--db-password", "hunter2")));
+        violatedBy(serviceWhere(container + "Args", List.of("--quiet", "--api-key=hunter2")));
+        violatedBy(serviceWhere(container + "Command", List.of("app", "https://u:hunter2@host/")));
+        satisfiedBy(serviceWhere(container + "Args", List.of("--password-file", "/run/secrets/db", "--quiet")));
+        violatedBy(serviceWhere(container + "Labels", Map.of("proxy.password", "hunter2")));
+        violatedBy(serviceWhere("Spec.Labels", Map.of("hook", "https://u:hunter2@host/")));
+        satisfiedBy(serviceWhere("Spec.Labels", Map.of("com.example.owner", "shop", "db.password.file", "/x")));
         notApplicableTo(host().swarm());
         inconclusiveFor(host().swarm().unreadable(DockerDocuments.SERVICES, "timed out"));
         knowsOnlyManagers();
@@ -176,10 +195,14 @@ class SwarmOperationProofs extends Proofs {
     }
 
     private static DockerFixture serviceWith(String... environment) {
-        String path = "Spec.TaskTemplate.ContainerSpec.Env";
+        return serviceWhere("Spec.TaskTemplate.ContainerSpec.Env", List.of(environment));
+    }
+
+    /** As it is collected, secrets taken out. */
+    private static DockerFixture serviceWhere(String path, Object value) {
         return host().swarm()
                 .service("db", UnaryOperator.identity())
-                .service("app", service -> service.with(path, List.of(environment)));
+                .service("app", service -> service.with(path, value).collected());
     }
 
     private static DockerFixture rooted(String root) {

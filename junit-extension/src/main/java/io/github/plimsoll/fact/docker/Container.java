@@ -177,18 +177,6 @@ public final class Container extends Subject {
         return read("HostConfig.CgroupParent").asText("");
     }
 
-    /** The ports of the host that lead into it. */
-    public List<String> publishedPorts() {
-        return PublishedPort.of(reading()).stream()
-                .map(PublishedPort.Binding::toString)
-                .toList();
-    }
-
-    /** Whether every port that its image declares is published. */
-    public boolean publishesAllPorts() {
-        return read("HostConfig.PublishAllPorts").asBoolean(false);
-    }
-
     /** The ways to a socket of the host through which containers are controlled: mounts, and a DOCKER_HOST that names it. */
     public List<String> controlSockets() {
         return Stream.concat(

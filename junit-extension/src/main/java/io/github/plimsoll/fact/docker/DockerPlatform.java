@@ -24,7 +24,7 @@ public final class DockerPlatform implements Platform {
         subjects.put(Daemon.class, snapshot -> List.of(new Found<>("daemon", DockerPlatform::daemon)));
         subjects.put(Container.class, DockerPlatform::containers);
         subjects.put(Mount.class, snapshot -> ofEachContainer(snapshot, "mounts", DockerPlatform::mounts));
-        subjects.put(PublishedPort.class, snapshot -> ofEachContainer(snapshot, "ports", DockerPlatform::ports));
+        subjects.put(PublishedPort.class, DockerPlatform::publishedPorts);
         subjects.put(ExecSession.class, snapshot -> ofEachContainer(snapshot, "exec", DockerPlatform::execSessions));
         subjects.put(Image.class, DockerPlatform::images);
         subjects.put(Swarm.class, SwarmMode::swarms);
@@ -51,11 +51,17 @@ public final class DockerPlatform implements Platform {
                 .toList();
     }
 
+    private static List<Found<PublishedPort>> publishedPorts(Reading snapshot) {
+        List<Found<PublishedPort>> found = ofEachContainer(snapshot, "ports", DockerPlatform::ports);
+        found.addAll(SwarmMode.publishedPorts(snapshot));
+        return found;
+    }
+
     private static List<Found<PublishedPort>> ports(Reading container) {
-        return PublishedPort.of(container).stream()
-                .map(binding -> found(
+        return ContainerPort.of(container).stream()
+                .map(binding -> DockerPlatform.<PublishedPort>found(
                         partOf(container, "port " + binding, binding.reading()),
-                        reading -> new PublishedPort(reading, reading.at(container))))
+                        reading -> new ContainerPort(reading, reading.at(container), binding.port())))
                 .toList();
     }
 
@@ -104,11 +110,11 @@ public final class DockerPlatform implements Platform {
         return places;
     }
 
-    private static Reading partOf(Reading container, String part, Reading place) {
+    static Reading partOf(Reading container, String part, Reading place) {
         return place.named(container.subject() + " › " + part);
     }
 
-    private static <S extends Subject> Found<S> found(Reading place, Function<Reading, S> subject) {
+    static <S extends Subject> Found<S> found(Reading place, Function<Reading, S> subject) {
         return new Found<>(place.subject(), snapshot -> subject.apply(snapshot.at(place)));
     }
 

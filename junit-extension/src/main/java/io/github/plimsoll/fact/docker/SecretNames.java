@@ -2,17 +2,17 @@ package io.github.plimsoll.fact.docker;
 
 import java.util.regex.Pattern;
 
-/** Tells by its name whether a variable is meant to hold a secret. */
+/** Tells by its name whether a variable or a label is meant to hold a secret. */
 final class SecretNames {
 
     private static final Pattern SECRET = Pattern.compile(
-            "PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_?KEY"
-                    + "|(^|_)(PASS|PWD|TOKEN)$",
+            "PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)[_.-]?KEY"
+                    + "|(^|[_.-])(PASS|PWD|TOKEN)$",
             Pattern.CASE_INSENSITIVE);
 
     /** Names that point to a secret instead of holding it, and the shell's own. */
     private static final Pattern HARMLESS =
-            Pattern.compile("_(FILE|PATH|DIR|ID|NAME)$|^(OLD)?PWD$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[_.-](FILE|PATH|DIR|ID|NAME)$|^(OLD)?PWD$", Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
 

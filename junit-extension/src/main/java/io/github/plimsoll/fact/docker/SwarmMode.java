@@ -31,17 +31,38 @@ final class SwarmMode {
 
     static List<Found<SwarmService>> services(Reading snapshot) {
         requireManager(snapshot);
-        List<Found<SwarmService>> found = new ArrayList<>();
-        for (Reading listed : snapshot.document(DockerDocuments.SERVICES).elements("")) {
-            String name = "service/" + listed.value("Spec.Name").requiredText();
-            String place = "[" + found.size() + "]";
-            found.add(new Found<>(
-                    name,
-                    reading -> new SwarmService(reading.document(DockerDocuments.SERVICES)
-                            .part(place)
-                            .named(name))));
+        return servicePlaces(snapshot).stream()
+                .map(place -> DockerPlatform.found(place, SwarmService::new))
+                .toList();
+    }
+
+    /** The ports that services publish on this node; none if it is in no swarm. */
+    static List<Found<PublishedPort>> publishedPorts(Reading snapshot) {
+        try {
+            requireManager(snapshot);
+            List<Found<PublishedPort>> found = new ArrayList<>();
+            for (Reading service : servicePlaces(snapshot)) {
+                for (Reading port : ServicePort.of(service)) {
+                    found.add(DockerPlatform.found(
+                            DockerPlatform.partOf(service, "port " + ServicePort.toString(port), port),
+                            reading -> new ServicePort(reading, reading.at(service))));
+                }
+            }
+            return found;
+        } catch (Absent e) {
+            return List.of();
+        } catch (Unreadable e) {
+            return List.of(new Found<>("swarm › ports of services", reading -> {
+                throw e;
+            }));
         }
-        return found;
+    }
+
+    private static List<Reading> servicePlaces(Reading snapshot) {
+        return snapshot.document(DockerDocuments.SERVICES).elements("").stream()
+                .map(listed ->
+                        listed.named("service/" + listed.value("Spec.Name").requiredText()))
+                .toList();
     }
 
     /** A worker only sees the networks that its own tasks are on. */

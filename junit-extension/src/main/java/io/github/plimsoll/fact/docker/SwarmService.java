@@ -1,23 +1,68 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** A service of a swarm, as {@code GET /services} lists it. */
 public final class SwarmService extends Subject {
+
+    private static final String CONTAINER = "Spec.TaskTemplate.ContainerSpec.";
 
     SwarmService(Reading reading) {
         super(reading);
     }
 
-    /** The environment variables that, by their names, hold a secret of their own. */
-    public List<String> secretVariables() {
-        return read("Spec.TaskTemplate.ContainerSpec.Env").asTexts().stream()
-                .map(variable -> variable.split("=", 2))
-                .filter(variable -> variable.length == 2 && !variable[1].isEmpty())
-                .map(variable -> variable[0])
-                .filter(SecretNames::suggestsSecret)
-                .toList();
+    /**
+     * The places where a secret stands in the open: variables, labels and arguments, by their names or by what was found in
+     * them when it was taken out of the snapshot.
+     */
+    public List<String> openSecrets() {
+        List<String> secrets = new ArrayList<>();
+        List<String> unsearched = new ArrayList<>();
+        places().forEach((place, text) -> {
+            TreeSet<String> found = new TreeSet<>();
+            Redaction.in(text).forEach(redaction -> found.addAll(redaction.secrets()));
+            boolean isNamedSo = SecretNames.suggestsSecret(place.substring(place.indexOf(' ') + 1));
+            if (isNamedSo || !found.isEmpty()) {
+                secrets.add(found.isEmpty() ? place : place + " (" + String.join(", ", found) + ")");
+            } else if (Redaction.in(text).stream().anyMatch(redaction -> !redaction.wasSearched())) {
+                unsearched.add(place);
+            }
+        });
+        if (secrets.isEmpty() && !unsearched.isEmpty()) {
+            throw new Unreadable("too long to be searched for secrets: " + String.join(", ", unsearched));
+        }
+        return secrets;
+    }
+
+    /** What holds a text of its own, by what it is called. */
+    private Map<String, String> places() {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (String variable : read(CONTAINER + "Env").asTexts()) {
+            String[] pair = variable.split("=", 2);
+            if (pair.length == 2 && !pair[1].isEmpty()) {
+                places.put("variable " + pair[0], pair[1]);
+            }
+        }
+        for (String path : List.of("Spec.Labels", CONTAINER + "Labels")) {
+            read(path).asTextMap().forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    places.put("label " + name, value);
+                }
+            });
+        }
+        List<String> words = new ArrayList<>(read(CONTAINER + "Command").asTexts());
+        words.addAll(read(CONTAINER + "Args").asTexts());
+        if (!words.isEmpty()) {
+            places.put("its command line", String.join(" ", words));
+        }
+        return places;
     }
 }

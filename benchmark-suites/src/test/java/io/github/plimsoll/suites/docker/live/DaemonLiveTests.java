@@ -15,6 +15,7 @@ import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.docker.ContainerNetwork;
 import io.github.plimsoll.suites.docker.DaemonNetwork;
 import io.github.plimsoll.suites.docker.DaemonOperation;
 import io.github.plimsoll.suites.docker.DaemonPrivileges;
@@ -62,6 +63,9 @@ class DaemonLiveTests {
             "default_cgroup_is_kept",
             "experimental_features_are_off",
             "swarm_mode_is_off");
+
+    /** What is judged of each port of the host. */
+    private static final List<String> PORTS = List.of("publishes_no_privileged_port", "port_is_bound_to_one_interface");
 
     @TempDir
     private Path directory;
@@ -182,6 +186,33 @@ class DaemonLiveTests {
         }
     }
 
+    @Test
+    void services_of_a_swarm() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            ObjectMapper json = new ObjectMapper();
+            daemon.engine()
+                    .post(
+                            "/swarm/init",
+                            json.createObjectNode()
+                                    .put("ListenAddr", "0.0.0.0:2377")
+                                    .put("AdvertiseAddr", "172.17.0.1"));
+            assertThat(verdicts(daemon))
+                    .containsAllEntriesOf(all(PORTS, NOT_APPLICABLE))
+                    .containsEntry("publishes_only_needed_ports", NOT_APPLICABLE);
+
+            // No image is needed: what a service publishes and holds stands in its definition.
+            daemon.engine().post("/services/create", json.readTree("""
+                    {"Name": "open",
+                     "TaskTemplate": {"ContainerSpec": {"Image": "nothing", "Args": ["--db-password", "hunter2"]}},
+                     "EndpointSpec": {"Ports": [{"TargetPort": 8080, "PublishedPort": 80, "PublishMode": "ingress"}]}}
+                    """));
+            assertThat(verdicts(daemon))
+                    .containsAllEntriesOf(all(PORTS, VIOLATED))
+                    .containsEntry("publishes_only_needed_ports", NEEDS_REVIEW)
+                    .containsEntry("sensitive_data_uses_secrets", VIOLATED);
+        }
+    }
+
     private static Map<String, Verdict> all(List<String> controls, Verdict verdict) {
         Map<String, Verdict> all = new TreeMap<>();
         controls.forEach(control -> all.put(control, verdict));
@@ -198,8 +229,12 @@ class DaemonLiveTests {
         Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
         Judge judge = new Judge(snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
         Map<String, Verdict> verdicts = new TreeMap<>();
-        for (Class<?> type :
-                List.of(DaemonNetwork.class, DaemonOperation.class, DaemonPrivileges.class, SwarmOperation.class)) {
+        for (Class<?> type : List.of(
+                ContainerNetwork.class,
+                DaemonNetwork.class,
+                DaemonOperation.class,
+                DaemonPrivileges.class,
+                SwarmOperation.class)) {
             ControlMethod.allOf(type, catalogue, platform)
                     .forEach(control -> verdicts.put(
                             control.description().id().substring("docker/".length()),

@@ -1,0 +1,60 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Reading;
+import java.util.List;
+
+/**
+ * A port that a service of a swarm publishes: {@code service/web › port *:8080->80/tcp}.
+ *
+ * <p>By ingress every node listens, whether it runs a task or not; by host the nodes that run one do.
+ */
+final class ServicePort extends PublishedPort {
+
+    private static final String EVERY_ADDRESS = "0.0.0.0";
+
+    private final Reading service;
+
+    ServicePort(Reading reading, Reading service) {
+        super(reading);
+        this.service = service;
+    }
+
+    @Override
+    public String hostAddress() {
+        String address = read("PublishMode").asText("ingress").equals("host")
+                ? plain(addressOfNetwork(networkOfTasks()))
+                : EVERY_ADDRESS;
+        reading().recordDerived("address it listens on", address);
+        return address;
+    }
+
+    @Override
+    public long hostPort() {
+        return read("PublishedPort").asLong(0);
+    }
+
+    @Override
+    public boolean isChosen() {
+        read("TargetPort").requiredLong();
+        return true;
+    }
+
+    /** Beside the networks that they share with other nodes, tasks are on one that leads to the host. */
+    private String networkOfTasks() {
+        return service.elements("Spec.TaskTemplate.Networks").isEmpty() ? "bridge" : "docker_gwbridge";
+    }
+
+    /** The ports as the swarm has given them out, or as they were asked for where it has not come to that yet. */
+    static List<Reading> of(Reading service) {
+        List<Reading> given = service.elements("Endpoint.Ports");
+        return given.isEmpty() ? service.elements("Spec.EndpointSpec.Ports") : given;
+    }
+
+    /** As the {@code docker} command writes it. */
+    static String toString(Reading port) {
+        Reading looked = port.unrecorded();
+        return "*:" + looked.value("PublishedPort").asLong(0) + "->"
+                + looked.value("TargetPort").asLong(0) + "/"
+                + looked.value("Protocol").asText("tcp");
+    }
+}
