@@ -22,6 +22,7 @@ final class Detector {
     private static final List<String> TOKEN_BEGINNINGS = List.of(
             "gh", "glpat-", "dckr_", "xox", "k_live_", "sk-", "npm_", "pypi-", "hvs.", "hvb.", "SWM", "AGE-", "shpat_",
             "dop_v1_", "AKIA", "ASIA", "AIza");
+    private static final String PLACE_OF_SECRET = "place of a secret";
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + WORD);
 
     private static final List<Detector> ALL = List.of(
@@ -54,11 +55,11 @@ final class Detector {
 
             // Where a secret lies is none itself, but the place is nobody's business either.
             new Detector(
-                    "place of a secret",
+                    PLACE_OF_SECRET,
                     "(?i)" + WORD + "[\\w.-]{0,40}(?:file|path|dir)[\"']?\\s{0,9}[=:]\\s{0,9}" + VALUE,
                     text -> has(text, '=') || has(text, ':')),
             new Detector(
-                    "place of a secret",
+                    PLACE_OF_SECRET,
                     "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}(?:file|path|dir)\\s{1,9}" + VALUE,
                     text -> has(text, ' ') && has(text, '-')),
 
@@ -78,7 +79,7 @@ final class Detector {
                     text -> text.contains(" -p") && text.contains("login")));
 
     private static final List<Detector> OF_KNOWN_SHAPE =
-            ALL.stream().filter(detector -> !detector.label.equals("password")).toList();
+            ALL.stream().filter(detector -> !detector.goesByName()).toList();
 
     private final String label;
     private final Pattern pattern;
@@ -129,6 +130,10 @@ final class Detector {
             }
         }
         return cleaned;
+    }
+
+    private boolean goesByName() {
+        return label.equals(Redaction.PASSWORD) || label.equals(PLACE_OF_SECRET);
     }
 
     private String cleaned(String text, Marker marker) {

@@ -70,13 +70,18 @@ public final class Redactor {
 
     /** What stands in the place of a text that is secret, or may be, for the place where it was found. */
     public String hidden(String text, String place) {
-        return marker.replace(text, kind(place, text));
+        if (text.isEmpty() || Redaction.isAt(text)) {
+            return text;
+        }
+        Set<String> kinds = new LinkedHashSet<>(Set.of(place));
+        kinds.addAll(text.length() > LONGEST_TEXT ? Set.of(Redaction.UNSEARCHED) : Detector.labels(text, marker));
+        return marker.replace(text, String.join(", ", kinds));
     }
 
     /** A flag of a program whose flags name files and settings: what is called a password there is the name of a file. */
     public String flag(String text) {
         return text.length() > LONGEST_TEXT
-                ? marker.replace(text, "too long to search")
+                ? marker.replace(text, Redaction.UNSEARCHED)
                 : Detector.cleanOfKnownShapes(text, marker);
     }
 
@@ -181,7 +186,7 @@ public final class Redactor {
 
     private JsonNode environment(JsonNode element) {
         if (element instanceof ObjectNode setting && setting.path("Value").isTextual()) {
-            return setting.put("Value", replaced(setting.path("Value").textValue(), "env"));
+            return setting.put("Value", hidden(setting.path("Value").textValue(), "env"));
         }
         if (!element.isTextual()) {
             return element;
@@ -193,7 +198,7 @@ public final class Redactor {
         }
         String name = text.substring(0, equals);
         String value = text.substring(equals + 1);
-        String redacted = PLAIN_ENVIRONMENT.contains(name) ? redact(value) : replaced(value, "env");
+        String redacted = PLAIN_ENVIRONMENT.contains(name) ? redact(value) : hidden(value, "env");
         return TextNode.valueOf(name + "=" + redacted);
     }
 
@@ -205,17 +210,7 @@ public final class Redactor {
     }
 
     private String labelValue(String name, String value) {
-        return PLAIN_LABELS.stream().anyMatch(name::startsWith) ? redact(value) : replaced(value, "label");
-    }
-
-    /** Replaces a text whatever it is, and says what it was found to hold. */
-    private String replaced(String text, String place) {
-        if (text.isEmpty() || Redaction.isAt(text)) {
-            return text;
-        }
-        Set<String> kinds = new LinkedHashSet<>(Set.of(place));
-        kinds.addAll(text.length() > LONGEST_TEXT ? Set.of(Redaction.UNSEARCHED) : Detector.labels(text, marker));
-        return marker.replace(text, String.join(", ", kinds));
+        return PLAIN_LABELS.stream().anyMatch(name::startsWith) ? redact(value) : hidden(value, "label");
     }
 
     private ArrayNode command(ArrayNode words) {
@@ -224,26 +219,26 @@ public final class Redactor {
         }
         ArrayNode redacted = words.arrayNode().add(program(words.get(0).textValue()));
         if (words.size() > 1) {
-            redacted.add(replaced(joined(words, 1), "command line"));
+            redacted.add(hidden(joined(words, 1), "command line"));
         }
         return redacted;
     }
 
     private ArrayNode arguments(ArrayNode words) {
-        return words.isEmpty() ? words : words.arrayNode().add(replaced(joined(words, 0), "command line"));
+        return words.isEmpty() ? words : words.arrayNode().add(hidden(joined(words, 0), "command line"));
     }
 
     private String commandLine(String text) {
         int space = text.indexOf(' ');
         return space < 0
                 ? program(text)
-                : program(text.substring(0, space)) + " " + replaced(text.substring(space + 1), "command line");
+                : program(text.substring(0, space)) + " " + hidden(text.substring(space + 1), "command line");
     }
 
     /** The first word of a command line, unless it is none that a program would be called. */
     private String program(String word) {
         return word.startsWith("-") || word.indexOf('=') >= 0 || word.indexOf(' ') >= 0
-                ? replaced(word, "command line")
+                ? hidden(word, "command line")
                 : redact(word);
     }
 

@@ -14,10 +14,13 @@ import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.docker.Container;
 import io.github.plimsoll.fact.docker.Mount;
+import io.github.plimsoll.policy.Policy;
 
 /** Section 5: what of the host's files a container can reach. */
 @DockerControls
 public class ContainerMounts {
+
+    private static final String WITHOUT_LINKS = "docker.directories-without-links";
 
     /** What lies in a system directory counts, and so does what contains one; read-only as well, save what tells the time zone. */
     @Control(
@@ -31,8 +34,10 @@ public class ContainerMounts {
     @Tampering("T2")
     @ElevationOfPrivilege("E1")
     @InformationDisclosure("I1")
-    void mounts_no_sensitive_host_directory(Mount mount) {
-        assertThat(mount.sensitiveHostPaths()).as("of the host's own system").isEmpty();
+    void mounts_no_sensitive_host_directory(Mount mount, Policy policy) {
+        assertThat(mount.sensitiveHostPaths(policy.texts(WITHOUT_LINKS)))
+                .as("of the host's own system")
+                .isEmpty();
     }
 
     @Control(
@@ -59,8 +64,8 @@ public class ContainerMounts {
     @Level1
     @ElevationOfPrivilege("E1")
     @Tampering("T1")
-    void mounts_no_control_socket(Container container) {
-        assertThat(container.controlSockets())
+    void mounts_no_control_socket(Container container, Policy policy) {
+        assertThat(container.controlSockets(policy.texts(WITHOUT_LINKS)))
                 .as("sockets that control containers")
                 .isEmpty();
     }

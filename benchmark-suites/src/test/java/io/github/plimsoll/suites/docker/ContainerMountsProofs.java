@@ -97,6 +97,16 @@ class ContainerMountsProofs extends Proofs {
         satisfiedBy(bound("/srv/link", true).link("/srv/other", "/etc"));
         inconclusiveFor(bound("/srv/link", true)
                 .changed(DockerDocuments.LINKS, l -> l.withJson("links", "[{path: '/srv/link', unreadable: 'x'}]")));
+        // Where links cannot be followed, only a path that is bad as it is written is judged.
+        DockerFixture remote = bound("/srv/data", true).remote(REMOTE);
+        inconclusiveFor(remote);
+        violatedBy(bound("/etc", true).remote(REMOTE));
+        satisfiedBy(remote.policy("docker.directories-without-links", List.of("/opt", "/srv")));
+        inconclusiveFor(remote.policy("docker.directories-without-links", List.of("/srv/d")));
+        violatedBy(
+                bound("/srv/../etc", true).remote(REMOTE).policy("docker.directories-without-links", List.of("/srv")));
+        satisfiedBy(volume("{}").remote(REMOTE));
+        inconclusiveFor(volume("{type: 'none', o: 'bind', device: '/srv/data'}").remote(REMOTE));
         // The daemon need not keep its data where most do.
         for (String source : List.of("/srv/docker", "/srv/docker/containers", "/srv")) {
             violatedBy(bound(source, false).info(info -> info.with("DockerRootDir", "/srv/docker")));
@@ -167,6 +177,16 @@ class ContainerMountsProofs extends Proofs {
         violatedBy(bound("/srv/link/docker.sock", true).link("/srv/link/docker.sock", "/run/docker.sock"));
         inconclusiveFor(volume("{}").unreadable(DockerDocuments.VOLUMES, "timed out"));
         inconclusiveFor(host().container("web", c -> c.without("Mounts")));
+        inconclusiveFor(bound("/srv/link", true).remote(REMOTE));
+        satisfiedBy(bound("/srv/link", true).remote(REMOTE).policy("docker.directories-without-links", List.of("/")));
+        satisfiedBy(host().container("web", c -> c.withJson("Mounts", "[]")).remote(REMOTE));
+        // What is seen counts, whatever else is not.
+        violatedBy(mounted("{Type: 'bind', Source: '/srv/link', Destination: '/x'},"
+                        + " {Type: 'bind', Source: '/run/docker.sock', Destination: '/y'}")
+                .remote(REMOTE));
+        violatedBy(mounted("{Type: 'bind', Source: '/srv/link', Destination: '/x'},"
+                        + " {Type: 'bind', Source: '/run/docker.sock', Destination: '/y'}")
+                .changed(DockerDocuments.LINKS, l -> l.withJson("links", "[{path: '/srv/link', unreadable: 'x'}]")));
         // The network leads to the engine as well.
         for (String engine : List.of("tcp://host.docker.internal:2375", "tcp://172.18.0.1:2376")) {
             violatedBy(told(engine));
@@ -186,6 +206,8 @@ class ContainerMountsProofs extends Proofs {
         violatedBy(host().container("web", c -> c.with("HostConfig.ReadonlyRootfs", false)));
         violatedBy(host().container("web", c -> c.without("HostConfig.ReadonlyRootfs")));
     }
+
+    private static final String REMOTE = "tcp://10.0.0.9:2376";
 
     private static DockerFixture mounted(String mount) {
         return host().container("web", c -> c.withJson("Mounts", "[" + mount + "]"));

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -177,12 +178,22 @@ public final class Container extends Subject {
         return read("HostConfig.CgroupParent").asText("");
     }
 
-    /** The ways to a socket of the host through which containers are controlled: mounts, and a DOCKER_HOST that names it. */
-    public List<String> controlSockets() {
-        return Stream.concat(
-                        Mount.of(reading()).stream().flatMap(mount -> new Mount(mount).controlSockets().stream()),
+    /**
+     * The ways to a socket of the host through which containers are controlled: mounts, and a DOCKER_HOST that names it.
+     *
+     * @param withoutLinks directories known to hold no links, which matters where links could not be followed
+     * @throws Unreadable if none shows, and a link may lead to one all the same
+     */
+    public List<String> controlSockets(List<String> withoutLinks) {
+        List<Mount> mounts = Mount.of(reading()).stream().map(Mount::new).toList();
+        List<String> sockets = Stream.concat(
+                        mounts.stream().flatMap(mount -> mount.controlSockets().stream()),
                         EngineAddress.ofHost(reading()).stream())
                 .toList();
+        if (sockets.isEmpty()) {
+            mounts.forEach(mount -> mount.requireLinksFollowed(withoutLinks));
+        }
+        return sockets;
     }
 
     /** The names of its labels, those of its image included; their values are not collected. */

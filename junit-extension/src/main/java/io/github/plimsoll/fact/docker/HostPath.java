@@ -118,6 +118,11 @@ final class HostPath {
         return path;
     }
 
+    /** Whether it is another path, or lies below it. */
+    boolean isIn(HostPath other) {
+        return other.path.equals("/") || isIn(other.path);
+    }
+
     private boolean isIn(String tree) {
         return path.equals(tree) || path.startsWith(tree + "/");
     }

@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One mount of a container: {@code container/web › mount /data}. */
 public final class Mount extends Subject {
@@ -39,22 +40,42 @@ public final class Mount extends Subject {
         return propagation.isEmpty() ? "rprivate" : propagation;
     }
 
-    /** The directories and files of the host behind it that belong to the host's own system. */
-    public List<String> sensitiveHostPaths() {
+    /**
+     * The directories and files of the host behind it that belong to the host's own system.
+     *
+     * @param withoutLinks directories known to hold no links, which matters where links could not be followed
+     * @throws Unreadable if none shows, and a link may lead to one all the same
+     */
+    public List<String> sensitiveHostPaths(List<String> withoutLinks) {
         boolean writable = isWritable();
-        return hostPaths().stream()
+        List<String> sensitive = hostPaths().stream()
                 .filter(path -> path.isSensitive(writable) || path.meets(dataRoot()))
                 .map(path -> path + (writable ? " (writable)" : " (read-only)"))
                 .toList();
+        if (sensitive.isEmpty()) {
+            requireLinksFollowed(withoutLinks);
+        }
+        return sensitive;
     }
 
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
-    public List<String> controlSockets() {
+    List<String> controlSockets() {
         List<String> sockets = daemonSockets();
         return hostPaths().stream()
                 .filter(path -> path.leadsToControlSocket(sockets))
                 .map(HostPath::toString)
                 .toList();
+    }
+
+    /** @throws Unreadable if it cannot be seen where its paths lead */
+    void requireLinksFollowed(List<String> withoutLinks) {
+        List<HostPath> known = withoutLinks.stream().map(HostPath::of).toList();
+        Links links = new Links(reading().document(DockerDocuments.LINKS));
+        for (String written : writtenPaths()) {
+            if (known.stream().noneMatch(HostPath.of(written)::isIn)) {
+                links.requireFollowed(written);
+            }
+        }
     }
 
     /** The sockets of the daemon itself, wherever it was told to put them: the one asked, and those that it was started with. */
@@ -75,58 +96,45 @@ public final class Mount extends Subject {
                 .toList();
     }
 
-    /** What of the host it shows: the source of a bind mount, and what a volume is told to bind in its stead. */
+    /** What of the host it shows: paths as they are written, and as they are once their links are followed. */
     private List<HostPath> hostPaths() {
+        Links links = new Links(reading().document(DockerDocuments.LINKS));
+        return writtenPaths().stream()
+                .flatMap(written -> Stream.concat(Stream.of(written), links.target(written).stream()))
+                .map(HostPath::of)
+                .toList();
+    }
+
+    /** The source of a bind mount, and what a volume is told to bind in its stead. */
+    private List<String> writtenPaths() {
         String type = type();
         if (type.equals("bind") || type.equals("npipe")) {
-            return ways(read("Source").requiredText());
+            return List.of(read("Source").requiredText());
         }
         if (!type.equals("volume")) {
             return List.of();
         }
         // A local volume lies where the daemon keeps its data; that of a plugin lies where the plugin says.
         String source = read("Source").asText("");
-        return read("Driver").asText("local").equals("local")
-                ? boundByVolume()
-                : source.isEmpty() ? List.of() : ways(source);
-    }
-
-    private List<HostPath> boundByVolume() {
+        if (!read("Driver").asText("local").equals("local")) {
+            return source.isEmpty() ? List.of() : List.of(source);
+        }
         Reading volume = volume(read("Name").requiredText());
-        List<HostPath> paths = new ArrayList<>();
-        String device = volume.value("Options.device").asText("");
-        if (device.startsWith("/")) {
-            paths.addAll(ways(device));
-        }
-        // An overlay names the directories it is made of among its options: o=lowerdir=/etc:/usr,upperdir=...
-        Arrays.stream(volume.value("Options.o").asText("").split("[,=:]"))
-                .filter(option -> option.startsWith("/"))
-                .map(HostPath::of)
-                .forEach(paths::add);
-        return paths;
+        return boundByVolume(
+                volume.value("Options.device").asText(""),
+                volume.value("Options.o").asText(""));
     }
 
-    /** A path as it is written, and as it is once its links are followed, where the host could be asked. */
-    private List<HostPath> ways(String written) {
-        List<HostPath> ways = new ArrayList<>(List.of(HostPath.of(written)));
-        Reading links = reading().document(DockerDocuments.LINKS);
-        if (links.isReadable()) {
-            links.unrecorded().elements("links").stream()
-                    .filter(link -> link.value("path").requiredText().equals(written))
-                    .map(link -> targetOf(reading().at(link), written))
-                    .map(HostPath::of)
-                    .forEach(ways::add);
-        }
-        return ways;
-    }
-
-    private static String targetOf(Reading link, String written) {
-        String unreadable = link.value("unreadable").asText("");
-        if (!unreadable.isEmpty()) {
-            throw new Unreadable("it cannot be seen where " + written + " leads (" + unreadable
-                    + "); run as root, or as the user the daemon runs as");
-        }
-        return link.value("target").requiredText();
+    /**
+     * The paths of the host that a local volume shows.
+     *
+     * @param device its option {@code device}
+     * @param options its option {@code o}; an overlay names there what it is made of: {@code lowerdir=/etc:/usr,upperdir=...}
+     */
+    public static List<String> boundByVolume(String device, String options) {
+        return Stream.concat(Stream.of(device), Arrays.stream(options.split("[,=:]")))
+                .filter(path -> path.startsWith("/"))
+                .toList();
     }
 
     /** Where the daemon keeps images, volumes and the containers themselves; empty if it does not say. */

@@ -72,7 +72,7 @@ final class DockerTarget implements Target {
                         begin,
                         options.collector(),
                         transport.requests() - before,
-                        warnings(podman, info)),
+                        warnings(podman, info, documents)),
                 documents);
     }
 
@@ -84,8 +84,14 @@ final class DockerTarget implements Target {
         }
     }
 
-    private List<String> warnings(boolean podman, JsonNode info) {
+    private List<String> warnings(boolean podman, JsonNode info, Map<String, Document> documents) {
         List<String> warnings = new ArrayList<>(endpoint.warnings());
+        if (!MountedPaths.of(documents).isEmpty()
+                && json(documents, DockerDocuments.LINKS).isMissingNode()) {
+            warnings.add(
+                    "links of the host could not be followed, so that a mount is not known to be harmless by its path"
+                            + " alone: run the audit on the host as root, or name directories that hold no links in the policy");
+        }
         if (podman) {
             warnings.add("Podman answers here. It speaks Docker's language but has defaults of its own and no daemon to"
                     + " configure; read what is said of the daemon with that in mind");

@@ -3,6 +3,7 @@ package io.github.plimsoll.target.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.docker.Mount;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,9 @@ final class MountedPaths {
         if (volumes != null && volumes.isReadable()) {
             volumes.json()
                     .path("Volumes")
-                    .forEach(volume -> add(volume.path("Options").path("device"), paths));
+                    .forEach(volume -> paths.addAll(Mount.boundByVolume(
+                            volume.path("Options").path("device").asText(),
+                            volume.path("Options").path("o").asText())));
         }
         return paths;
     }

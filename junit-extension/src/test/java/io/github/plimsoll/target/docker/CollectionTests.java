@@ -55,6 +55,19 @@ class CollectionTests {
     }
 
     @Test
+    void that_links_could_not_be_followed_is_said_where_it_matters() {
+        assertThat(Collecting.from(daemon).header().warnings()).isEmpty();
+
+        daemon.answers("/containers/json", "[{'Id': 'c'}]")
+                .answers(
+                        "/containers/c/json",
+                        "{'Id': 'c', 'HostConfig': {}, 'Mounts': [{'Type': 'bind', 'Source': '/srv'}]}");
+
+        assertThat(Collecting.from(daemon).header().warnings())
+                .anyMatch(warning -> warning.startsWith("links of the host could not be followed"));
+    }
+
+    @Test
     void each_container_takes_one_request_more_each_image_two_and_each_exec_one() {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < 50; i++) {

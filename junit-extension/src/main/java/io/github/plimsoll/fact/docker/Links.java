@@ -1,0 +1,38 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.Optional;
+
+/** Where paths of the host lead, as far as the host could be asked. */
+record Links(Reading document) {
+
+    /** Where a path leads; empty if it is no link, or if that could not be seen. */
+    Optional<String> target(String written) {
+        return document.isReadable()
+                ? link(written)
+                        .filter(link -> link.unrecorded().value("target").isPresent())
+                        .map(link -> link.value("target").requiredText())
+                : Optional.empty();
+    }
+
+    /** @throws Unreadable if it could not be seen where a path leads */
+    void requireFollowed(String written) {
+        String reason = document.isReadable()
+                ? link(written).map(link -> link.value("unreadable").asText("")).orElse("")
+                : "links of the host could not be followed";
+        if (!reason.isEmpty()) {
+            document.recordDerived("where " + written + " leads", "not known: " + reason);
+            throw new Unreadable("whether " + written + " is a link to elsewhere cannot be seen (" + reason
+                    + "): run the audit on the host as root, or name directories that hold no links in the policy, as"
+                    + " docker.directories-without-links");
+        }
+    }
+
+    private Optional<Reading> link(String written) {
+        return document.unrecorded().elements("links").stream()
+                .filter(link -> link.value("path").requiredText().equals(written))
+                .findFirst()
+                .map(document::at);
+    }
+}
