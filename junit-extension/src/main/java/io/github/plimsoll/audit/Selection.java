@@ -47,7 +47,24 @@ public final class Selection {
     }
 
     private boolean isOfBenchmark(ControlDescription control) {
-        return settings.benchmark().map(control.numbers()::containsKey).orElse(true);
+        return settings.benchmark()
+                .map(control.numbers()::containsKey)
+                .orElseGet(() -> !isDropped(control) || isNamedById(control));
+    }
+
+    /** Whether the newest version of its benchmark no longer has it: then it is judged only where it is asked for. */
+    private boolean isDropped(ControlDescription control) {
+        return !control.numbers().isEmpty()
+                && control.numbers().keySet().stream()
+                        .allMatch(id -> catalogue
+                                .benchmark(id)
+                                .flatMap(older -> catalogue.newest(older.family()))
+                                .map(newest -> !control.numbers().containsKey(newest.id()))
+                                .orElse(false));
+    }
+
+    private boolean isNamedById(ControlDescription control) {
+        return settings.controls().stream().anyMatch(wanted -> !isNumber(wanted) && isCalled(control, wanted));
     }
 
     /** Level 2 extends level 1, so whoever asks for 2 gets both. */

@@ -67,6 +67,8 @@ public final class DockerFixture implements Fixture {
                 ? this
                 : image(HardenedContainer.image());
         return host.listed(DockerDocuments.CONTAINERS, HardenedContainer.listed(name))
+                .info(info ->
+                        info.with("Containers", info.node().get("Containers").intValue() + 1))
                 .object(DockerDocuments.container(name), change.apply(HardenedContainer.container(name)))
                 .object(DockerDocuments.processes(name), HardenedContainer.processes());
     }

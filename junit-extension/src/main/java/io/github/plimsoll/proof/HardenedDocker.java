@@ -12,7 +12,7 @@ final class HardenedDocker {
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
                     'name=no-new-privileges'],
                   CgroupDriver: 'systemd', LoggingDriver: 'syslog', Debug: false, ExperimentalBuild: false,
-                  LiveRestoreEnabled: true, Plugins: {Authorization: ['policy']},
+                  LiveRestoreEnabled: true, Containers: 0, ContainersStopped: 0, Plugins: {Authorization: ['policy']},
                   RegistryConfig: {
                     InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
                     IndexConfigs: {'docker.io': {Name: 'docker.io', Secure: true, Official: true}}

@@ -43,6 +43,11 @@ class SelectionTests {
             assertThat(ship.ballast()).isZero();
         }
 
+        @Control(title = "Cargo", why = "w", fix = "f", severity = Severity.LOW)
+        void cargo_is_lashed(Ship ship) {
+            assertThat(ship.load()).isPositive();
+        }
+
         @Control(title = "Mark", why = "w", fix = "f", severity = Severity.MEDIUM)
         @Tampering("T1")
         void mark_is_painted(Ship ship) {
@@ -54,7 +59,8 @@ class SelectionTests {
     @CsvSource(delimiter = '|', textBlock = """
             none=             | 1.1 Load, 1.2 Ballast, Mark
             benchmark=ship-code-1.0.0 | 1.1 Load, 1.2 Ballast
-            benchmark=ship-code-0.9.0 | 1.10 Load, 1.9 Ballast
+            benchmark=ship-code-0.9.0 | 1.10 Load, 1.9 Ballast, 3.1 Cargo
+            controls=toy/cargo_is_lashed,1.1 | 1.1 Load, Cargo
             benchmark=ship-code-0.9.0 controls=1.9 | 1.9 Ballast
             level=1           | 1.1 Load
             level=2           | 1.1 Load, 1.2 Ballast

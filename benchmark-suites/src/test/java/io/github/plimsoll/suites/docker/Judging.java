@@ -23,6 +23,7 @@ final class Judging {
             ContainerOperation.class,
             ContainerPrivileges.class,
             ContainerResources.class,
+            HostHousekeeping.class,
             ImageBuild.class);
 
     private final List<ControlResult> results = new ArrayList<>();

@@ -4,6 +4,8 @@ import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.docker.EnterpriseProduct.ControlPlane;
+import io.github.plimsoll.fact.docker.EnterpriseProduct.TrustedRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ public final class DockerPlatform implements Platform {
         subjects.put(PublishedPort.class, DockerPlatform::publishedPorts);
         subjects.put(ExecSession.class, snapshot -> ofEachContainer(snapshot, "exec", DockerPlatform::execSessions));
         subjects.put(Image.class, DockerPlatform::images);
+        subjects.put(Inventory.class, snapshot -> List.of(new Found<>("inventory", DockerPlatform::inventory)));
+        subjects.put(ControlPlane.class, snapshot -> ControlPlane.in(containerPlaces(snapshot)));
+        subjects.put(TrustedRegistry.class, snapshot -> TrustedRegistry.in(containerPlaces(snapshot)));
         subjects.put(Swarm.class, SwarmMode::swarms);
         subjects.put(SwarmService.class, SwarmMode::services);
         subjects.put(SwarmListener.class, SwarmMode::listeners);
@@ -36,6 +41,10 @@ public final class DockerPlatform implements Platform {
 
     private static Daemon daemon(Reading snapshot) {
         return new Daemon(snapshot.document(DockerDocuments.INFO).named("daemon"));
+    }
+
+    private static Inventory inventory(Reading snapshot) {
+        return new Inventory(snapshot.document(DockerDocuments.INFO).named("inventory"));
     }
 
     private static List<Found<Container>> containers(Reading snapshot) {
