@@ -78,6 +78,15 @@ public final class Reading {
     }
 
     /**
+     * What a text in this document says, as places to read on from; evidence names it by the document and the text.
+     *
+     * @param path where in the document the text stands
+     */
+    public Reading parsed(String path, JsonNode json) {
+        return new Reading(snapshot, recorder, subject, source + " " + path, "", json);
+    }
+
+    /**
      * The raw JSON at this place, for working something out of it; a missing node where nothing stands. Nothing of it is evidence.
      *
      * @throws Unreadable if the document could not be collected
@@ -182,6 +191,11 @@ public final class Reading {
     /** Notes a value worked out from others, so that the report can show the step. */
     public void recordDerived(String path, String value) {
         record(path, JsonNodeFactory.instance.textNode(value), false);
+    }
+
+    /** Notes what a program does because a setting that is no field of a document was not given. */
+    public void recordDefault(String path, String value) {
+        record(path, JsonNodeFactory.instance.textNode(value), true);
     }
 
     Unreadable failed(Unreadable failure) {

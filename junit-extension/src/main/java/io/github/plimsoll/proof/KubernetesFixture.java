@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes cluster, hardened until something is changed. */
 public final class KubernetesFixture implements Fixture {
@@ -67,6 +68,52 @@ public final class KubernetesFixture implements Fixture {
     /** Adds a hardened Deployment without pods to the namespace {@code shop}, after a change. */
     public KubernetesFixture deployment(String name, UnaryOperator<Json> change) {
         return listed(KubernetesDocuments.DEPLOYMENTS, change.apply(HardenedCluster.deployment(name)));
+    }
+
+    /** Adds the programs of the control plane as pods of the node, kube-proxy, and what the node tells of them; all hardened. */
+    public KubernetesFixture controlPlane() {
+        Map<String, Json> documents = new LinkedHashMap<>(objects);
+        documents.putAll(ControlPlane.documents());
+        KubernetesFixture fixture = new KubernetesFixture(documents, lists, overrides, at)
+                .listed(KubernetesDocuments.CONFIG_MAPS, ControlPlane.proxyConfig());
+        for (String program : ControlPlane.COMMANDS.keySet()) {
+            fixture = fixture.listed(KubernetesDocuments.PODS, ControlPlane.pod(program));
+        }
+        return fixture;
+    }
+
+    /**
+     * Sets a flag of a program of the {@link #controlPlane}.
+     *
+     * @param program for example {@code kube-apiserver}
+     * @param value null takes the flag away
+     */
+    public KubernetesFixture flag(String program, String flag, @Nullable String value) {
+        return component(program, pod -> ControlPlane.with(pod, flag, value));
+    }
+
+    /** Changes the pod of a program of the {@link #controlPlane}. */
+    public KubernetesFixture component(String program, UnaryOperator<Json> change) {
+        return changed(KubernetesDocuments.PODS, "kube-system", program + "-" + ControlPlane.NODE, change);
+    }
+
+    /** Changes the settings of the kubelet of the {@link #controlPlane}. */
+    public KubernetesFixture kubelet(String setting, @Nullable Object value) {
+        return document(
+                KubernetesDocuments.kubeletConfig(ControlPlane.NODE),
+                settings -> value == null
+                        ? settings.without("kubeletconfig." + setting)
+                        : settings.with("kubeletconfig." + setting, value));
+    }
+
+    /** Changes a fact of the node of the {@link #controlPlane}, for example {@link KubernetesDocuments#SETTINGS}. */
+    public KubernetesFixture ofNode(String fact, UnaryOperator<Json> change) {
+        return document(KubernetesDocuments.ofNode(ControlPlane.NODE, fact), change);
+    }
+
+    /** Makes a fact of the node of the {@link #controlPlane} one that could not be collected. */
+    public KubernetesFixture unreadableOfNode(String fact) {
+        return unreadable(KubernetesDocuments.ofNode(ControlPlane.NODE, fact), "the node was not looked at");
     }
 
     /**

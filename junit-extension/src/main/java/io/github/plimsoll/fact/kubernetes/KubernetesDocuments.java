@@ -63,6 +63,18 @@ public final class KubernetesDocuments {
         return "/api/v1/nodes/" + node + "/proxy/configz";
     }
 
+    /** The files of a node, as {@code HostDocuments.FILES} describes them; a {@link #ofNode fact of a node}. */
+    public static final String FILES = "files";
+
+    /** The cluster's own programs on a node: {@code {"processes": [{"program": "kubelet", "args": [...]}]}}, the program first. */
+    public static final String PROCESSES = "processes";
+
+    /** What configuration files say, without secrets: {@code {"/etc/x.yaml": {"exists": true, "content": {...}}}}, or {@code unreadable}. */
+    public static final String SETTINGS = "settings";
+
+    /** Certificates by their file: {@code {"/etc/x.crt": {"certificates": [{"subject", "issuer", "notAfter", "sha256"}]}}}, or {@code unreadable}. */
+    public static final String CERTIFICATES = "certificates";
+
     /** A fact of a node that its API does not tell, for example {@code node:worker-1:files}. */
     public static String ofNode(String node, String fact) {
         return "node:" + node + ":" + fact;

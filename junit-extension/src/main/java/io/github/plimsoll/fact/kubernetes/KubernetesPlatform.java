@@ -3,6 +3,12 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.component.ApiServer;
+import io.github.plimsoll.fact.kubernetes.component.ControllerManager;
+import io.github.plimsoll.fact.kubernetes.component.Etcd;
+import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
+import io.github.plimsoll.fact.kubernetes.component.Kubelet;
+import io.github.plimsoll.fact.kubernetes.component.Scheduler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +36,12 @@ public final class KubernetesPlatform implements Platform {
                         objects(snapshot, KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount", ServiceAccount::new));
         subjects.put(Workload.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::workload));
         subjects.put(PodContainer.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::containers));
+        subjects.put(ApiServer.class, ApiServer::locate);
+        subjects.put(ControllerManager.class, ControllerManager::locate);
+        subjects.put(Scheduler.class, Scheduler::locate);
+        subjects.put(Etcd.class, Etcd::locate);
+        subjects.put(Kubelet.class, Kubelet::locate);
+        subjects.put(KubeProxy.class, KubeProxy::locate);
         return subjects;
     }
 

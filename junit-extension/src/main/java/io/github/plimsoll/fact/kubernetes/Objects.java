@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The objects of a list, each as a document of its own under the name of a subject. */
-final class Objects {
+public final class Objects {
 
     private Objects() {}
 
@@ -16,7 +16,7 @@ final class Objects {
      * @param list the key of the list, for example {@link KubernetesDocuments#PODS}
      * @param kind the kind for names of subjects, for example {@code pod}
      */
-    static List<Reading> of(Reading snapshot, String list, String kind) {
+    public static List<Reading> of(Reading snapshot, String list, String kind) {
         List<Reading> objects = new ArrayList<>();
         for (Reading item : snapshot.unrecorded().document(list).elements("items")) {
             String name = item.value("metadata.name").requiredText();

@@ -18,7 +18,8 @@ final class ObjectRedactor {
             "(?:.*/)?(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|cloud-controller-manager)");
 
     /** Settings of the cluster itself, which hold no secrets by what they are, in the namespace of the system. */
-    private static final Set<String> SETTINGS = Set.of("kube-proxy", "kubeadm-config", "kubelet-config", "coredns");
+    private static final Set<String> SETTINGS =
+            Set.of("kube-proxy", "kube-proxy-config", "kubeadm-config", "kubelet-config", "coredns");
 
     /** The owners of annotations that say how something is set up; what others write may be anything. */
     private static final Pattern SETUP = Pattern.compile("(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io)/.*");
@@ -102,16 +103,15 @@ final class ObjectRedactor {
 
     /** The values of variables and the command line, wherever something stands that looks like a container or a probe of one. */
     private void redactContainer(ObjectNode container) {
+        boolean component = isComponent(container);
         if (container.path("env") instanceof ArrayNode env) {
             for (JsonNode variable : env) {
                 if (variable instanceof ObjectNode setting
                         && setting.path("value").isTextual()) {
-                    setting.put("value", redactor.hidden(setting.path("value").textValue(), "env"));
+                    setting.put("value", variable(setting, component));
                 }
             }
         }
-        JsonNode program = container.path("command").path(0);
-        boolean component = COMPONENT.matcher(program.asText()).matches();
         for (String field : List.of("command", "args")) {
             if (container.path(field) instanceof ArrayNode words) {
                 for (int i = field.equals("command") ? 1 : 0; i < words.size(); i++) {
@@ -120,6 +120,23 @@ final class ObjectRedactor {
                 }
             }
         }
+    }
+
+    /** An image of a component runs the component where no command is given. */
+    private static boolean isComponent(ObjectNode container) {
+        JsonNode program = container.path("command").path(0);
+        String runs = program.isMissingNode()
+                ? container.path("image").asText("").replaceFirst("@.*$", "").replaceFirst(":[^/]*$", "")
+                : program.asText();
+        return COMPONENT.matcher(runs).matches();
+    }
+
+    /** What etcd reads from variables are its flags under other names. */
+    private String variable(ObjectNode variable, boolean component) {
+        String value = variable.path("value").textValue();
+        return component && variable.path("name").asText().startsWith("ETCD_")
+                ? redactor.flag(value)
+                : redactor.hidden(value, "env");
     }
 
     private void hideValues(JsonNode entries, String place) {

@@ -1,0 +1,70 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApiServerAdmissionProofs extends Proofs {
+
+    ApiServerAdmissionProofs() {
+        super(ApiServerAdmission.class);
+    }
+
+    @Test
+    void api_server_denies_external_ips() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--enable-admission-plugins", "NodeRestriction"));
+        violatedBy(with("--enable-admission-plugins", null));
+    }
+
+    @Test
+    void api_server_limits_events() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--enable-admission-plugins", "NodeRestriction"));
+        violatedBy(with("--admission-control-config-file", null));
+    }
+
+    @Test
+    void api_server_does_not_admit_everything() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--enable-admission-plugins", "AlwaysAdmit,NodeRestriction"));
+        violatedBy(with("--admission-control", "AlwaysAdmit"));
+    }
+
+    @Test
+    void api_server_pulls_images_anew() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--enable-admission-plugins", "NodeRestriction"));
+    }
+
+    @Test
+    void api_server_gives_pods_their_account() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--disable-admission-plugins", "DefaultStorageClass,ServiceAccount"));
+        satisfiedBy(with("--disable-admission-plugins", "DefaultStorageClass"));
+        violatedBy(with("--admission-control", "NodeRestriction"));
+        satisfiedBy(with("--admission-control", "ServiceAccount"));
+        satisfiedBy(with("--disable-admission-plugins", "ServiceAccount")
+                .flag("kube-apiserver", "--enable-admission-plugins", "ServiceAccount"));
+    }
+
+    @Test
+    void api_server_guards_namespaces() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--disable-admission-plugins", "NamespaceLifecycle"));
+    }
+
+    @Test
+    void api_server_restricts_what_nodes_write() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(with("--enable-admission-plugins", "AlwaysPullImages"));
+        violatedBy(with("--enable-admission-plugins", null));
+    }
+
+    private static KubernetesFixture with(String flag, @Nullable String value) {
+        return cluster().controlPlane().flag("kube-apiserver", flag, value);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KubeletOperationProofs extends Proofs {
+
+    KubeletOperationProofs() {
+        super(KubeletOperation.class);
+    }
+
+    @Test
+    void kubelet_ends_idle_streams() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(cluster().controlPlane().kubelet("streamingConnectionIdleTimeout", "0s"));
+        violatedBy(cluster().controlPlane().kubelet("streamingConnectionIdleTimeout", null));
+        inconclusiveFor(cluster().controlPlane().kubelet("streamingConnectionIdleTimeout", "never"));
+    }
+
+    @Test
+    void kubelet_keeps_packet_filter() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(cluster().controlPlane().kubelet("makeIPTablesUtilChains", false));
+        satisfiedBy(cluster().controlPlane().kubelet("makeIPTablesUtilChains", null));
+    }
+
+    @Test
+    void kubelet_reports_its_own_name() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(started("--hostname-override=other"));
+        violatedBy(started("--hostname-override", "other"));
+        inconclusiveFor(cluster()
+                .controlPlane()
+                .ofNode(KubernetesDocuments.PROCESSES, facts -> facts.withJson("processes", "[]")));
+        inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.PROCESSES));
+    }
+
+    @Test
+    void kubelet_reports_events() {
+        satisfiedBy(cluster().controlPlane());
+        satisfiedBy(cluster().controlPlane().kubelet("eventRecordQPS", 0));
+        satisfiedBy(cluster().controlPlane().kubelet("eventRecordQPS", 5));
+        violatedBy(cluster().controlPlane().kubelet("eventRecordQPS", 4));
+        satisfiedBy(
+                cluster().controlPlane().kubelet("eventRecordQPS", 4).policy("kubernetes.min-events-per-second", 1));
+    }
+
+    @Test
+    void kubelet_limits_processes() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(cluster().controlPlane().kubelet("podPidsLimit", -1));
+        violatedBy(cluster().controlPlane().kubelet("podPidsLimit", 0));
+        violatedBy(cluster().controlPlane().kubelet("podPidsLimit", null));
+    }
+
+    @Test
+    void kubelet_filters_system_calls() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(cluster().controlPlane().kubelet("seccompDefault", false));
+        violatedBy(cluster().controlPlane().kubelet("seccompDefault", null));
+    }
+
+    private static KubernetesFixture started(String... flags) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/kubelet"));
+        words.addAll(List.of(flags));
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.PROCESSES,
+                        facts -> facts.with("processes", List.of(Map.of("program", "kubelet", "args", words))));
+    }
+}

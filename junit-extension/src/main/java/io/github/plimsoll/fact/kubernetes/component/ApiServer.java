@@ -1,0 +1,192 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An API server: {@code node/control-plane › kube-apiserver}. */
+public final class ApiServer extends Component {
+
+    static final String PROGRAM = "kube-apiserver";
+
+    /** Requests that tell whether the server is alive, and no more. */
+    private static final Set<String> HEALTH = Set.of("/livez", "/readyz", "/healthz");
+
+    ApiServer(Reading place, CommandLine commandLine) {
+        super(place, commandLine);
+    }
+
+    /** @throws Unreadable if none is seen */
+    public static List<Found<ApiServer>> locate(Reading snapshot) {
+        return Components.of(snapshot, PROGRAM, ApiServer::new);
+    }
+
+    /** What requests without any credentials may ask for, apart from the server's health; empty if nothing. */
+    public List<String> openToAnonymous() {
+        String file = flags().text("authentication-config", "");
+        if (file.isEmpty() || !file(file).value("anonymous").isPresent()) {
+            return flags().flag("anonymous-auth", true) ? List.of("every path") : List.of();
+        }
+        if (!file(file).value("anonymous.enabled").asBoolean(false)) {
+            return List.of();
+        }
+        List<Reading> conditions = file(file).elements("anonymous.conditions");
+        if (conditions.isEmpty()) {
+            return List.of("every path");
+        }
+        return conditions.stream()
+                .map(condition -> condition.value("path").requiredText())
+                .filter(path -> !HEALTH.contains(path))
+                .toList();
+    }
+
+    /** The file of tokens that never change while the server runs; empty is none. */
+    public String tokenFile() {
+        return flags().text("token-auth-file", "");
+    }
+
+    /** Who decides on requests, for example {@code Node} and {@code RBAC}; without a setting all are allowed. */
+    public List<String> authorizers() {
+        String file = flags().text("authorization-config", "");
+        if (file.isEmpty()) {
+            return flags().texts("authorization-mode", List.of("AlwaysAllow"));
+        }
+        return file(file).elements("authorizers").stream()
+                .map(authorizer -> authorizer.value("type").requiredText())
+                .toList();
+    }
+
+    /** Whether an admission plugin is on, by itself or because a flag says so. */
+    public boolean admits(AdmissionPlugin plugin) {
+        return plugin.isOn(flags());
+    }
+
+    /** The file that configures admission plugins; empty is none. */
+    public String admissionFile() {
+        return flags().text("admission-control-config-file", "");
+    }
+
+    /** Whether it shows kubelets a certificate of its own. */
+    public boolean identifiesItselfToKubelets() {
+        return hasPair("kubelet-client-certificate", "kubelet-client-key");
+    }
+
+    /** The authority by which it knows the certificates of kubelets; empty if it takes any. */
+    public String kubeletAuthority() {
+        return flags().text("kubelet-certificate-authority", "");
+    }
+
+    /** The authority whose certificates log clients in; empty is none. */
+    public String clientAuthority() {
+        return flags().text("client-ca-file", "");
+    }
+
+    /** Whether it is given the certificate that it shows to clients, instead of making one that nobody knows. */
+    public boolean hasServingCertificate() {
+        return hasPair("tls-cert-file", "tls-private-key-file");
+    }
+
+    /** The cipher suites it offers that are not strong. */
+    public List<String> weakSuites() {
+        return TlsSuites.weak(
+                flags().text("tls-min-version", "VersionTLS12"), flags().texts("tls-cipher-suites", TlsSuites.DEFAULT));
+    }
+
+    /** Whether performance data and traces of the program are served. */
+    public boolean servesProfiles() {
+        return flags().flag("profiling", true);
+    }
+
+    /** How long a request may take. */
+    public Duration requestTimeout() {
+        return flags().duration("request-timeout", Duration.ofMinutes(1));
+    }
+
+    /** The rules by which requests are recorded; empty if none are. */
+    public String auditPolicy() {
+        return flags().text("audit-policy-file", "");
+    }
+
+    /** Where records of requests go: files, standard output as {@code -}, or the configuration of a service. */
+    public List<String> auditSinks() {
+        List<String> sinks = new ArrayList<>();
+        for (String flag : List.of("audit-log-path", "audit-webhook-config-file")) {
+            String sink = flags().text(flag, "");
+            if (!sink.isEmpty()) {
+                sinks.add(sink);
+            }
+        }
+        return sinks;
+    }
+
+    /** Whether records of requests go to files of the node, which it has to keep and to rotate, or to nowhere at all. */
+    public boolean keepsAuditFiles() {
+        String log = flags().text("audit-log-path", "");
+        return log.isEmpty() ? auditSinks().isEmpty() : !log.equals("-");
+    }
+
+    /** For how many days it keeps old files of its audit log; 0 is no number of days. */
+    public long auditDays() {
+        return flags().number("audit-log-maxage", 0);
+    }
+
+    /** How many old files of its audit log it keeps; 0 is no number. */
+    public long auditFiles() {
+        return flags().number("audit-log-maxbackup", 0);
+    }
+
+    /** How large a file of its audit log gets, in MB; 0 is unset. */
+    public long auditFileSize() {
+        return flags().number("audit-log-maxsize", 0);
+    }
+
+    /** What the audit policy does not record of what matters, in words; empty if it records all. */
+    public List<String> auditGaps() {
+        return new AuditPolicy(file(auditPolicy())).gaps();
+    }
+
+    /** Whether a token is refused once its service account is gone. */
+    public boolean looksTokensUp() {
+        return flags().flag("service-account-lookup", true);
+    }
+
+    /** The keys by which it knows tokens of service accounts, or the service that signs them; empty is the server's own key. */
+    public String tokenKeys() {
+        String keys = flags().text("service-account-key-file", "");
+        return keys.isEmpty() ? flags().text("service-account-signing-endpoint", "") : keys;
+    }
+
+    /** Whether tokens of pods are good for a year where a pod asked for an hour. */
+    public boolean extendsTokens() {
+        return flags().flag("service-account-extend-token-expiration", true);
+    }
+
+    /** Whether it shows etcd a certificate of its own. */
+    public boolean identifiesItselfToEtcd() {
+        return hasPair("etcd-certfile", "etcd-keyfile");
+    }
+
+    /** The authority by which it knows the certificate of etcd; empty if it takes any that the system trusts. */
+    public String etcdAuthority() {
+        return flags().text("etcd-cafile", "");
+    }
+
+    /** The file that says how objects are encrypted before they are stored; empty is none. */
+    public String encryptionFile() {
+        return flags().text("encryption-provider-config", "");
+    }
+
+    /** The provider that encrypts newly written Secrets, {@code identity} if none does. */
+    public String secretsProvider() {
+        return Encryption.providerOf("secrets", file(encryptionFile()));
+    }
+
+    private boolean hasPair(String certificate, String key) {
+        return !flags().text(certificate, "").isEmpty()
+                && !flags().text(key, "").isEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a component was started.
+ *
+ * @param node the node it runs on
+ * @param program its name, for example {@code kube-apiserver}
+ * @param words the whole command line, the program first
+ * @param variables its environment; null if it is not known
+ * @param configMaps the ConfigMaps that stand in its file system, by their directory
+ */
+record CommandLine(
+        String node,
+        String program,
+        List<String> words,
+        @Nullable Map<String, String> variables,
+        Map<String, String> configMaps) {
+
+    /** Of a process that was seen on a node, of which no more is known than its words. */
+    static CommandLine ofProcess(String node, String program, List<String> words) {
+        return new CommandLine(node, program, words, null, Map.of());
+    }
+
+    /** The last part of a path, as a program is called. */
+    static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** @param place where the evidence is noted */
+    Flags flags(Reading place) {
+        if (words.isEmpty() || !baseName(words.get(0)).equals(program)) {
+            throw new Unreadable("the flags of " + place.subject() + " are not known: it is started by "
+                    + (words.isEmpty() ? "its image alone" : words.get(0)));
+        }
+        return Flags.parse(place, words.subList(1, words.size()));
+    }
+
+    /** A variable in place of a flag. */
+    Flags variable(Reading place, String name, String flag) {
+        if (variables == null) {
+            throw new Unreadable("--" + flag + " of " + place.subject() + " is not given as a flag, and whether " + name
+                    + " is set is not known");
+        }
+        String value = variables.get(name);
+        return Flags.parse(place, value == null ? List.of() : List.of("--" + flag + "=" + value));
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Objects;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Where the components of the control plane run: in pods of the system's namespace, or as processes of a node. */
+public final class Components {
+
+    static final String SYSTEM = "kube-system";
+
+    private Components() {}
+
+    /**
+     * The subjects for one program, on every node on which it is seen.
+     *
+     * @throws Unreadable if none is seen, which does not say that there is none
+     */
+    static <C extends Subject> List<Found<C>> of(
+            Reading snapshot, String program, BiFunction<Reading, CommandLine, C> component) {
+        List<Found<C>> found = new ArrayList<>();
+        Set<String> nodes = new HashSet<>();
+        for (Reading pod : Objects.of(snapshot, KubernetesDocuments.PODS, "pod")) {
+            if (!pod.value("metadata.namespace").asText("").equals(SYSTEM)) {
+                continue;
+            }
+            String node = pod.value("spec.nodeName").asText("");
+            for (Reading container : pod.elements("spec.containers")) {
+                if (isOf(program, container) && nodes.add(node)) {
+                    found.add(found(
+                            pod,
+                            new CommandLine(
+                                    node,
+                                    program,
+                                    words(program, container),
+                                    variables(container),
+                                    configMaps(pod, container)),
+                            component));
+                }
+            }
+        }
+        List<String> unseen = new ArrayList<>();
+        for (String node : Nodes.names(snapshot)) {
+            Reading processes = snapshot.unrecorded().document(Nodes.key(node, KubernetesDocuments.PROCESSES));
+            if (!processes.isReadable()) {
+                unseen.add(node);
+            } else if (!nodes.contains(node)) {
+                for (Reading process : processes.elements("processes")) {
+                    if (process.value("program").asText("").equals(program) && nodes.add(node)) {
+                        found.add(found(
+                                process,
+                                CommandLine.ofProcess(
+                                        node, program, process.value("args").asTexts()),
+                                component));
+                    }
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new Unreadable("no " + program + " is seen in a pod of " + SYSTEM
+                    + (unseen.isEmpty()
+                            ? " or as a process of any node"
+                            : "; it may be a process of " + String.join(", ", unseen)
+                                    + ", which -Dprobe=nodes would show"));
+        }
+        return found;
+    }
+
+    private static <C extends Subject> Found<C> found(
+            Reading place, CommandLine commandLine, BiFunction<Reading, CommandLine, C> component) {
+        Reading named = place.named("node/" + commandLine.node() + " › " + commandLine.program());
+        return new Found<>(named.subject(), snapshot -> component.apply(snapshot.at(named), commandLine));
+    }
+
+    /** Opens a subject that another one has to do with, with the recording of that one. */
+    static <C extends Subject> C open(Found<C> found, Reading reading) {
+        return found.opener().open(reading);
+    }
+
+    private static Map<String, String> configMaps(Reading pod, Reading container) {
+        Map<String, String> names = new HashMap<>();
+        for (Reading volume : pod.elements("spec.volumes")) {
+            String map = volume.value("configMap.name").asText("");
+            if (!map.isEmpty()) {
+                names.put(volume.value("name").requiredText(), map);
+            }
+        }
+        Map<String, String> places = new HashMap<>();
+        for (Reading mount : container.elements("volumeMounts")) {
+            String map = names.get(mount.value("name").requiredText());
+            if (map != null) {
+                places.put(mount.value("mountPath").requiredText().replaceFirst("/+$", ""), map);
+            }
+        }
+        return places;
+    }
+
+    /** Null where some come from elsewhere. */
+    private static @Nullable Map<String, String> variables(Reading container) {
+        if (!container.elements("envFrom").isEmpty()) {
+            return null;
+        }
+        Map<String, String> variables = new HashMap<>();
+        for (Reading variable : container.elements("env")) {
+            String value = variable.value("value").asText("");
+            variables.put(
+                    variable.value("name").requiredText(),
+                    variable.value("valueFrom").isPresent()
+                            ? "$(" + variable.value("name").requiredText() + ")"
+                            : value);
+        }
+        return variables;
+    }
+
+    private static boolean isOf(String program, Reading container) {
+        List<String> command = container.value("command").asTexts();
+        return (!command.isEmpty() && CommandLine.baseName(command.get(0)).equals(program))
+                || isImageOf(program, container);
+    }
+
+    /** An image of a component is called after it, whoever keeps it. */
+    private static boolean isImageOf(String program, Reading container) {
+        String image = container.value("image").asText("").replaceFirst("@.*$", "");
+        return CommandLine.baseName(image).replaceFirst(":.*$", "").equals(program);
+    }
+
+    /** Without a command the image's own entry point runs, which for an image of the component is the component. */
+    private static List<String> words(String program, Reading container) {
+        List<String> words = new ArrayList<>(container.value("command").asTexts());
+        if (words.isEmpty() && isImageOf(program, container)) {
+            words.add(program);
+        }
+        words.addAll(container.value("args").asTexts());
+        return words;
+    }
+}

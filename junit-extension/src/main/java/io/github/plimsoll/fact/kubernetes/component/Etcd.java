@@ -1,0 +1,131 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A member of the store that holds the cluster's objects: {@code node/control-plane › etcd}.
+ *
+ * <p>A setting is a flag, else a variable {@code ETCD_...}; a configuration file overrules both.
+ */
+public final class Etcd extends Component {
+
+    private static final String CLIENTS = "client-transport-security";
+    private static final String PEERS = "peer-transport-security";
+
+    private final CommandLine commandLine;
+
+    Etcd(Reading place, CommandLine commandLine) {
+        super(place, commandLine);
+        this.commandLine = commandLine;
+    }
+
+    /** @throws Unreadable if none is seen: it may run outside the cluster */
+    public static List<Found<Etcd>> locate(Reading snapshot) {
+        return Components.of(snapshot, "etcd", Etcd::new);
+    }
+
+    /** Whether clients reach it by TLS. */
+    public boolean servesTls() {
+        return !text("cert-file", CLIENTS, "cert-file").isEmpty()
+                && !text("key-file", CLIENTS, "key-file").isEmpty();
+    }
+
+    /** Whether clients have to show a certificate. */
+    public boolean knowsClients() {
+        return flag("client-cert-auth", CLIENTS, "client-cert-auth");
+    }
+
+    /** Whether it makes the certificate that it shows to clients by itself, so that nobody can know it. */
+    public boolean makesOwnCertificate() {
+        return flag("auto-tls", CLIENTS, "auto-tls");
+    }
+
+    /** Whether members talk to each other by TLS. */
+    public boolean servesTlsToPeers() {
+        return !text("peer-cert-file", PEERS, "cert-file").isEmpty()
+                && !text("peer-key-file", PEERS, "key-file").isEmpty();
+    }
+
+    /** Whether members have to show a certificate to each other. */
+    public boolean knowsPeers() {
+        return flag("peer-client-cert-auth", PEERS, "client-cert-auth");
+    }
+
+    /** Whether it makes the certificate that it shows to other members by itself. */
+    public boolean makesOwnPeerCertificate() {
+        return flag("peer-auto-tls", PEERS, "auto-tls");
+    }
+
+    /** Whether there are no other members, so that nothing is said between them. */
+    public boolean isAlone() {
+        return Set.of(text("initial-cluster", "", "initial-cluster").split(",", -1))
+                                .size()
+                        == 1
+                && text("discovery", "", "discovery").isEmpty()
+                && text("discovery-srv", "", "discovery-srv").isEmpty();
+    }
+
+    /** The authority by which it knows clients; empty is none, so that whoever reaches it is let in. */
+    public String clientAuthority() {
+        return text("trusted-ca-file", CLIENTS, "trusted-ca-file");
+    }
+
+    /**
+     * Whether it knows clients by an authority that also logs users in to an API server, so that each of them could read all
+     * that is stored.
+     *
+     * @throws Unreadable if the files are called otherwise and it is not known what is in them
+     */
+    public boolean sharesItsAuthority() {
+        String own = clientAuthority();
+        boolean shared = false;
+        for (Found<ApiServer> found : ApiServer.locate(reading())) {
+            ApiServer server = Components.open(found, reading());
+            String other = server.clientAuthority();
+            if (!other.isEmpty()) {
+                shared |= (server.node().equals(node()) && own.equals(other)) || sharesCertificates(own, server, other);
+            }
+        }
+        return shared;
+    }
+
+    private boolean sharesCertificates(String own, ApiServer server, String other) {
+        Set<String> fingerprints = new HashSet<>(Certificates.fingerprints(reading(), node(), own));
+        fingerprints.retainAll(Certificates.fingerprints(reading(), server.node(), other));
+        return !fingerprints.isEmpty();
+    }
+
+    private boolean flag(String flag, String section, String key) {
+        String config = configFile();
+        if (config.isEmpty()) {
+            return flagsOrVariables(flag).flag(flag, false);
+        }
+        return file(config).value(section + "." + key).asBoolean(false);
+    }
+
+    private String text(String flag, String section, String key) {
+        String config = configFile();
+        if (config.isEmpty()) {
+            return flagsOrVariables(flag).text(flag, "");
+        }
+        return file(config).value(section.isEmpty() ? key : section + "." + key).asText("");
+    }
+
+    private String configFile() {
+        return flagsOrVariables("config-file").text("config-file", "");
+    }
+
+    private Flags flagsOrVariables(String flag) {
+        Flags flags = flags();
+        return flags.has(flag)
+                ? flags
+                : commandLine.variable(
+                        reading(), "ETCD_" + flag.replace('-', '_').toUpperCase(Locale.ROOT), flag);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.Value;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The agent of a node, with the settings that it really has: {@code node/worker-1 › kubelet}.
+ *
+ * <p>It tells them itself, flags, files, drop-ins and defaults put together, but leaves out what is false, zero or empty.
+ */
+public final class Kubelet extends Subject {
+
+    /** The authority that a kubelet makes up when it makes a certificate for itself. */
+    private static final Pattern MADE_BY_ITSELF = Pattern.compile("CN=.*-ca@\\d+(,.*)?");
+
+    private final String node;
+
+    private Kubelet(Reading settings, String node) {
+        super(settings);
+        this.node = node;
+    }
+
+    public static List<Found<Kubelet>> locate(Reading snapshot) {
+        return Nodes.names(snapshot).stream()
+                .map(node -> {
+                    Reading place = snapshot.document(KubernetesDocuments.kubeletConfig(node))
+                            .named("node/" + node + " › kubelet");
+                    return new Found<>(place.subject(), reading -> new Kubelet(reading.at(place), node));
+                })
+                .toList();
+    }
+
+    /** Whether requests without credentials are taken. */
+    public boolean admitsAnonymous() {
+        return setting("authentication.anonymous.enabled").requiredBoolean();
+    }
+
+    /** Who decides on requests: {@code Webhook} asks the API server, {@code AlwaysAllow} nobody. */
+    public String authorizer() {
+        return setting("authorization.mode").requiredText();
+    }
+
+    /** The authority whose certificates log clients in; empty is none. */
+    public String clientAuthority() {
+        return setting("authentication.x509.clientCAFile").asText("");
+    }
+
+    /** The port on which it answers whoever asks; 0 is none. */
+    public long openPort() {
+        return setting("readOnlyPort").asLong(0);
+    }
+
+    /** How long a stream to a container may stay silent; zero is for ever. */
+    public Duration idleTimeout() {
+        String text = setting("streamingConnectionIdleTimeout").asText("0s");
+        return GoDuration.parse(text)
+                .orElseThrow(() -> new Unreadable("streamingConnectionIdleTimeout of " + name() + " is " + text));
+    }
+
+    /** Whether it keeps the packet filter rules that traffic to services needs. */
+    public boolean managesPacketFilter() {
+        return setting("makeIPTablesUtilChains").asBoolean(true);
+    }
+
+    /** How many events a second it may report; 0 is any number. */
+    public long eventsPerSecond() {
+        return setting("eventRecordQPS").asLong(0);
+    }
+
+    /** Whether it asks the cluster for the certificate that it serves with. */
+    public boolean requestsCertificate() {
+        return setting("serverTLSBootstrap").asBoolean(false);
+    }
+
+    /** The certificate that it serves with; empty is none. */
+    public String servingCertificate() {
+        return setting("tlsCertFile").asText("");
+    }
+
+    /**
+     * Whether it serves with a certificate that somebody else issued, who vouches for it. One that it made itself stands in its
+     * settings like any other; only what is in the file tells.
+     */
+    public boolean servesIssuedCertificate() {
+        if (requestsCertificate()) {
+            return true;
+        }
+        String file = servingCertificate();
+        return !file.isEmpty()
+                && !MADE_BY_ITSELF
+                        .matcher(Certificates.issuer(reading(), node, file))
+                        .matches();
+    }
+
+    /** Whether it gets itself a new client certificate before the old one ends. */
+    public boolean rotatesClientCertificate() {
+        return setting("rotateCertificates").asBoolean(false);
+    }
+
+    /** Whether a certificate that it asked for is renewed. */
+    public boolean rotatesServingCertificate() {
+        return setting("featureGates.RotateKubeletServerCertificate").asBoolean(true);
+    }
+
+    /** The cipher suites it offers that are not strong. */
+    public List<String> weakSuites() {
+        List<String> suites = setting("tlsCipherSuites").asTexts();
+        return TlsSuites.weak(
+                setting("tlsMinVersion").asText("VersionTLS12"), suites.isEmpty() ? TlsSuites.DEFAULT : suites);
+    }
+
+    /** How many processes a pod may have; less than 1 is as many as the node. */
+    public long processesPerPod() {
+        return setting("podPidsLimit").asLong(-1);
+    }
+
+    /** Whether containers that choose no filter of system calls get that of the container runtime. */
+    public boolean filtersSystemCallsByDefault() {
+        return setting("seccompDefault").asBoolean(false);
+    }
+
+    /** The name under which it reports itself in place of the host's; empty is none. Only its command line tells. */
+    public String hostnameOverride() {
+        Reading processes = reading().document(Nodes.key(node, KubernetesDocuments.PROCESSES));
+        for (Reading process : processes.elements("processes")) {
+            if (process.value("program").requiredText().equals("kubelet")) {
+                return CommandLine.ofProcess(
+                                node, "kubelet", process.value("args").asTexts())
+                        .flags(process.named(name()))
+                        .text("hostname-override", "");
+            }
+        }
+        throw new Unreadable("no kubelet is seen among the processes of node/" + node);
+    }
+
+    private Value setting(String path) {
+        return read("kubeletconfig." + path);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Objects;
+import java.util.List;
+
+/** The nodes, and the documents that hold what only they tell. */
+final class Nodes {
+
+    private Nodes() {}
+
+    static List<String> names(Reading snapshot) {
+        return Objects.of(snapshot, KubernetesDocuments.NODES, "node").stream()
+                .map(node -> node.value("metadata.name").requiredText())
+                .toList();
+    }
+
+    static String key(String node, String fact) {
+        return KubernetesDocuments.ofNode(node, fact);
+    }
+}
