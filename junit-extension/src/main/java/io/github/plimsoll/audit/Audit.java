@@ -13,6 +13,7 @@ import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.report.Terminal;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetUnavailable;
+import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.waiver.WaiverFile;
 import io.github.plimsoll.waiver.Waivers;
 import java.lang.reflect.Method;
@@ -21,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** One run: its targets, their facts, and the results so far. Safe for use by several threads. */
@@ -32,7 +33,7 @@ public final class Audit implements AutoCloseable {
     private final Selection selection;
     private final Waivers waivers;
     private final Policies policies;
-    private final List<Platform> platforms;
+    private final Map<String, Optional<Platform>> platforms = new ConcurrentHashMap<>();
     private final List<AuditedTarget> targets = new ArrayList<>();
 
     private Audit(Settings settings, Catalogue catalogue, Waivers waivers, Policies policies) {
@@ -41,9 +42,6 @@ public final class Audit implements AutoCloseable {
         this.selection = new Selection(settings, catalogue);
         this.waivers = waivers;
         this.policies = policies;
-        this.platforms = ServiceLoader.load(Platform.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
     }
 
     /**
@@ -63,7 +61,7 @@ public final class Audit implements AutoCloseable {
         audit.policies.places().forEach(place -> terminal.out().println("Policy set by " + place));
         try {
             for (String spec : settings.targets()) {
-                audit.collect(Targets.open(spec, settings), terminal);
+                audit.collect(Targets.open(spec, settings.targetOptions()), terminal);
             }
             audit.record();
         } catch (RuntimeException e) {
@@ -147,7 +145,7 @@ public final class Audit implements AutoCloseable {
     }
 
     private Optional<Platform> platform(String id) {
-        return platforms.stream().filter(candidate -> candidate.id().equals(id)).findFirst();
+        return platforms.computeIfAbsent(id, Platform::named);
     }
 
     private void record() {
@@ -164,14 +162,8 @@ public final class Audit implements AutoCloseable {
     }
 
     private List<String> waiverWarnings() {
-        List<ControlDescription> judged = judged();
         return waivers.unusedAfter(
-                judged,
-                targets.stream()
-                        .flatMap(target -> target.result(List.of()).controls().stream())
-                        .flatMap(result -> result.findings().stream()
-                                .map(finding -> Map.entry(result.control().id(), finding.subject())))
-                        .toList());
+                judged(), targets.stream().flatMap(AuditedTarget::found).toList());
     }
 
     private void closeTargets() {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** One target of a run: its facts, its judge, and what has been judged so far. */
 final class AuditedTarget {
@@ -65,6 +66,13 @@ final class AuditedTarget {
 
     List<ControlDescription> judged() {
         return results.values().stream().map(ControlResult::control).toList();
+    }
+
+    /** Control id and subject of each finding. */
+    Stream<Map.Entry<String, String>> found() {
+        return results.values().stream()
+                .flatMap(result -> result.findings().stream()
+                        .map(finding -> Map.entry(result.control().id(), finding.subject())));
     }
 
     /** The results in the order of the benchmark; controls that it lacks come last, by id. */

@@ -1,6 +1,7 @@
 package io.github.plimsoll.audit;
 
 import io.github.plimsoll.control.Severity;
+import io.github.plimsoll.target.TargetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -149,5 +150,17 @@ public record Settings(
                     return Duration.ofSeconds(Integer.parseInt(value));
                 })
                 .orElse(Duration.ofSeconds(30));
+    }
+
+    /** What opening a target has to know. */
+    TargetOptions targetOptions() {
+        TargetOptions machine = TargetOptions.ofThisMachine();
+        return new TargetOptions(
+                machine.environment(),
+                machine.home(),
+                timeout,
+                machine.maxDocumentBytes(),
+                runningOnly,
+                machine.collector());
     }
 }

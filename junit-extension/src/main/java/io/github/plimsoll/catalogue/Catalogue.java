@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +46,8 @@ public final class Catalogue {
     private final List<MappingTable> mappings;
 
     /** A catalogue of which nothing is mapped to other frameworks. */
+    private final Map<Method, ControlDescription> described = new ConcurrentHashMap<>();
+
     public Catalogue(List<BenchmarkTable> tables, List<ThreatModel> threatModels, List<Parameter> parameters) {
         this(tables, threatModels, parameters, List.of());
     }
@@ -142,8 +145,12 @@ public final class Catalogue {
                 .flatMap(List::stream);
     }
 
-    /** Describes a {@link Control} method of a class for {@code platform}. */
+    /** Describes a {@link Control} method of a class for {@code platform}, the one that its class is for. */
     public ControlDescription describe(Method method, String platform) {
+        return described.computeIfAbsent(method, any -> newlyDescribed(method, platform));
+    }
+
+    private ControlDescription newlyDescribed(Method method, String platform) {
         Control control = method.getAnnotation(Control.class);
         if (control == null) {
             throw new IllegalArgumentException(method + " has no @Control");

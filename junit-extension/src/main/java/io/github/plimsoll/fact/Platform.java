@@ -2,6 +2,8 @@ package io.github.plimsoll.fact;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** The kinds of subjects that one kind of target has; found by {@link java.util.ServiceLoader}. */
 public interface Platform {
@@ -11,6 +13,14 @@ public interface Platform {
 
     /** How the subjects of each type are found. */
     Map<Class<? extends Subject>, Locator> subjects();
+
+    /** The platform of that id, if one is on the class path. */
+    static Optional<Platform> named(String id) {
+        return ServiceLoader.load(Platform.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(platform -> platform.id().equals(id))
+                .findFirst();
+    }
 
     /** Finds the subjects of one type in a snapshot. */
     @FunctionalInterface

@@ -5,11 +5,9 @@ import io.github.plimsoll.control.Control;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlMisuse;
 import io.github.plimsoll.judge.ControlResult;
-import io.github.plimsoll.target.TargetSource;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -54,7 +52,8 @@ public final class PlimsollExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         for (Class<?> type : context.getRequiredTestMethod().getParameterTypes()) {
-            if (isLiveClient(type) && Session.of(context).audit().client(type).isEmpty()) {
+            if (Session.of(context).isLiveClient(type)
+                    && Session.of(context).audit().client(type).isEmpty()) {
                 throw new TestAbortedException(
                         "not applicable: no target of this run has a live " + type.getSimpleName());
             }
@@ -82,7 +81,7 @@ public final class PlimsollExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getDeclaringExecutable().isAnnotationPresent(Control.class)
-                || isLiveClient(parameter.getParameter().getType());
+                || Session.of(context).isLiveClient(parameter.getParameter().getType());
     }
 
     @Override
@@ -106,11 +105,5 @@ public final class PlimsollExtension
         } catch (ControlMisuse misuse) {
             return true; // so that running it says what is wrong
         }
-    }
-
-    private static boolean isLiveClient(Class<?> type) {
-        return ServiceLoader.load(TargetSource.class).stream()
-                .flatMap(provider -> provider.get().clients().stream())
-                .anyMatch(type::equals);
     }
 }

@@ -3,9 +3,11 @@ package io.github.plimsoll.junit;
 import io.github.plimsoll.audit.Audit;
 import io.github.plimsoll.audit.Settings;
 import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.target.Targets;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,6 +20,7 @@ final class Session implements AutoCloseable {
 
     private final Catalogue catalogue;
     private final SettingsLookup lookup;
+    private final Set<Class<?>> clients = Targets.clients();
     private @Nullable Audit audit;
     private @Nullable RuntimeException failure;
     private boolean told;
@@ -64,6 +67,11 @@ final class Session implements AutoCloseable {
     /** Whether a class has already failed because the audit could not start: one such failure is enough. */
     synchronized boolean hasToldWhyNot() {
         return told;
+    }
+
+    /** Whether some kind of target can give tests a client of that type. */
+    boolean isLiveClient(Class<?> type) {
+        return clients.contains(type);
     }
 
     boolean selects(Method method, String platform) {

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,10 +45,7 @@ public abstract class Proofs {
     protected Proofs(Class<?> controls) {
         this.controls = controls;
         String id = ControlMethod.platformOf(controls);
-        this.platform = ServiceLoader.load(Platform.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
+        this.platform = Platform.named(id)
                 .orElseThrow(() -> new IllegalStateException("no platform '" + id + "' on the class path"));
         this.catalogue = Catalogue.load(controls.getClassLoader());
     }

@@ -8,33 +8,18 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever an engine does wrong costs one document, in bounded time and memory. */
 @Timeout(60)
 class BadAnswersTests {
 
-    @TempDir
-    Path directory;
-
-    private FakeDaemon daemon;
-
-    @BeforeEach
-    void start() throws IOException {
-        daemon = FakeDaemon.onSocket(directory.resolve("docker.sock"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        daemon.close();
-    }
+    @RegisterExtension
+    private final FakeDaemon daemon = FakeDaemon.started();
 
     private String reasonFor(FakeDaemon.Script script) {
         daemon.answers("/networks", script);

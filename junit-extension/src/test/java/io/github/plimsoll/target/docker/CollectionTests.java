@@ -5,31 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CollectionTests {
 
     private static final String INSPECTED = "{'Id': 'c', 'HostConfig': {}, 'State': {'Running': false}}";
 
-    @TempDir
-    Path directory;
-
-    private FakeDaemon daemon;
-
-    @BeforeEach
-    void start() throws IOException {
-        daemon = FakeDaemon.onSocket(directory.resolve("docker.sock"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        daemon.close();
-    }
+    @RegisterExtension
+    private final FakeDaemon daemon = FakeDaemon.started();
 
     @Test
     void an_empty_host_takes_nine_requests_all_of_them_get() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An engine that answers what a test tells it to, well or badly, and remembers what it was asked. */
-final class FakeDaemon implements AutoCloseable {
+/**
+ * An engine that answers what a test tells it to, well or badly, and remembers what it was asked. As a registered extension it
+ * ends with the test.
+ */
+final class FakeDaemon implements AutoCloseable, AfterEachCallback {
 
     /** Writes an answer, head and all. */
     @FunctionalInterface
@@ -60,6 +67,19 @@ final class FakeDaemon implements AutoCloseable {
                 start(() -> serve(visitor));
             }
         });
+    }
+
+    /** On a socket of its own. */
+    static FakeDaemon started() {
+        try {
+            Path directory = Files.createTempDirectory("plimsoll-fake");
+            directory.toFile().deleteOnExit();
+            Path socket = directory.resolve("docker.sock");
+            socket.toFile().deleteOnExit();
+            return onSocket(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static FakeDaemon onSocket(Path socket) throws IOException {
@@ -155,6 +175,11 @@ final class FakeDaemon implements AutoCloseable {
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
     }
 
     @Override

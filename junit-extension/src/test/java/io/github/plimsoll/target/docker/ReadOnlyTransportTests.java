@@ -9,9 +9,8 @@ import io.github.plimsoll.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +20,8 @@ class ReadOnlyTransportTests {
     @TempDir
     Path directory;
 
-    private FakeDaemon daemon;
-
-    @BeforeEach
-    void start() throws IOException {
-        daemon = FakeDaemon.onSocket(directory.resolve("docker.sock"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        daemon.close();
-    }
+    @RegisterExtension
+    private final FakeDaemon daemon = FakeDaemon.started();
 
     private Target target() {
         return new DockerTargetSource().open(daemon.address(), Collecting.options(directory, Map.of()));

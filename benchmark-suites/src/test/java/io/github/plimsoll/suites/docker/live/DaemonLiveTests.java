@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.fact.Platform;
-import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
@@ -20,10 +19,7 @@ import io.github.plimsoll.suites.docker.DaemonNetwork;
 import io.github.plimsoll.suites.docker.DaemonOperation;
 import io.github.plimsoll.suites.docker.DaemonPrivileges;
 import io.github.plimsoll.suites.docker.SwarmOperation;
-import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.Target;
-import io.github.plimsoll.target.TargetOptions;
-import io.github.plimsoll.target.TargetSource;
+import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.waiver.Waivers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +27,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -221,13 +216,10 @@ class DaemonLiveTests {
 
     /** The verdict of each control on the daemon, through the source that an audit uses. */
     static Map<String, Verdict> verdicts(ScratchDaemon daemon) {
-        Platform platform = ServiceLoader.load(Platform.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.id().equals("docker"))
-                .findFirst()
-                .orElseThrow();
+        Platform platform = Platform.named("docker").orElseThrow();
         Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
-        Judge judge = new Judge(snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
+        Judge judge =
+                new Judge(Targets.snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
         Map<String, Verdict> verdicts = new TreeMap<>();
         for (Class<?> type : List.of(
                 ContainerNetwork.class,
@@ -241,16 +233,5 @@ class DaemonLiveTests {
                             judge.judge(control).verdict()));
         }
         return verdicts;
-    }
-
-    private static Snapshot snapshot(String address) {
-        TargetSource source = ServiceLoader.load(TargetSource.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.accepts(address))
-                .findFirst()
-                .orElseThrow();
-        try (Target target = source.open(address, TargetOptions.ofThisMachine())) {
-            return target.collect(Progress.silent());
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.github.plimsoll.suites.docker.live;
 
 import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.Target;
-import io.github.plimsoll.target.TargetOptions;
-import io.github.plimsoll.target.TargetSource;
+import io.github.plimsoll.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,31 +58,20 @@ final class PerformanceBenchmark {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         PlantedHost.plant(engine, List.of(Plant.plant("bench", "{}")));
         for (int containers : new int[] {1_000, 2_500, 5_000}) {
-            try (FakeHost fake = new FakeHost(engine, "plant-bench", containers)) {
+            try (FakeHost fake = new FakeHost(engine, PlantedHost.PREFIX + "bench", containers)) {
                 System.out.println("| " + containers + " | " + audit(fake.address(), "-Xmx512m") + " ms |");
             }
         }
     }
 
     private String row(int containers) throws Exception {
-        long cold = milliseconds(this::collect);
-        Snapshot snapshot = collect();
+        long cold = milliseconds(() -> Targets.snapshot("host"));
+        Snapshot snapshot = Targets.snapshot("host");
         long curl = median(RUNS, () -> milliseconds(() -> curl(snapshot)));
-        long warm = median(RUNS, () -> milliseconds(this::collect));
+        long warm = median(RUNS, () -> milliseconds(() -> Targets.snapshot("host")));
         long audit = median(PROCESS_RUNS, () -> audit("host"));
         return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | "
                 + warm + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
-    }
-
-    private Snapshot collect() {
-        TargetSource source = ServiceLoader.load(TargetSource.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.accepts("host"))
-                .findFirst()
-                .orElseThrow();
-        try (Target target = source.open("host", TargetOptions.ofThisMachine())) {
-            return target.collect(Progress.silent());
-        }
     }
 
     /** One process fetches what the snapshot holds of the API, over one connection. */

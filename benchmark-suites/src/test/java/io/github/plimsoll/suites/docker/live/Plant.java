@@ -51,7 +51,7 @@ record Plant(
      */
     static Plant plant(String name, String change, String... violates) {
         return new Plant(
-                "plant-" + name,
+                PlantedHost.PREFIX + name,
                 merged(json(HARDENED), change),
                 Arrays.stream(violates).map("docker/"::concat).toList(),
                 true,

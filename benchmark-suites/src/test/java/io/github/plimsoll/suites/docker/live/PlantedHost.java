@@ -3,23 +3,31 @@ package io.github.plimsoll.suites.docker.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Plants containers on a daemon, and takes them away again. */
 final class PlantedHost {
 
-    /** The label that everything planted carries, and by which it is found again. */
-    static final String LABEL = "io.github.plimsoll.plant";
+    /** What is planted by this run, so that runs that share a daemon leave each other's alone; given where a run is several processes. */
+    private static final String RUN =
+            System.getProperty("plimsoll.plants", UUID.randomUUID().toString().substring(0, 8));
 
-    static final String NETWORK = "plimsoll-plant";
-    static final String NETWORK_V6 = "plimsoll-plant-v6";
-    static final String VOLUME = "plimsoll-plant-etc";
+    /** What the names of the containers of this run begin with. */
+    static final String PREFIX = "plant-" + RUN + "-";
+
+    /** The label that everything planted carries, and by which it is found again. */
+    static final String LABEL = "io.github.plimsoll.plant." + RUN;
+
+    static final String NETWORK = "plimsoll-plant-" + RUN;
+    static final String NETWORK_V6 = NETWORK + "-v6";
+    static final String VOLUME = NETWORK + "-etc";
 
     private static final String FILTER = "?all=1&filters=" + Engine.encoded("{\"label\":[\"" + LABEL + "\"]}");
 
     private PlantedHost() {}
 
-    /** Plants; what an earlier run that was killed left behind goes first. */
+    /** Plants; what this run has planted before goes first. */
     static void plant(Engine engine, List<Plant> plants) {
         remove(engine);
         engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));

@@ -17,14 +17,10 @@ import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.Target;
-import io.github.plimsoll.target.TargetOptions;
-import io.github.plimsoll.target.TargetSource;
+import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.waiver.Waivers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -56,15 +52,11 @@ class PlantedHostLiveTests {
         Snapshot snapshot;
         try {
             PlantedHost.plant(engine, plants);
-            snapshot = snapshotOfHost();
+            snapshot = Targets.snapshot("host");
         } finally {
             PlantedHost.remove(engine);
         }
-        Platform platform = ServiceLoader.load(Platform.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.id().equals("docker"))
-                .findFirst()
-                .orElseThrow();
+        Platform platform = Platform.named("docker").orElseThrow();
         daemonIsReadable = snapshot.document(DockerDocuments.DAEMON_PROCESS).isReadable();
         Catalogue catalogue = Catalogue.load(PlantedHostLiveTests.class.getClassLoader());
         Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
@@ -130,17 +122,6 @@ class PlantedHostLiveTests {
                         .anyMatch(subject -> subject.equals(name) || subject.startsWith(name + " ")))
                 .map(result -> result.control().id())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Snapshot snapshotOfHost() {
-        TargetSource source = ServiceLoader.load(TargetSource.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.accepts("host"))
-                .findFirst()
-                .orElseThrow();
-        try (Target target = source.open("host", TargetOptions.ofThisMachine())) {
-            return target.collect(Progress.silent());
-        }
     }
 
     private static List<ControlMethod> controls(Catalogue catalogue, Platform platform) {

@@ -92,16 +92,19 @@ final class Plants {
                 plant("net-host", "{HostConfig: {NetworkMode: 'host'}}", "keeps_out_of_host_network"),
                 plant(
                         "net-of-another",
-                        "{HostConfig: {NetworkMode: 'container:plant-net-host'}}",
+                        "{HostConfig: {NetworkMode: 'container:%snet-host'}}".formatted(PlantedHost.PREFIX),
                         "keeps_out_of_host_network"),
                 plant("net-default-bridge", "{HostConfig: {NetworkMode: 'default'}}", "avoids_default_bridge"),
                 plant("pid-host", "{HostConfig: {PidMode: 'host'}}", "keeps_out_of_host_processes"),
                 plant(
                         "pid-of-another",
-                        "{HostConfig: {PidMode: 'container:plant-pid-host'}}",
+                        "{HostConfig: {PidMode: 'container:%spid-host'}}".formatted(PlantedHost.PREFIX),
                         "keeps_out_of_host_processes"),
                 plant("ipc-host", "{HostConfig: {IpcMode: 'host'}}", "keeps_out_of_host_ipc"),
-                plant("ipc-of-another", "{HostConfig: {IpcMode: 'container:plant-ipc-host'}}", "keeps_out_of_host_ipc"),
+                plant(
+                        "ipc-of-another",
+                        "{HostConfig: {IpcMode: 'container:%sipc-host'}}".formatted(PlantedHost.PREFIX),
+                        "keeps_out_of_host_ipc"),
                 plant("uts-host", "{HostConfig: {UTSMode: 'host'}}", "keeps_out_of_host_uts"),
                 plant("userns-host", "{HostConfig: {UsernsMode: 'host'}}", "keeps_out_of_host_user_namespace"),
                 // Mounts. The first is not started: where the daemon listens elsewhere, starting would make that

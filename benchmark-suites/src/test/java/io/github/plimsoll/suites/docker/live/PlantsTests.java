@@ -13,7 +13,10 @@ class PlantsTests {
 
     @Test
     void every_plant_has_a_name_of_its_own() {
-        assertThat(plants).extracting(Plant::name).doesNotHaveDuplicates().allMatch(name -> name.startsWith("plant-"));
+        assertThat(plants)
+                .extracting(Plant::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.startsWith(PlantedHost.PREFIX));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.plimsoll.suites.docker.live;
+package io.github.plimsoll.proof;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
