@@ -2,6 +2,8 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import java.util.List;
 
 /** The cluster as a whole. */
 public final class Cluster extends Subject {
@@ -13,5 +15,20 @@ public final class Cluster extends Subject {
     /** The version of the API server, for example {@code v1.34.4} or {@code v1.33.1+k3s1}. */
     public String version() {
         return read("gitVersion").requiredText();
+    }
+
+    /** The bindings that name a group, but for those that every cluster has from the beginning. */
+    public List<String> bindingsOf(String group) {
+        return AccessRights.of(reading()).addedBindings(Principal.group(group), reading());
+    }
+
+    /** The requests for certificates that were granted to members of a group, as far as the cluster still remembers them. */
+    public List<String> certificatesFor(String group) {
+        List<String> requests = IssuedCertificates.of(reading()).forGroup(group);
+        reading()
+                .recordDerived(
+                        "certificates issued for " + group,
+                        requests.isEmpty() ? "none remembered" : String.join(", ", requests));
+        return requests;
     }
 }

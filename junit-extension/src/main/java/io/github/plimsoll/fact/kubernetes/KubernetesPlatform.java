@@ -42,6 +42,9 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(Etcd.class, Etcd::locate);
         subjects.put(Kubelet.class, Kubelet::locate);
         subjects.put(KubeProxy.class, KubeProxy::locate);
+        subjects.put(Grant.class, snapshot -> AccessRights.of(snapshot).grants());
+        subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
+        subjects.put(RoleBinding.class, snapshot -> AccessRights.of(snapshot).bindings());
         return subjects;
     }
 

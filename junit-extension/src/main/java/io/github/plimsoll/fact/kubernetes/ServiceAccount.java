@@ -1,12 +1,25 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
+import java.util.List;
 
 /** A service account: who pods are to the API server. */
 public final class ServiceAccount extends KubernetesObject {
 
     ServiceAccount(Reading account) {
         super(account);
+    }
+
+    /** What bindings that name it give it, for example {@code create pods in shop (rolebinding/shop/builders)}. */
+    public List<String> grants() {
+        return AccessRights.of(reading()).heldBy(namespace(), objectName(), reading());
+    }
+
+    /** The workloads whose pods get its token mounted. */
+    public List<String> mountedBy() {
+        List<String> workloads = MountedTokens.of(reading()).of(namespace(), objectName());
+        reading().recordDerived("mounted by", workloads.isEmpty() ? "no workload" : String.join(", ", workloads));
+        return workloads;
     }
 
     /** Whether pods get its token unless they say otherwise themselves. */

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
+import java.util.List;
 
 /**
  * Pods of one form: the template of a Deployment or another owner, whether pods run of it or not, or a pod that stands for itself.
@@ -43,6 +44,26 @@ public final class Workload extends Subject {
     /** Whether the network of the node, its loopback included, is the pod's own. */
     public boolean sharesHostNetwork() {
         return pod("spec.hostNetwork").asBoolean(false);
+    }
+
+    /** The service account that its pods act as. */
+    public String serviceAccount() {
+        return pod("spec.serviceAccountName").asText("default");
+    }
+
+    /** Whether its pods get the token of their service account: their own word counts, else that of the account. */
+    public boolean mountsToken() {
+        if (pod("spec.automountServiceAccountToken").isPresent()) {
+            return pod("spec.automountServiceAccountToken").asBoolean(true);
+        }
+        boolean byAccount = ServiceAccounts.of(reading()).mountToken(namespace(), serviceAccount());
+        reading().recordDerived("automountServiceAccountToken of " + serviceAccount(), String.valueOf(byAccount));
+        return byAccount;
+    }
+
+    /** What bindings that name its service account give it. */
+    public List<String> accountGrants() {
+        return AccessRights.of(reading()).heldBy(namespace(), serviceAccount(), reading());
     }
 
     /** A field of the pod or of the template it is made of. */

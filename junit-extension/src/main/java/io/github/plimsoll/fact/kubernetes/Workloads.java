@@ -66,6 +66,18 @@ final class Workloads {
         return forms;
     }
 
+    /**
+     * All forms, for whoever concludes something from there being no other.
+     *
+     * @throws Unreadable if a kind could not be listed
+     */
+    List<Form> complete() {
+        if (!missing.isEmpty()) {
+            throw missing.get(0).reason();
+        }
+        return forms;
+    }
+
     /** A subject for each form, and one that cannot be opened for each kind that could not be listed. */
     <S extends Subject> List<Found<S>> found(Function<Form, List<Found<S>>> subjects) {
         List<Found<S>> found = new ArrayList<>();

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  */
 public final class Rbac {
 
-    private final Map<RoleKey, Role> roles = new HashMap<>();
+    private final Map<RoleKey, RuleSet> roles = new HashMap<>();
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Principal, Map<String, List<Binding>>> naming = new HashMap<>();
     private final Map<String, List<Binding>> holdingIn = new HashMap<>();
+    private final Map<RoleKey, List<Binding>> referring = new HashMap<>();
     private final Map<String, Unreadable> failures = new LinkedHashMap<>();
 
     private Rbac() {}
@@ -53,14 +54,19 @@ public final class Rbac {
                 .toList();
     }
 
+    /** The bindings that refer to a role. */
+    public List<Binding> bindingsOf(RoleKey role) {
+        return referring.getOrDefault(role, List.of());
+    }
+
     /** Everybody whom a binding names. */
     public Stream<Principal> principals() {
         return naming.keySet().stream().sorted();
     }
 
     /** All roles that could be read, bound or not. */
-    public Stream<Role> roles() {
-        return roles.values().stream().sorted(Comparator.comparing(Role::toString));
+    public Stream<RuleSet> roles() {
+        return roles.values().stream().sorted(Comparator.comparing(RuleSet::toString));
     }
 
     /** The list of that key could not be read, for this reason; none if it could. */
@@ -68,12 +74,17 @@ public final class Rbac {
         return Optional.ofNullable(failures.get(key));
     }
 
+    /** Why lists could not be read; none if all could. */
+    public List<Unreadable> failures() {
+        return List.copyOf(failures.values());
+    }
+
     /** The role that a binding refers to; none if it refers to one that does not exist, and so gives nothing. */
-    public Optional<Role> role(Binding binding) {
+    public Optional<RuleSet> role(Binding binding) {
         RoleKey key = binding.role();
-        Optional<Role> known = Optional.ofNullable(roles.get(key));
+        Optional<RuleSet> known = Optional.ofNullable(roles.get(key));
         String list = key.ofCluster() ? KubernetesDocuments.CLUSTER_ROLES : KubernetesDocuments.ROLES;
-        return known.or(() -> failure(list).map(failure -> Role.unreadable(key, failure)));
+        return known.or(() -> failure(list).map(failure -> RuleSet.unreadable(key, failure)));
     }
 
     /**
@@ -125,9 +136,7 @@ public final class Rbac {
      * @throws Unreadable if not all of them could be found
      */
     public List<Right> rightsOf(Identity who) {
-        failures.values().stream().findFirst().ifPresent(failure -> {
-            throw failure;
-        });
+        throwFirst(failures());
         return who.principals().stream()
                 .flatMap(principal ->
                         bindingsNaming(principal).stream().flatMap(binding -> rights(principal, binding).stream()))
@@ -147,6 +156,21 @@ public final class Rbac {
             }
         });
         return rights;
+    }
+
+    /**
+     * By which rights one binding allows something where it holds, on one object at least. What cannot come of it, such as nodes
+     * in a namespace or the creation of an object by its name, it does not allow.
+     *
+     * @throws Unreadable if its role could not be read
+     */
+    public List<Right> allowing(Principal principal, Binding binding, Request what) {
+        if (!binding.isOfCluster() && Scopes.isOfCluster(what)) {
+            return List.of();
+        }
+        return rights(principal, binding).stream()
+                .filter(right -> right.theRule().canAllow(what))
+                .toList();
     }
 
     private Optional<Right> right(Principal principal, Binding binding, Request what, List<Unreadable> unknown) {
@@ -178,7 +202,7 @@ public final class Rbac {
                     key.equals(KubernetesDocuments.CLUSTER_ROLES),
                     metadata.path("namespace").asText(""),
                     metadata.path("name").asText(""));
-            roles.put(role, Role.of(role, index++, item));
+            roles.put(role, RuleSet.of(role, index++, item));
         }
     }
 
@@ -190,6 +214,7 @@ public final class Rbac {
             holdingIn
                     .computeIfAbsent(binding.namespace(), namespace -> new ArrayList<>())
                     .add(binding);
+            referring.computeIfAbsent(binding.role(), role -> new ArrayList<>()).add(binding);
             for (Principal principal : binding.principals()) {
                 naming.computeIfAbsent(principal, whom -> new TreeMap<>())
                         .computeIfAbsent(binding.namespace(), namespace -> new ArrayList<>())

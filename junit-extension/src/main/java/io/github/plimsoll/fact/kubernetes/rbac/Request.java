@@ -45,6 +45,20 @@ public record Request(
         return new Request(verb, group, resource, subresource, object, namespace, path);
     }
 
+    /**
+     * A request as a person writes it.
+     *
+     * @param text a verb and a resource, for example {@code create pods/exec}, or a verb and a path, {@code get /metrics}
+     */
+    public static Request parse(String text) {
+        String[] words = text.split(" ", 2);
+        return words[1].startsWith("/") ? ofPath(words[0], words[1]) : of(words[0], words[1]);
+    }
+
+    Request withoutSubresource() {
+        return new Request(verb, group, resource, "", name, namespace, path);
+    }
+
     boolean isPath() {
         return !path.isEmpty();
     }
@@ -52,6 +66,11 @@ public record Request(
     /** The resource as rules write it: {@code pods/exec}. */
     String combinedResource() {
         return subresource.isEmpty() ? resource : resource + "/" + subresource;
+    }
+
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return verb + " " + what();
     }
 
     /** The resource as {@code kubectl} writes it: {@code deployments.apps/scale}. */

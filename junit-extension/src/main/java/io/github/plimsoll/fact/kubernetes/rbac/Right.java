@@ -5,7 +5,7 @@ package io.github.plimsoll.fact.kubernetes.rbac;
  *
  * @param rule its number in the role
  */
-public record Right(Principal principal, Binding binding, Role role, int rule) {
+public record Right(Principal principal, Binding binding, RuleSet role, int rule) {
 
     public Rule theRule() {
         return role.rules().get(rule);

@@ -36,9 +36,21 @@ public record Rule(
                 && resources.stream().anyMatch(resource -> covers(resource, request));
     }
 
-    /** Whether it allows everything on everything that is a resource. */
-    public boolean allowsEverything() {
-        return verbs.contains(ALL) && groups.contains(ALL) && resources.contains(ALL) && names.isEmpty();
+    /** Whether it allows that on some object that there can be: new objects and "everything" have no name. */
+    boolean canAllow(Request request) {
+        if (request.isPath()) {
+            return allows(request);
+        }
+        boolean isNameless = request.resource().equals(ALL)
+                || (request.verb().equals("create") && request.subresource().isEmpty());
+        return concerns(request) && (names.isEmpty() || !isNameless);
+    }
+
+    /** Whether whatever another rule allows of something, this one allows too. */
+    boolean coversOf(Rule other, Request request) {
+        return request.isPath()
+                ? allows(request)
+                : concerns(request) && (names.isEmpty() || (!other.names.isEmpty() && names.containsAll(other.names)));
     }
 
     /** The places that hold a wildcard, for example {@code verbs *}. */

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A Role or ClusterRole with the rules that the API server gave it, aggregated ones among them. */
-public final class Role {
+/** The rules of a Role or ClusterRole as the rules that the API server gave it, aggregated ones among them. */
+public final class RuleSet {
 
     private final RoleKey key;
     private final int index;
     private final List<Rule> rules;
     private final @Nullable Unreadable failure;
 
-    private Role(RoleKey key, int index, List<Rule> rules, @Nullable Unreadable failure) {
+    private RuleSet(RoleKey key, int index, List<Rule> rules, @Nullable Unreadable failure) {
         this.key = key;
         this.index = index;
         this.rules = List.copyOf(rules);
         this.failure = failure;
     }
 
-    static Role of(RoleKey key, int index, JsonNode role) {
+    static RuleSet of(RoleKey key, int index, JsonNode role) {
         JsonNode list = role.path("rules");
         try {
             if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
@@ -32,15 +32,15 @@ public final class Role {
             for (JsonNode rule : list) {
                 rules.add(Rule.of(rule, "rule " + rules.size() + " of " + key));
             }
-            return new Role(key, index, rules, null);
+            return new RuleSet(key, index, rules, null);
         } catch (Unreadable e) {
-            return new Role(key, index, List.of(), e);
+            return new RuleSet(key, index, List.of(), e);
         }
     }
 
     /** One that nobody could look at. */
-    static Role unreadable(RoleKey key, Unreadable failure) {
-        return new Role(key, -1, List.of(), failure);
+    static RuleSet unreadable(RoleKey key, Unreadable failure) {
+        return new RuleSet(key, -1, List.of(), failure);
     }
 
     public RoleKey key() {
