@@ -73,6 +73,10 @@ public final class Json {
                 && metadata.path("namespace").asText("").equals(namespace);
     }
 
+    Json part(String field) {
+        return new Json((ObjectNode) node.get(field));
+    }
+
     ObjectNode node() {
         return node.deepCopy();
     }

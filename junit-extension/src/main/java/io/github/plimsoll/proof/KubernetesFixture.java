@@ -39,7 +39,16 @@ public final class KubernetesFixture implements Fixture {
         HardenedCluster.LISTS.forEach(list -> lists.put(list, List.of()));
         return new KubernetesFixture(objects, lists, Map.of(), Instant.parse("2026-01-02T00:00:00Z"))
                 .listed(KubernetesDocuments.NODES, HardenedCluster.node("control-plane"))
-                .namespace("shop");
+                .namespace("shop")
+                .serviceAccount("shop", "default", UnaryOperator.identity())
+                .clusterRole("cluster-admin", "* *.*", "* /*")
+                .clusterRole("system:public-info-viewer", "get /healthz,/version")
+                .bind("cluster-admin", "cluster-admin", "group/system:masters")
+                .bind(
+                        "system:public-info-viewer",
+                        "system:public-info-viewer",
+                        "group/system:authenticated",
+                        "group/system:unauthenticated");
     }
 
     /** Adds a hardened namespace. */
@@ -114,6 +123,49 @@ public final class KubernetesFixture implements Fixture {
     /** Makes a fact of the node of the {@link #controlPlane} one that could not be collected. */
     public KubernetesFixture unreadableOfNode(String fact) {
         return unreadable(KubernetesDocuments.ofNode(ControlPlane.NODE, fact), "the node was not looked at");
+    }
+
+    /**
+     * Adds a ClusterRole.
+     *
+     * @param rules for example {@code get,list pods,pods/log}, {@code create deployments.apps}, {@code get secrets named tls} or
+     *     {@code get /metrics}
+     */
+    public KubernetesFixture clusterRole(String name, String... rules) {
+        return listed(KubernetesDocuments.CLUSTER_ROLES, HardenedAccess.role("", name, rules));
+    }
+
+    /** Adds a Role; its rules as for {@link #clusterRole}. */
+    public KubernetesFixture role(String namespace, String name, String... rules) {
+        return listed(KubernetesDocuments.ROLES, HardenedAccess.role(namespace, name, rules));
+    }
+
+    /**
+     * Binds a ClusterRole in the whole cluster.
+     *
+     * @param subjects for example {@code serviceaccount/dev/builder}, {@code user/alice} or {@code group/ops}
+     */
+    public KubernetesFixture bind(String name, String clusterRole, String... subjects) {
+        return listed(
+                KubernetesDocuments.CLUSTER_ROLE_BINDINGS,
+                HardenedAccess.binding("", name, "clusterrole/" + clusterRole, subjects));
+    }
+
+    /**
+     * Binds a role in a namespace.
+     *
+     * @param role for example {@code role/builder} or {@code clusterrole/edit}
+     */
+    public KubernetesFixture bindIn(String namespace, String name, String role, String... subjects) {
+        return listed(KubernetesDocuments.ROLE_BINDINGS, HardenedAccess.binding(namespace, name, role, subjects));
+    }
+
+    /** Adds a service account that mounts no token of itself, after a change, or changes the one of that name. */
+    public KubernetesFixture serviceAccount(String namespace, String name, UnaryOperator<Json> change) {
+        String key = KubernetesDocuments.SERVICE_ACCOUNTS;
+        return has(key, namespace, name)
+                ? relisted(key, namespace, name, change)
+                : listed(key, change.apply(HardenedAccess.serviceAccount(namespace, name)));
     }
 
     /**

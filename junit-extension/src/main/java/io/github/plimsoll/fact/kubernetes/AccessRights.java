@@ -67,17 +67,22 @@ final class AccessRights {
 
     /** The bindings that name somebody and are not there from the beginning; noted as read by {@code reader}. */
     List<String> addedBindings(Principal principal, Reading reader) {
-        rbac.failure(KubernetesDocuments.CLUSTER_ROLE_BINDINGS)
-                .or(() -> rbac.failure(KubernetesDocuments.ROLE_BINDINGS))
-                .ifPresent(failure -> {
-                    throw failure;
-                });
+        requireBindings();
         List<String> added = rbac.bindingsNaming(principal).stream()
                 .filter(binding -> !BuiltIns.shipped().bind(principal, binding))
                 .map(Binding::toString)
                 .toList();
         reader.recordDerived("added bindings of " + principal, added.isEmpty() ? "none" : String.join(", ", added));
         return added;
+    }
+
+    /** @throws Unreadable if there may be bindings that are not known */
+    void requireBindings() {
+        rbac.failure(KubernetesDocuments.CLUSTER_ROLE_BINDINGS)
+                .or(() -> rbac.failure(KubernetesDocuments.ROLE_BINDINGS))
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
     /** One grant for each whom each binding names; one that cannot be opened for each list that could not be read. */

@@ -26,6 +26,9 @@ public final class Role extends KubernetesObject {
                 .filter(binding -> !binding.principals().isEmpty())
                 .map(Object::toString)
                 .toList();
+        if (bindings.isEmpty()) {
+            rights.requireBindings();
+        }
         reading().recordDerived("bound by", bindings.isEmpty() ? "no binding" : String.join(", ", bindings));
         return !bindings.isEmpty();
     }

@@ -173,6 +173,30 @@ public final class Rbac {
                 .toList();
     }
 
+    /**
+     * By which right somebody may do that on one object at least, wherever it be.
+     *
+     * @throws Unreadable if it is allowed by nothing that could be read, and not everything could
+     */
+    public Optional<Right> anywhere(Identity who, Request what) {
+        List<Unreadable> unknown = new ArrayList<>(failures.values());
+        for (Principal principal : who.principals()) {
+            for (Binding binding : bindingsNaming(principal)) {
+                try {
+                    Optional<Right> right =
+                            allowing(principal, binding, what).stream().findFirst();
+                    if (right.isPresent()) {
+                        return right;
+                    }
+                } catch (Unreadable e) {
+                    unknown.add(e);
+                }
+            }
+        }
+        throwFirst(unknown);
+        return Optional.empty();
+    }
+
     private Optional<Right> right(Principal principal, Binding binding, Request what, List<Unreadable> unknown) {
         try {
             return role(binding)

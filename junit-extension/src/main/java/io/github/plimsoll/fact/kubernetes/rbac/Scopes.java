@@ -11,7 +11,7 @@ final class Scopes {
             "componentstatuses",
             "users",
             "groups",
-            "uids",
+            "uids.authentication.k8s.io",
             "userextras.authentication.k8s.io",
             "tokenreviews.authentication.k8s.io",
             "subjectaccessreviews.authorization.k8s.io",

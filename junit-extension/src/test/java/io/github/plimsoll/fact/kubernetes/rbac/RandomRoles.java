@@ -31,10 +31,10 @@ final class RandomRoles {
             lists.clusterRole(prefix + "role" + i, rules(true));
             lists.role(namespace(), "role" + i, rules(false));
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 10; i++) {
             lists.bind(prefix + "binding" + i, prefix + "role" + random.nextInt(9), subjects(true));
         }
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 30; i++) {
             String role = random.nextBoolean()
                     ? "clusterrole/" + prefix + "role" + random.nextInt(9)
                     : "role/role" + random.nextInt(9);
@@ -91,12 +91,12 @@ final class RandomRoles {
     }
 
     private String some(List<String> words) {
-        return random.nextInt(8) == 0 ? "['*']" : "['" + pick(words) + "', '" + pick(words) + "']";
+        return random.nextInt(4) == 0 ? "['*']" : "['" + pick(words) + "', '" + pick(words) + "']";
     }
 
     private String[] subjects(boolean ofCluster) {
         List<String> subjects = new ArrayList<>();
-        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
             subjects.add(
                     switch (random.nextInt(7)) {
                         case 0 -> "group/" + prefix + pick(NAMES);
