@@ -31,4 +31,13 @@ public final class Cluster extends Subject {
                         requests.isEmpty() ? "none remembered" : String.join(", ", requests));
         return requests;
     }
+
+    /**
+     * What runs in it that is known to enforce NetworkPolicies, on every node that it is meant for.
+     *
+     * @throws io.github.plimsoll.fact.Unreadable if nothing runs whose habits are known
+     */
+    public List<String> policyEnforcers() {
+        return NetworkPlugins.of(reading()).enforcers(reading());
+    }
 }

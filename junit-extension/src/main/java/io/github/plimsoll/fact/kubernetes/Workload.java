@@ -66,6 +66,16 @@ public final class Workload extends Subject {
         return AccessRights.of(reading()).heldBy(namespace(), serviceAccount(), reading());
     }
 
+    /** Why everybody can connect to its pods on every port as far as policies go, as one line for a person; empty if they cannot. */
+    public String openToEverybody() {
+        return Policies.of(reading()).openToEverybody(form, reading());
+    }
+
+    /** Those of some addresses outside the cluster that its pods can connect to on a port of TCP, as far as policies go. */
+    public List<String> reachable(List<String> addresses, int port) {
+        return Policies.of(reading()).reachable(form, addresses, port, reading());
+    }
+
     /** A field of the pod or of the template it is made of. */
     private Value pod(String path) {
         return pod.value(path);

@@ -42,13 +42,21 @@ public final class Network {
                 network.pods.add(Pods.pod(pod));
             }
         }
-        int index = 0;
         for (JsonNode item : list.apply(KubernetesDocuments.NETWORK_POLICIES).path("items")) {
             network.policies
                     .computeIfAbsent(item.path("metadata").path("namespace").asText(""), key -> new ArrayList<>())
-                    .add(Policy.of(item, index++));
+                    .add(Policy.of(item));
         }
         return network;
+    }
+
+    /**
+     * A pod as policies see it, or one that will be made of a template.
+     *
+     * @param pod with {@code metadata.labels} and {@code spec}
+     */
+    public static Pod endpoint(String namespace, String name, JsonNode pod) {
+        return Pods.pod(namespace, name, Pods.labels(pod), pod.path("spec"), pod.path("status"));
     }
 
     public List<Pod> pods() {
@@ -84,9 +92,9 @@ public final class Network {
         return inNamespace(namespace).stream().anyMatch(policy -> policy.isolatesAll(direction));
     }
 
-    /** The places of a namespace's policies in their list. */
-    public List<Integer> policiesIn(String namespace) {
-        return inNamespace(namespace).stream().map(Policy::index).toList();
+    /** The policies of a namespace, for example {@code networkpolicy/shop/web}. */
+    public List<String> policiesIn(String namespace) {
+        return inNamespace(namespace).stream().map(Policy::toString).toList();
     }
 
     /** Why everybody can come in on every port, for a person; empty if that is not so. */

@@ -13,25 +13,23 @@ final class Policy {
 
     private final String namespace;
     private final String name;
-    private final int index;
     private final LabelSelector pods;
     /** For each direction that it isolates its pods in, what it lets through nevertheless. */
     private final Map<Direction, List<PeerRule>> rules = new EnumMap<>(Direction.class);
 
-    private Policy(String namespace, String name, int index, LabelSelector pods) {
+    private Policy(String namespace, String name, LabelSelector pods) {
         this.namespace = namespace;
         this.name = name;
-        this.index = index;
         this.pods = pods;
     }
 
     /** @throws Unreadable if it makes no sense */
-    static Policy of(JsonNode policy, int index) {
+    static Policy of(JsonNode policy) {
         String namespace = policy.path("metadata").path("namespace").asText("");
         String name = policy.path("metadata").path("name").asText("");
         JsonNode spec = policy.path("spec");
         String place = "networkpolicy/" + namespace + "/" + name;
-        Policy parsed = new Policy(namespace, name, index, LabelSelector.of(spec.path("podSelector"), place));
+        Policy parsed = new Policy(namespace, name, LabelSelector.of(spec.path("podSelector"), place));
         for (Direction direction : Direction.values()) {
             if (direction.isIsolatedBy(spec)) {
                 List<PeerRule> let = new ArrayList<>();
@@ -41,11 +39,6 @@ final class Policy {
             }
         }
         return parsed;
-    }
-
-    /** Its place in the list. */
-    int index() {
-        return index;
     }
 
     /** A pod on its node's network is out of reach of any policy. */

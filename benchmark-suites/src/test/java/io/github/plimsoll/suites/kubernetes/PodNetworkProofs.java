@@ -1,0 +1,170 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.Fixture;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PodNetworkProofs extends Proofs {
+
+    private static final String DENY = "{podSelector: {}, policyTypes: ['Ingress', 'Egress']}";
+    private static final String EVERYWHERE_BUT_METADATA =
+            "{podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{ipBlock: {cidr: '0.0.0.0/0', except: ['169.254.169.254/32']}}]}]}";
+
+    PodNetworkProofs() {
+        super(PodNetwork.class);
+    }
+
+    @Test
+    void network_policies_are_enforced() {
+        satisfiedBy(plugin("calico-node", 2, 2));
+        satisfiedBy(plugin("cilium", 1, 1));
+        violatedBy(plugin("kube-flannel-ds", 2, 2));
+        violatedBy(plugin("calico-node", 1, 2));
+        violatedBy(plugin("calico-node", 0, 0));
+        violatedBy(plugin("aws-node", 2, 2));
+        violatedBy(amazon("--enable-network-policy=false"));
+        satisfiedBy(amazon("--enable-network-policy=true"));
+        inconclusiveFor(cluster());
+        inconclusiveFor(plugin("kube-proxy", 2, 2));
+        inconclusiveFor(cluster().unreadable(KubernetesDocuments.DAEMON_SETS, "the server answers 403"));
+    }
+
+    @Test
+    void namespaces_have_network_policies() {
+        satisfiedBy(policed(DENY));
+        satisfiedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}").pod("web"));
+        violatedBy(cluster());
+        violatedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}").pod("db"));
+        violatedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}").deployment("db", db -> db));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}").pod("web"));
+        satisfiedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}")
+                .pod("agent", pod -> pod.with("spec.hostNetwork", true)));
+        violatedBy(policed(DENY).namespace("bank"));
+        satisfiedBy(policed(DENY).namespace("kube-system"));
+        violatedBy(policed(DENY).namespace("kube-system").policy("kubernetes.system-namespaces", List.of()));
+        knowsPoliciesOfOtherKinds(cluster());
+        couldNotLook();
+    }
+
+    @Test
+    void namespaces_deny_ingress_by_default() {
+        satisfiedBy(policed(DENY));
+        satisfiedBy(policed("{podSelector: {}}"));
+        satisfiedBy(policed("{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}"));
+        violatedBy(cluster());
+        violatedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}").pod("web"));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}"));
+        violatedBy(policed(DENY).namespace("bank"));
+        satisfiedBy(policed(DENY).namespace("kube-public"));
+        knowsPoliciesOfOtherKinds(cluster());
+        couldNotLook();
+    }
+
+    @Test
+    void namespaces_deny_egress_by_default() {
+        satisfiedBy(policed(DENY));
+        satisfiedBy(policed("{podSelector: {}, egress: [{to: [{podSelector: {}}]}]}"));
+        violatedBy(cluster());
+        violatedBy(policed("{podSelector: {}}"));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Ingress'], egress: [{}]}"));
+        violatedBy(policed(DENY).namespace("bank"));
+        satisfiedBy(policed(DENY).namespace("kube-node-lease"));
+        knowsPoliciesOfOtherKinds(cluster());
+        couldNotLook();
+    }
+
+    @Test
+    void workloads_are_not_open_to_everybody() {
+        satisfiedBy(policed(DENY).pod("web"));
+        satisfiedBy(
+                policed("{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}").pod("web"));
+        satisfiedBy(policed("{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}")
+                .deployment("web", web -> web));
+        violatedBy(cluster().pod("web"));
+        violatedBy(cluster().deployment("web", web -> web));
+        violatedBy(policed("{podSelector: {}, ingress: [{}]}").pod("web"));
+        violatedBy(policed("{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}")
+                .pod("web"));
+        violatedBy(policed("{podSelector: {matchLabels: {app: 'db'}}}").pod("web"));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}").pod("web"));
+        notApplicableTo(cluster().pod("agent", pod -> pod.with("spec.hostNetwork", true)));
+        notApplicableTo(cluster().pod("web", pod -> pod.with("metadata.namespace", "kube-system")));
+        notApplicableTo(cluster());
+        knowsPoliciesOfOtherKinds(cluster().pod("web"));
+        couldNotLook();
+    }
+
+    @Test
+    void metadata_service_is_out_of_reach() {
+        satisfiedBy(policed(DENY).pod("web"));
+        satisfiedBy(policed(EVERYWHERE_BUT_METADATA).pod("web"));
+        satisfiedBy(
+                policed("{podSelector: {}, egress: [{ports: [{port: 443}]}]}").pod("web"));
+        satisfiedBy(policed("{podSelector: {}, egress: [{to: [{podSelector: {}}]}]}")
+                .deployment("web", web -> web));
+        violatedBy(cluster().pod("web"));
+        violatedBy(cluster().deployment("web", web -> web));
+        violatedBy(policed("{podSelector: {}}").pod("web"));
+        violatedBy(policed("{podSelector: {}, egress: [{}]}").pod("web"));
+        violatedBy(policed("{podSelector: {}, egress: [{to: [{ipBlock: {cidr: '::/0'}}]}]}")
+                .pod("web"));
+        violatedBy(policed(DENY).pod("agent", pod -> pod.with("spec.hostNetwork", true)));
+        violatedBy(policed(EVERYWHERE_BUT_METADATA)
+                .pod("web")
+                .policy("kubernetes.metadata-addresses", List.of("169.254.169.253")));
+        notApplicableTo(cluster().pod("web").policy("kubernetes.metadata-addresses", List.of()));
+        notApplicableTo(cluster().pod("web", pod -> pod.with("metadata.namespace", "kube-system")));
+        knowsPoliciesOfOtherKinds(cluster().pod("web"));
+        couldNotLook();
+    }
+
+    /** Where a plugin has policies of its own, the want of NetworkPolicies proves nothing. */
+    private void knowsPoliciesOfOtherKinds(KubernetesFixture open) {
+        for (String kind : List.of("ciliumnetworkpolicies.cilium.io", "globalnetworkpolicies.crd.projectcalico.org")) {
+            inconclusiveFor(
+                    open.object(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "{metadata: {name: '" + kind + "'}}"));
+        }
+        violatedBy(open.object(
+                KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "{metadata: {name: 'networkpolicies.example.com'}}"));
+        inconclusiveFor(open.unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
+    }
+
+    private void couldNotLook() {
+        Fixture[] blind = {
+            policed(DENY).pod("web").unreadable(KubernetesDocuments.NETWORK_POLICIES, "the server answers 403"),
+            policed(DENY).pod("web").unreadable(KubernetesDocuments.PODS, "the server answers 403"),
+            policed("{podSelector: {matchExpressions: [{key: 'a', operator: 'Near'}]}}")
+                    .pod("web")
+        };
+        for (Fixture fixture : blind) {
+            inconclusiveFor(fixture);
+        }
+    }
+
+    private static KubernetesFixture policed(String spec) {
+        return cluster()
+                .object(
+                        KubernetesDocuments.NETWORK_POLICIES,
+                        "{metadata: {namespace: 'shop', name: 'one'}, spec: " + spec + "}");
+    }
+
+    private static KubernetesFixture plugin(String name, int ready, int wanted) {
+        return cluster().object(KubernetesDocuments.DAEMON_SETS, """
+                        {metadata: {namespace: 'kube-system', name: '%s'}, spec: {template: {spec: {containers: []}}},
+                         status: {numberReady: %d, desiredNumberScheduled: %d}}
+                        """.formatted(name, ready, wanted));
+    }
+
+    private static KubernetesFixture amazon(String argument) {
+        return cluster().object(KubernetesDocuments.DAEMON_SETS, """
+                        {metadata: {namespace: 'kube-system', name: 'aws-node'},
+                         spec: {template: {spec: {containers: [{name: 'aws-eks-nodeagent', args: ['%s']}]}}},
+                         status: {numberReady: 1, desiredNumberScheduled: 1}}
+                        """.formatted(argument));
+    }
+}
