@@ -35,6 +35,7 @@ public final class Audit implements AutoCloseable {
     private final Policies policies;
     private final Map<String, Optional<Platform>> platforms = new ConcurrentHashMap<>();
     private final List<AuditedTarget> targets = new ArrayList<>();
+    private final Rehearsal rehearsal;
 
     private Audit(Settings settings, Catalogue catalogue, Waivers waivers, Policies policies) {
         this.settings = settings;
@@ -42,6 +43,7 @@ public final class Audit implements AutoCloseable {
         this.selection = new Selection(settings, catalogue);
         this.waivers = waivers;
         this.policies = policies;
+        this.rehearsal = new Rehearsal(catalogue);
     }
 
     /**
@@ -167,6 +169,7 @@ public final class Audit implements AutoCloseable {
     }
 
     private void closeTargets() {
+        rehearsal.close();
         targets.forEach(target -> target.target().close());
     }
 }

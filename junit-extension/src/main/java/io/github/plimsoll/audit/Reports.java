@@ -18,6 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Writes all renderings of a run's results. */
 final class Reports {
@@ -51,7 +55,17 @@ final class Reports {
 
     /** The console comes last, where a person looks, and comes even if a file cannot be written. */
     static void write(List<AuditResult> results, Catalogue catalogue, Settings settings) {
+        // What takes longest is done beside the rest.
+        ExecutorService beside = Executors.newSingleThreadExecutor();
         try {
+            Future<?> page = beside.submit(() -> {
+                AllureReport.write(
+                        results,
+                        catalogue,
+                        settings.allureResults(),
+                        settings.output().resolve(HTML));
+                return null;
+            });
             for (AuditResult result : results) {
                 Path file = directory(settings, results, result).resolve(RESULTS);
                 ReportFile.write(file, out -> ResultsJson.write(result, out));
@@ -59,14 +73,17 @@ final class Reports {
             FindingsCsv.write(results, settings.output().resolve(FINDINGS));
             SummaryMarkdown.write(results, settings.output().resolve(SUMMARY));
             SarifReport.write(results, settings.output().resolve(SARIF));
-            AllureReport.write(
-                    results,
-                    catalogue,
-                    settings.allureResults(),
-                    settings.output().resolve(HTML));
+            page.get();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the reports to " + settings.output(), e);
+        } catch (ExecutionException e) {
+            throw new UncheckedIOException(
+                    "cannot write the reports to " + settings.output(),
+                    e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
+            beside.shutdown();
             Scorecard scorecard = new Scorecard(Terminal.ofThisProcess(), settings.output(), settings.failOn());
             results.forEach(scorecard::print);
         }

@@ -42,6 +42,20 @@ public final class AllureReport {
         ReportFile.write(htmlFile, out -> out.write(page));
     }
 
+    /**
+     * Makes a report of nothing and throws it away, so that all that makes one is loaded by the time there are results.
+     *
+     * <p>Loading takes longer than the report; beside it others can wait for the network.
+     */
+    public static void rehearse(Catalogue catalogue) throws IOException {
+        Path scratch = Files.createTempDirectory("plimsoll-rehearsal");
+        try {
+            write(List.of(), catalogue, scratch.resolve("results"), scratch.resolve("index.html"));
+        } finally {
+            delete(scratch);
+        }
+    }
+
     private static String generate(RunDescription run, List<ControlTest> tests, Path resultsDirectory)
             throws IOException {
         Path scratch = Files.createTempDirectory("plimsoll-report");

@@ -7,10 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Allure's page made fit to be opened anywhere: it asks nobody for anything, and runs the scripts it was made with but none that a
@@ -25,30 +24,34 @@ final class SealedPage {
     private static final String DATA = "d('";
 
     private final StringBuilder page = new StringBuilder();
-    private final Set<String> scripts = new TreeSet<>();
+    private final List<String> scripts = new ArrayList<>();
 
     private SealedPage() {}
 
     static String seal(String html, String title) throws IOException {
+        int top = html.indexOf("<script");
+        if (top < 0) {
+            throw new IOException("the page that Allure made has no scripts");
+        }
         SealedPage sealed = new SealedPage();
-        sealed.copy(html);
-        String policy = "default-src 'none'; script-src " + String.join(" ", sealed.scripts)
+        sealed.copy(html, top);
+        String policy = "default-src 'none'; script-src " + sealed.hashes()
                 + "; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; connect-src data: blob:"
                 + "; frame-src blob:; base-uri 'none'; form-action 'none'";
-        return sealed.page
-                .toString()
+        return html.substring(0, top)
                 .replaceFirst(
                         "<title>[^<]*</title>", Matcher.quoteReplacement("<title>" + Html.escaped(title) + "</title>"))
                 .replaceFirst(
                         "<head>",
-                        Matcher.quoteReplacement("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\""
-                                + policy + "\">"));
+                        Matcher.quoteReplacement(
+                                "<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"))
+                .concat(sealed.page.toString());
     }
 
-    /** Copies everything but the scripts that call home. */
-    private void copy(String html) throws IOException {
+    /** Copies everything from a position on but the scripts that call home. */
+    private void copy(String html, int from) throws IOException {
         Matcher script = SCRIPT.matcher(html);
-        int position = 0;
+        int position = from;
         while (script.find(position)) {
             page.append(html, position, script.start());
             int end = html.indexOf(END, script.end());
@@ -92,7 +95,16 @@ final class SealedPage {
 
     private void add(String script) {
         page.append("<script>").append(script).append(END);
-        scripts.add("'sha256-" + Base64.getEncoder().encodeToString(sha256(script)) + "'");
+        scripts.add(script);
+    }
+
+    /** Scripts are megabytes, so each is hashed beside the others. */
+    private String hashes() {
+        return scripts.parallelStream()
+                .map(script -> "'sha256-" + Base64.getEncoder().encodeToString(sha256(script)) + "'")
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static byte[] sha256(String text) {
