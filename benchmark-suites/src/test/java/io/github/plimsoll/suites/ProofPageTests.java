@@ -36,9 +36,9 @@ class ProofPageTests {
                 # What each control was shown
 
                 Fixture: the verdicts that the control was shown to give on made-up targets; a build without a violating and a satisfying
-                one fails. Live: the engines on which a test planted or set up the state and saw that verdict. What a test asserted
-                and saw it writes down as it runs, and a CI run fails if this page claims more than was seen in it. This page is made by
-                `ProofPageTests`.
+                one fails. Live: the engines on which a test planted or set up the state and saw that verdict; 29.99 is what an
+                engine built from moby 2.0.0-beta.24 calls itself. A test writes down what it asserted and saw, and a CI run on one of
+                these engines fails if this page claims more than was seen there (`.ci/live`). This page is made by `ProofPageTests`.
                 """);
         for (String platform : ShippedControls.CATALOGUE.platforms()) {
             Benchmark benchmark =

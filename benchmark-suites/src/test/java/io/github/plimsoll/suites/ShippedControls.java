@@ -6,15 +6,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.control.Control;
+import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.judge.ControlMethod;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 
 /** Every control that this module ships, found on the class path: none can be forgotten. */
-final class ShippedControls {
+public final class ShippedControls {
 
-    static final Catalogue CATALOGUE = Catalogue.load(ShippedControls.class.getClassLoader());
+    public static final Catalogue CATALOGUE = Catalogue.load(ShippedControls.class.getClassLoader());
 
     private static final List<Method> METHODS = find();
 
@@ -34,6 +35,16 @@ final class ShippedControls {
                         .map(JavaMethod::reflect)
                         .sorted(Comparator.comparing(Method::getName))
                         .toList();
+    }
+
+    /** Those of one platform, ready to be judged. */
+    public static List<ControlMethod> of(Platform platform) {
+        return METHODS.stream()
+                .map(Method::getDeclaringClass)
+                .distinct()
+                .filter(type -> ControlMethod.platformOf(type).equals(platform.id()))
+                .flatMap(type -> ControlMethod.allOf(type, CATALOGUE, platform).stream())
+                .toList();
     }
 
     static List<ControlDescription> descriptions() {

@@ -6,28 +6,15 @@ import static io.github.plimsoll.judge.Verdict.NEEDS_REVIEW;
 import static io.github.plimsoll.judge.Verdict.NOT_APPLICABLE;
 import static io.github.plimsoll.judge.Verdict.VIOLATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.fact.Platform;
-import io.github.plimsoll.judge.ControlMethod;
-import io.github.plimsoll.judge.Judge;
-import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.docker.ContainerNetwork;
-import io.github.plimsoll.suites.docker.DaemonNetwork;
-import io.github.plimsoll.suites.docker.DaemonOperation;
-import io.github.plimsoll.suites.docker.DaemonPrivileges;
-import io.github.plimsoll.suites.docker.SwarmOperation;
-import io.github.plimsoll.target.Targets;
-import io.github.plimsoll.waiver.Waivers;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +44,17 @@ class DaemonLiveTests {
             "devicemapper_is_not_used",
             "default_cgroup_is_kept",
             "experimental_features_are_off",
+            "seccomp_filters_by_default",
             "swarm_mode_is_off");
+
+    /** What settings can spoil. */
+    private static final List<String> LOOSENED = List.of(
+            "registries_are_secure",
+            "docker_manages_packet_filter",
+            "experimental_features_are_off",
+            "default_cgroup_is_kept",
+            "logs_leave_the_host",
+            "default_ulimits_are_set");
 
     /** What is judged of each port of the host. */
     private static final List<String> PORTS = List.of("publishes_no_privileged_port", "port_is_bound_to_one_interface");
@@ -68,14 +65,12 @@ class DaemonLiveTests {
     @Test
     void as_it_comes() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
-            assertThat(verdicts(daemon))
-                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, VIOLATED))
-                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT))
-                    .containsEntry("daemon_runs_rootless", VIOLATED)
-                    .containsEntry("user_namespaces_are_remapped", VIOLATED)
-                    .containsEntry("api_calls_are_authorized", VIOLATED)
-                    .containsEntry("manager_keys_are_locked", NOT_APPLICABLE)
-                    .doesNotContainValue(INCONCLUSIVE);
+            audit(daemon)
+                    .shows(VIOLATED, HARDENED_BY_SETTING)
+                    .shows(COMPLIANT, HARDENED_BY_DEFAULT)
+                    .violates("daemon_runs_rootless", "user_namespaces_are_remapped", "api_calls_are_authorized")
+                    .shows(NOT_APPLICABLE, List.of("manager_keys_are_locked", "base_device_size_is_default"))
+                    .isReadWholly("2", "7");
         }
     }
 
@@ -91,9 +86,7 @@ class DaemonLiveTests {
                 "--default-ulimit=nofile=1024:65536",
                 "--log-driver=syslog",
                 "--log-opt=syslog-address=udp://192.0.2.1:514")) {
-            assertThat(verdicts(daemon))
-                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, COMPLIANT))
-                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT));
+            audit(daemon).shows(COMPLIANT, HARDENED_BY_SETTING).shows(COMPLIANT, HARDENED_BY_DEFAULT);
         }
     }
 
@@ -106,9 +99,7 @@ class DaemonLiveTests {
                   "log-driver": "syslog", "log-opts": {"syslog-address": "udp://192.0.2.1:514"}
                 }
                 """)) {
-            assertThat(verdicts(daemon))
-                    .containsAllEntriesOf(all(HARDENED_BY_SETTING, COMPLIANT))
-                    .containsAllEntriesOf(all(HARDENED_BY_DEFAULT, COMPLIANT));
+            audit(daemon).shows(COMPLIANT, HARDENED_BY_SETTING).shows(COMPLIANT, HARDENED_BY_DEFAULT);
         }
     }
 
@@ -116,17 +107,114 @@ class DaemonLiveTests {
     void switched_off_by_value() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(
                 directory, "{}", "--no-new-privileges=false", "-D", "-l", "debug", "--live-restore=false")) {
-            assertThat(verdicts(daemon))
-                    .containsEntry("daemon_denies_new_privileges", VIOLATED)
-                    .containsEntry("log_level_is_info", VIOLATED)
-                    .containsEntry("live_restore_is_on", VIOLATED);
+            audit(daemon).violates("daemon_denies_new_privileges", "log_level_is_info", "live_restore_is_on");
+        }
+    }
+
+    @Test
+    void loosened_on_the_command_line() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(
+                directory,
+                "{}",
+                "--insecure-registry=192.0.2.0/24",
+                "--iptables=false",
+                "--experimental",
+                "--cgroup-parent=/plimsoll",
+                "--log-driver=none",
+                "--default-ulimit=nofile=1024:1048577")) {
+            audit(daemon).shows(VIOLATED, LOOSENED);
+        }
+    }
+
+    @Test
+    void loosened_in_the_file() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, """
+                {
+                  "insecure-registries": ["registry.example.com:5000"], "iptables": false, "experimental": true,
+                  "cgroup-parent": "/plimsoll", "log-driver": "none",
+                  "default-ulimits": {"nofile": {"Name": "nofile", "Soft": 1024, "Hard": -1}}
+                }
+                """)) {
+            audit(daemon).shows(VIOLATED, LOOSENED);
+        }
+    }
+
+    @Test
+    void logs_sent_to_this_very_host() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(
+                directory, "{}", "--log-driver=syslog", "--log-opt=syslog-address=udp://127.0.0.1:514")) {
+            audit(daemon).violates("logs_leave_the_host");
+        }
+    }
+
+    @Test
+    void filter_of_its_own() throws Exception {
+        Path profile = Files.writeString(
+                directory.resolve("profile.json"), "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": []}");
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "--seccomp-profile=" + profile)) {
+            audit(daemon).satisfies("seccomp_filters_by_default");
+        }
+    }
+
+    /** Engines before 23 only know a filter of one's own. */
+    @Test
+    void filter_switched_off() throws Exception {
+        String off = "--seccomp-profile=unconfined";
+        if (ScratchDaemon.majorVersion() < 23) {
+            assertThatThrownBy(() -> ScratchDaemon.start(directory, "{}", off))
+                    .hasMessageContaining("opening seccomp profile (unconfined) failed");
+            return;
+        }
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", off)) {
+            audit(daemon).violates("seccomp_filters_by_default");
+        }
+    }
+
+    @Test
+    void ipv6_past_the_packet_filter() throws Exception {
+        try (ScratchDaemon daemon =
+                ScratchDaemon.start(directory, "{}", "--ipv6", "--fixed-cidr-v6=fd00:91::/64", "--ip6tables=false")) {
+            audit(daemon).violates("docker_manages_packet_filter");
+        }
+    }
+
+    @Test
+    void users_remapped() throws Exception {
+        try (ScratchDaemon daemon =
+                ScratchDaemon.startWithUser(directory, "plimsoll-remap", "{}", "--userns-remap=plimsoll-remap")) {
+            audit(daemon).satisfies("user_namespaces_are_remapped");
+        }
+    }
+
+    @Test
+    void requests_authorized() throws Exception {
+        try (AuthorizationPlugin plugin = AuthorizationPlugin.start(directory.resolve("authz.sock"));
+                ScratchDaemon daemon = ScratchDaemon.startWithPlugin(
+                        directory, "plimsoll-authz", plugin.socket(), "{}", "--authorization-plugin=plimsoll-authz")) {
+            audit(daemon).satisfies("api_calls_are_authorized");
+            assertThat(plugin.requests()).as("requests that it was asked about").isPositive();
         }
     }
 
     @Test
     void open_to_the_network() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "-H", "tcp://0.0.0.0:2375", "--tls=false")) {
-            assertThat(verdicts(daemon)).containsEntry("tcp_endpoints_demand_mutual_tls", VIOLATED);
+            audit(daemon).violates("tcp_endpoints_demand_mutual_tls");
+        }
+    }
+
+    @Test
+    void what_gathers_on_it() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Engine engine = daemon.engine();
+            audit(daemon).satisfies("unused_images_are_cleaned_up", "ended_containers_are_cleaned_up");
+            engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
+            engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(PlantImages.BARE)));
+
+            LiveAudit audit = audit(daemon);
+            audit.under("docker.max-unused-images", "1").satisfies("unused_images_are_cleaned_up");
+            audit.under("docker.max-unused-images", "0").violates("unused_images_are_cleaned_up");
+            audit.under("docker.max-stopped-containers", "0").violates("ended_containers_are_cleaned_up");
         }
     }
 
@@ -137,9 +225,7 @@ class DaemonLiveTests {
             Files.writeString(file, "{\"userland-proxy\": false}");
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(10)));
 
-            assertThat(verdicts(daemon))
-                    .containsEntry("userland_proxy_is_off", INCONCLUSIVE)
-                    .containsEntry("live_restore_is_on", VIOLATED);
+            audit(daemon).shows(INCONCLUSIVE, List.of("userland_proxy_is_off")).violates("live_restore_is_on");
         }
     }
 
@@ -148,90 +234,110 @@ class DaemonLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{\"userland-proxy\": false}")) {
             Files.delete(directory.resolve("daemon.json"));
 
-            assertThat(verdicts(daemon))
-                    .containsEntry("userland_proxy_is_off", INCONCLUSIVE)
-                    .containsEntry("docker_manages_packet_filter", INCONCLUSIVE);
+            audit(daemon).shows(INCONCLUSIVE, List.of("userland_proxy_is_off", "docker_manages_packet_filter"));
         }
     }
 
     @Test
-    void manager_of_a_swarm() throws Exception {
+    void manager_of_a_swarm_as_it_comes() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             daemon.engine()
-                    .post(
-                            "/swarm/init",
-                            new ObjectMapper()
-                                    .createObjectNode()
-                                    .put("ListenAddr", "0.0.0.0:2377")
-                                    .put("AdvertiseAddr", "172.17.0.1"));
+                    .post("/swarm/init", Plant.json("{ListenAddr: '0.0.0.0:2377', AdvertiseAddr: '172.17.0.1'}"));
 
-            assertThat(verdicts(daemon))
-                    .containsEntry("swarm_mode_is_off", VIOLATED)
-                    .containsEntry("managers_are_few_and_odd", COMPLIANT)
-                    .containsEntry("swarm_ports_are_bound_to_one_interface", VIOLATED)
-                    .containsEntry("overlay_networks_are_encrypted", VIOLATED)
-                    .containsEntry("sensitive_data_uses_secrets", NOT_APPLICABLE)
-                    .containsEntry("manager_keys_are_locked", VIOLATED)
-                    .containsEntry("unlock_key_is_rotated", NOT_APPLICABLE)
-                    .containsEntry("node_certificates_are_short_lived", COMPLIANT)
-                    .containsEntry("swarm_ca_is_rotated", COMPLIANT)
-                    .containsEntry("management_and_data_traffic_are_separate", NEEDS_REVIEW)
-                    .containsEntry("live_restore_is_on", NOT_APPLICABLE)
-                    .doesNotContainValue(INCONCLUSIVE);
+            LiveAudit audit = audit(daemon)
+                    .violates(
+                            "swarm_mode_is_off",
+                            "swarm_ports_are_bound_to_one_interface",
+                            "overlay_networks_are_encrypted",
+                            "manager_keys_are_locked")
+                    .satisfies("managers_are_few_and_odd", "node_certificates_are_short_lived", "swarm_ca_is_rotated")
+                    .shows(
+                            NOT_APPLICABLE,
+                            List.of("sensitive_data_uses_secrets", "unlock_key_is_rotated", "live_restore_is_on"))
+                    .shows(NEEDS_REVIEW, List.of("management_and_data_traffic_are_separate"))
+                    .isReadWholly("2", "7");
+            audit.under("docker.max-swarm-root-age", "0s").violates("swarm_ca_is_rotated");
+            audit.under("docker.max-managers", "0").violates("managers_are_few_and_odd");
+        }
+    }
+
+    @Test
+    void manager_of_a_hardened_swarm() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Engine engine = daemon.engine();
+            engine.post("/swarm/init", Plant.json("""
+                    {ListenAddr: '172.17.0.1:2377', AdvertiseAddr: '172.17.0.1',
+                     Spec: {EncryptionConfig: {AutoLockManagers: true}}}"""));
+            awaitIngresses(1, engine);
+            engine.delete("/networks/ingress");
+            awaitIngresses(0, engine);
+            engine.post("/networks/create", Plant.json("""
+                    {Name: 'ingress', Driver: 'overlay', Ingress: true, Options: {encrypted: ''}}"""));
+            engine.post("/services/create", service("PORT=8080"));
+
+            audit(daemon)
+                    .satisfies(
+                            "swarm_ports_are_bound_to_one_interface",
+                            "overlay_networks_are_encrypted",
+                            "manager_keys_are_locked",
+                            "sensitive_data_uses_secrets")
+                    .shows(NEEDS_REVIEW, List.of("unlock_key_is_rotated"));
+        }
+    }
+
+    @Test
+    void manager_of_a_careless_swarm() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Engine engine = daemon.engine();
+            engine.post(
+                    "/swarm/init", Plant.json("""
+                    {ListenAddr: '172.17.0.1:2377', AdvertiseAddr: '172.17.0.1',
+                     Spec: {CAConfig: {NodeCertExpiry: %d}}}""".formatted(Duration.ofDays(91).toNanos())));
+            engine.post("/services/create", service("DB_PASSWORD=hunter2"));
+
+            audit(daemon).violates("node_certificates_are_short_lived", "sensitive_data_uses_secrets");
         }
     }
 
     @Test
     void services_of_a_swarm() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
-            ObjectMapper json = new ObjectMapper();
-            daemon.engine()
-                    .post(
-                            "/swarm/init",
-                            json.createObjectNode()
-                                    .put("ListenAddr", "0.0.0.0:2377")
-                                    .put("AdvertiseAddr", "172.17.0.1"));
-            assertThat(verdicts(daemon))
-                    .containsAllEntriesOf(all(PORTS, NOT_APPLICABLE))
-                    .containsEntry("publishes_only_needed_ports", NOT_APPLICABLE);
+            Engine engine = daemon.engine();
+            engine.post("/swarm/init", Plant.json("{ListenAddr: '0.0.0.0:2377', AdvertiseAddr: '172.17.0.1'}"));
+            audit(daemon).shows(NOT_APPLICABLE, PORTS).shows(NOT_APPLICABLE, List.of("publishes_only_needed_ports"));
 
             // No image is needed: what a service publishes and holds stands in its definition.
-            daemon.engine().post("/services/create", json.readTree("""
-                    {"Name": "open",
-                     "TaskTemplate": {"ContainerSpec": {"Image": "nothing", "Args": ["--db-password", "hunter2"]}},
-                     "EndpointSpec": {"Ports": [{"TargetPort": 8080, "PublishedPort": 80, "PublishMode": "ingress"}]}}
-                    """));
-            assertThat(verdicts(daemon))
-                    .containsAllEntriesOf(all(PORTS, VIOLATED))
-                    .containsEntry("publishes_only_needed_ports", NEEDS_REVIEW)
-                    .containsEntry("sensitive_data_uses_secrets", VIOLATED);
+            engine.post("/services/create", Plant.json("""
+                    {Name: 'open',
+                     TaskTemplate: {ContainerSpec: {Image: 'nothing', Args: ['--db-password', 'hunter2']}},
+                     EndpointSpec: {Ports: [{TargetPort: 8080, PublishedPort: 80, PublishMode: 'ingress'}]}}"""));
+            audit(daemon)
+                    .shows(VIOLATED, PORTS)
+                    .shows(NEEDS_REVIEW, List.of("publishes_only_needed_ports"))
+                    .violates("sensitive_data_uses_secrets");
         }
     }
 
-    private static Map<String, Verdict> all(List<String> controls, Verdict verdict) {
-        Map<String, Verdict> all = new TreeMap<>();
-        controls.forEach(control -> all.put(control, verdict));
-        return all;
+    /** It comes and goes some time after the answer. */
+    private static void awaitIngresses(int count, Engine engine) throws InterruptedException {
+        for (int i = 0; i < 100 && ingresses(engine) != count; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(ingresses(engine)).as("networks called ingress").isEqualTo(count);
     }
 
-    /** The verdict of each control on the daemon, through the source that an audit uses. */
-    static Map<String, Verdict> verdicts(ScratchDaemon daemon) {
-        Platform platform = Platform.named("docker").orElseThrow();
-        Catalogue catalogue = Catalogue.load(DaemonLiveTests.class.getClassLoader());
-        Judge judge =
-                new Judge(Targets.snapshot(daemon.address()), platform, Waivers.none(), Policies.defaults(catalogue));
-        Map<String, Verdict> verdicts = new TreeMap<>();
-        for (Class<?> type : List.of(
-                ContainerNetwork.class,
-                DaemonNetwork.class,
-                DaemonOperation.class,
-                DaemonPrivileges.class,
-                SwarmOperation.class)) {
-            ControlMethod.allOf(type, catalogue, platform)
-                    .forEach(control -> verdicts.put(
-                            control.description().id().substring("docker/".length()),
-                            judge.judge(control).verdict()));
-        }
-        return verdicts;
+    private static int ingresses(Engine engine) {
+        return engine.get("/networks?filters=" + Engine.encoded("{\"name\": [\"ingress\"]}"))
+                .size();
+    }
+
+    private static JsonNode service(String variable) {
+        return Plant.json("""
+                {Name: 'shop', TaskTemplate: {ContainerSpec: {Image: 'nowhere.invalid/shop:1', Env: ['%s']}},
+                 Mode: {Replicated: {Replicas: 0}}}""".formatted(variable));
+    }
+
+    private static LiveAudit audit(ScratchDaemon daemon) {
+        return LiveAudit.of(daemon.address());
     }
 }

@@ -3,14 +3,20 @@ package io.github.plimsoll.suites.docker.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -31,11 +37,52 @@ final class ScratchDaemon implements AutoCloseable {
 
     /** Starts a daemon, or skips the test where that is not possible. */
     static ScratchDaemon start(Path directory, String config, String... arguments) throws IOException {
+        return start(List.of("unshare", "--net"), directory, config, arguments);
+    }
+
+    /** Starts one that sees a user of that name with ids to map to, which the host does not have. */
+    static ScratchDaemon startWithUser(Path directory, String user, String config, String... arguments)
+            throws IOException {
+        // Who is remapped has to get at the data.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        Path accounts = Files.createDirectories(directory.resolve("accounts"));
+        append(accounts, "passwd", user + ":x:64999:64999::/:/bin/false");
+        append(accounts, "group", user + ":x:64999:");
+        append(accounts, "subuid", user + ":1000000:65536");
+        append(accounts, "subgid", user + ":1000000:65536");
+        String mounts = Stream.of("passwd", "group", "subuid", "subgid")
+                .map(name -> "mount --bind " + accounts.resolve(name) + " /etc/" + name)
+                .collect(Collectors.joining(" && "));
+        return start(privately(mounts), directory, config, arguments);
+    }
+
+    /** Starts one that finds a plugin of that name, which the host does not have. */
+    static ScratchDaemon startWithPlugin(Path directory, String name, Path socket, String config, String... arguments)
+            throws IOException {
+        String mounts =
+                "mount -t tmpfs none /run && mkdir -p /run/docker/plugins && ln -s %s /run/docker/plugins/%s.sock"
+                        .formatted(socket, name);
+        return start(privately(mounts), directory, config, arguments);
+    }
+
+    /** What runs the words after it where mounts of its own were made first. */
+    private static List<String> privately(String mounts) {
+        return List.of("unshare", "--net", "--mount", "sh", "-c", mounts + " && exec \"$@\"", "sh");
+    }
+
+    private static void append(Path directory, String name, String line) throws IOException {
+        Path original = Path.of("/etc", name);
+        Assumptions.assumeTrue(Files.isReadable(original), "no " + original + " to add a user to");
+        Files.writeString(directory.resolve(name), Files.readString(original).stripTrailing() + "\n" + line + "\n");
+    }
+
+    private static ScratchDaemon start(List<String> wrapper, Path directory, String config, String... arguments)
+            throws IOException {
         Assumptions.assumeTrue(isOnPath("dockerd") && isOnPath("unshare"), "no dockerd and unshare on the PATH");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a daemon");
         Path file = Files.writeString(directory.resolve("daemon.json"), config);
-        List<String> command =
-                new ArrayList<>(List.of("unshare", "--net", "dockerd", "--config-file", file.toString()));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of("dockerd", "--config-file", file.toString()));
         command.addAll(List.of("--data-root", directory.resolve("data").toString()));
         command.addAll(List.of("--exec-root", directory.resolve("exec").toString()));
         command.addAll(List.of("--pidfile", directory.resolve("pid").toString()));
@@ -59,7 +106,7 @@ final class ScratchDaemon implements AutoCloseable {
         return new Engine(URI.create(address()));
     }
 
-    /** Ends the daemon and what it started. */
+    /** Ends the daemon and what it started, and takes away the mounts that it leaves where it ends otherwise than it should. */
     @Override
     public void close() throws IOException {
         process.destroy();
@@ -68,15 +115,26 @@ final class ScratchDaemon implements AutoCloseable {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
+            for (String mount : mounts()) {
+                new ProcessBuilder("umount", "--lazy", mount).start().waitFor();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Those under the daemon's directory, the innermost first. */
+    private List<String> mounts() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+                .map(line -> line.split(" ")[1])
+                .filter(mount -> mount.startsWith(directory + "/"))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
     private void awaitAnswer() throws IOException {
-        Path socket = directory.resolve("docker.sock");
         Instant end = Instant.now().plus(PATIENCE);
-        while (!Files.exists(socket) && process.isAlive() && Instant.now().isBefore(end)) {
+        while (!answers() && process.isAlive() && Instant.now().isBefore(end)) {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException e) {
@@ -84,13 +142,30 @@ final class ScratchDaemon implements AutoCloseable {
                 break;
             }
         }
-        if (!Files.exists(socket)) {
+        if (!answers()) {
             close();
             assertThat(directory.resolve("log"))
                     .as("a daemon answers")
                     .content()
                     .isEqualTo("nothing went wrong");
         }
+    }
+
+    /** A daemon listens before it is able to answer, and may end in between. */
+    private boolean answers() {
+        try {
+            engine().get("/version");
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The first number of the version of the daemon that would be started. */
+    static int majorVersion() throws IOException {
+        Process process = new ProcessBuilder("dockerd", "--version").start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Integer.parseInt(words.replaceFirst("(?s)^Docker version (\\d+)\\..*$", "$1"));
     }
 
     static boolean isOnPath(String program) {

@@ -65,11 +65,12 @@ class TlsLiveTests {
         List<String> all = new ArrayList<>(List.of("--host", "tcp://127.0.0.1:2376"));
         all.addAll(List.of(arguments));
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, file, all.toArray(String[]::new))) {
-            Verdict verdict =
-                    Objects.requireNonNull(DaemonLiveTests.verdicts(daemon).get(CONTROL));
+            LiveAudit audit = LiveAudit.of(daemon.address());
+            Verdict verdict = Objects.requireNonNull(audit.verdicts().get(CONTROL));
             assertThat(Files.readString(directory.resolve("log")).contains(WARNING))
                     .as("the daemon warns that it verifies nobody")
                     .isNotEqualTo(verifies);
+            audit.shows(verdict, List.of(CONTROL));
             return verdict;
         }
     }
