@@ -23,8 +23,8 @@ public final class KubernetesDocuments {
     public static final String REPLICATION_CONTROLLERS = "/api/v1/replicationcontrollers";
 
     /**
-     * Secrets without what is in them: {@code metadata} and {@code type} only, for no more is asked for. {@code dataKeys} is the
-     * number of their entries.
+     * Secrets without what is in them, for no more is asked for: {@code metadata}, {@code type}, and in {@code keys} the names of
+     * what is in them as far as the server notes who set them.
      */
     public static final String SECRETS = "/api/v1/secrets";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,95 +15,150 @@ import io.github.plimsoll.fact.LimitedStream;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** The API of a cluster as raw JSON documents, within limits of time and size. Safe for use by several threads. */
+/** The API of a cluster as raw JSON documents, redacted, within limits of time and size. Safe for use by several threads. */
 final class ClusterApi {
 
     static final String JSON = "application/json";
 
+    /** Custom resources nest as deep as their schemas have it, honest ones no deeper than this. */
     private static final int DEEPEST = 200;
+
+    /** A server that let so many requests in a row time out is not asked further; the rest would take hours. */
+    private static final int PATIENCE = 8;
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(500);
 
     private final HttpClient http;
     private final String server;
     private final TargetOptions options;
     private final ObjectRedactor redactor;
     private final ObjectMapper mapper;
+    private final AtomicInteger silences = new AtomicInteger();
 
     /** @param server the address of the API server */
     ClusterApi(HttpClient http, String server, TargetOptions options, ObjectRedactor redactor) {
         this.http = http;
-        this.server = server.replaceFirst("/+$", "");
+        this.server = server;
         this.options = options;
         this.redactor = redactor;
         this.mapper = new ObjectMapper(JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxTokenCount(Math.max(1 << 16, options.maxDocumentBytes() / 8))
+                        .build())
                 .build());
     }
 
     /** Fetches one document. */
     JsonNode get(String path) throws RequestFailed {
-        return redactor.redact("", fetch(path, JSON));
+        return redactor.redact("", ask(request(path, JSON), TrimmedFields.anywhere()));
+    }
+
+    /** Asks a question that takes a document to ask. */
+    JsonNode post(String path, JsonNode question) throws RequestFailed {
+        return ask(request(path, JSON).post(JSON, question.toString()), TrimmedFields.anywhere());
     }
 
     /**
-     * Fetches one page of a list.
+     * Fetches one page of a list, not yet redacted.
      *
-     * @param list the path of the list
-     * @param query what is asked of it
+     * @param path with its query
      */
-    JsonNode page(String list, String query, String form) throws RequestFailed {
-        JsonNode page = fetch(list + "?" + query, form);
-        String resource = list.substring(list.lastIndexOf('/') + 1);
-        page.path("items").forEach(item -> redactor.redact(resource, item));
-        return page;
+    JsonNode page(String path, ListForm form) throws RequestFailed {
+        return ask(request(path, form.mediaType()), form.trimmed());
     }
 
-    private JsonNode fetch(String path, String form) throws RequestFailed {
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri(server + path)
-                .header("Accept", form)
-                .timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .build();
-        try {
-            HttpResponse<InputStream> response = http.sendAsync(request, InputStream.class)
-                    .get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            try (InputStream body = new LimitedStream(response.body(), options.maxDocumentBytes())) {
-                if (response.code() != 200) {
-                    throw refused(response.code(), body);
-                }
-                return read(body);
+    private HttpRequest.Builder request(String path, String mediaType) {
+        return http.newHttpRequestBuilder().uri(server + path).header("Accept", mediaType);
+    }
+
+    ObjectRedactor redactor() {
+        return redactor;
+    }
+
+    private JsonNode ask(HttpRequest.Builder request, TokenFilter fields) throws RequestFailed {
+        if (silences.get() >= PATIENCE) {
+            throw new RequestFailed(
+                    RequestFailed.NO_ANSWER,
+                    "not asked, since the server left " + PATIENCE + " requests in a row unanswered");
+        }
+        Instant deadline = Instant.now().plus(options.timeout());
+        while (true) {
+            try {
+                return attempt(request, fields, deadline);
+            } catch (Throttled throttled) {
+                rest(throttled, deadline);
             }
-        } catch (TimeoutException e) {
-            throw new RequestFailed(RequestFailed.NO_ANSWER, Failures.TOO_LATE);
-        } catch (ExecutionException e) {
-            throw new RequestFailed(RequestFailed.NO_ANSWER, Failures.describe(e));
-        } catch (IOException e) {
-            throw new RequestFailed(RequestFailed.NO_ANSWER, Failures.describe(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RequestFailed(RequestFailed.NO_ANSWER, Failures.describe(new InterruptedIOException()));
         }
     }
 
-    private JsonNode read(InputStream body) throws IOException, RequestFailed {
+    /** Waits as long as the server wants, if the time for one request allows. */
+    private static void rest(Throttled throttled, Instant deadline) throws RequestFailed {
+        if (Instant.now().plus(throttled.rest()).isAfter(deadline)) {
+            throw throttled.failure();
+        }
+        try {
+            Thread.sleep(throttled.rest().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw throttled.failure();
+        }
+    }
+
+    private JsonNode attempt(HttpRequest.Builder request, TokenFilter fields, Instant deadline)
+            throws RequestFailed, Throttled {
+        long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                http.sendAsync(request.timeout(left, TimeUnit.MILLISECONDS).build(), InputStream.class);
+        try {
+            HttpResponse<InputStream> response = answer.get(left, TimeUnit.MILLISECONDS);
+            try (InputStream body =
+                    new LimitedStream(Timely.stream(response.body(), deadline), options.maxDocumentBytes())) {
+                JsonNode document = response.isSuccessful() ? read(body, fields) : refused(response, body);
+                silences.set(0);
+                return document;
+            }
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw failed(e);
+        } catch (ExecutionException | IOException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestFailed(RequestFailed.NO_ANSWER, "collection was interrupted");
+        }
+    }
+
+    private JsonNode read(InputStream body, TokenFilter fields) throws IOException, RequestFailed {
         try (JsonParser all = mapper.createParser(body);
-                JsonParser trimmed = new FilteringParserDelegate(
-                        all, TrimmedFields.anywhere(), Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+                JsonParser trimmed = new FilteringParserDelegate(all, fields, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             JsonNode document = mapper.readTree(trimmed);
             if (document == null || document.isMissingNode()) {
                 throw new RequestFailed(RequestFailed.NO_ANSWER, "the answer is empty");
+            }
+            if (trimmed.nextToken() != null) {
+                // Only whoever reads to the end learns that it breaks off there.
+                throw new RequestFailed(RequestFailed.NO_ANSWER, "the answer is not JSON");
             }
             return document;
         }
     }
 
-    private RequestFailed refused(int status, InputStream body) throws IOException {
+    /** Never returns: what was refused is a failure, or a wish to wait. */
+    private JsonNode refused(HttpResponse<InputStream> response, InputStream body)
+            throws IOException, RequestFailed, Throttled {
+        silences.set(0);
+        int status = response.code();
         String text = new String(body.readNBytes(1 << 13), StandardCharsets.UTF_8);
         String said;
         try {
@@ -111,6 +167,28 @@ final class ClusterApi {
             said = text;
         }
         String message = Failures.oneLine(redactor.redact(said));
-        return new RequestFailed(status, "the server answers " + status + (message.isEmpty() ? "" : ": " + message));
+        RequestFailed failure =
+                new RequestFailed(status, "the server answers " + status + (message.isEmpty() ? "" : ": " + message));
+        String after = response.header("Retry-After");
+        if (status == 429 || (status == 503 && after != null)) {
+            throw new Throttled(failure, restAfter(after));
+        }
+        throw failure;
+    }
+
+    private static Duration restAfter(@Nullable String seconds) {
+        return seconds != null && seconds.matches("\\d{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(seconds)).plusMillis(1)
+                : SHORTEST_REST;
+    }
+
+    private RequestFailed failed(Exception e) {
+        String reason = Failures.describe(e);
+        if (reason.equals(Failures.TOO_LATE)) {
+            silences.incrementAndGet();
+            return new RequestFailed(
+                    RequestFailed.NO_ANSWER, reason + " (" + options.timeout().toMillis() / 1000.0 + " s)");
+        }
+        return new RequestFailed(RequestFailed.NO_ANSWER, redactor.redact(reason));
     }
 }

@@ -1,49 +1,110 @@
 package io.github.plimsoll.target.kubernetes;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** Finds the cluster that a target names, as {@code kubectl} does. */
 final class ConnectionResolver {
 
+    static final String KUBECONFIG = "kubeconfig:";
+    static final String CONTEXT = "cluster:";
+
     private final TargetOptions options;
+    private final InsideCluster inside;
 
-    ConnectionResolver(TargetOptions options) {
+    ConnectionResolver(TargetOptions options, InsideCluster inside) {
         this.options = options;
+        this.inside = inside;
     }
 
-    /** @throws TargetUnavailable if there is no such kubeconfig or context */
+    /** @throws TargetUnavailable if there is no such kubeconfig or context, or nothing vouches for the server */
     Connection resolve(String spec) {
-        if (spec.startsWith("kubeconfig:")) {
-            return of(Path.of(spec.substring("kubeconfig:".length())), "", "-Dtarget=" + spec);
+        if (spec.startsWith(KUBECONFIG)) {
+            Path file = Path.of(spec.substring(KUBECONFIG.length()));
+            require(file, "");
+            return chosen(Kubeconfig.read(List.of(file)), "", file.toString());
         }
-        String context = spec.startsWith("cluster:") ? spec.substring("cluster:".length()) : "";
+        String context = spec.startsWith(CONTEXT) ? spec.substring(CONTEXT.length()) : "";
         String configured = options.environment().getOrDefault("KUBECONFIG", "");
-        return configured.isEmpty()
-                ? of(options.home().resolve(".kube/config"), context, "the kubeconfig in the home directory")
-                : of(Path.of(configured), context, "KUBECONFIG is set");
+        if (!configured.isEmpty()) {
+            return ofEnvironment(configured, context);
+        }
+        Path file = options.home().resolve(".kube/config");
+        if (Files.exists(file)) {
+            return chosen(Kubeconfig.read(List.of(file)), context, file.toString());
+        }
+        if (context.isEmpty() && inside.isHere()) {
+            return inside.connection();
+        }
+        throw new TargetUnavailable("no cluster to audit: KUBECONFIG is not set, there is no " + file
+                + ", and this is no pod of a cluster; name a file with -Dtarget=kubeconfig:FILE");
     }
 
-    private static Connection of(Path file, String context, String why) {
-        if (!Files.isReadable(file)) {
-            throw new TargetUnavailable("no kubeconfig " + file.toAbsolutePath() + " (" + why
-                    + "); name one with KUBECONFIG or -Dtarget=kubeconfig:FILE");
+    /** Several files make one configuration; those that are missing are passed over, as {@code kubectl} does. */
+    private static Connection ofEnvironment(String configured, String context) {
+        List<Path> files = Arrays.stream(configured.split(File.pathSeparator))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of)
+                .toList();
+        List<Path> there = files.stream().filter(Files::exists).toList();
+        if (there.isEmpty()) {
+            files.forEach(file -> require(file, " that KUBECONFIG names"));
+        }
+        return chosen(Kubeconfig.read(there), context, "KUBECONFIG is set");
+    }
+
+    private static void require(Path file, String named) {
+        if (!Files.exists(file)) {
+            throw new TargetUnavailable("there is no kubeconfig " + file.toAbsolutePath() + named
+                    + "; mend the name, or choose another with -Dtarget=kubeconfig:FILE");
+        }
+    }
+
+    private static Connection chosen(Kubeconfig kubeconfig, String context, String found) {
+        Kubeconfig.Chosen chosen = kubeconfig.choose(context);
+        if (chosen.cluster().path("insecure-skip-tls-verify").asBoolean(false)) {
+            throw new TargetUnavailable("the cluster '" + chosen.clusterName() + "' of the kubeconfig "
+                    + kubeconfig.shown()
+                    + " is not verified (insecure-skip-tls-verify), so that anybody on the way could"
+                    + " answer in its place and get your credentials; put its authority into certificate-authority-data"
+                    + " and take insecure-skip-tls-verify out");
         }
         try {
-            Config config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
-            NamedContext chosen = config.getCurrentContext();
-            if (chosen == null) {
-                throw new TargetUnavailable("the kubeconfig " + file + " has no current context"
-                        + "; choose one with -Dtarget=cluster:CONTEXT");
-            }
-            return new Connection(config, chosen.getName(), chosen.getContext().getUser(), why);
-        } catch (KubernetesClientException e) {
-            throw new TargetUnavailable("the kubeconfig " + file + " cannot be read: " + Failures.describe(e));
+            Config config = Config.fromKubeconfig(chosen.json());
+            String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
+            return new Connection(
+                    config, chosen.context(), chosen.user(), Login.describe(chosen.credentials()), why, plain(config));
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw new TargetUnavailable("the context '" + chosen.context() + "' of the kubeconfig " + kubeconfig.shown()
+                    + " cannot be used: " + Failures.describe(e));
         }
+    }
+
+    private static List<String> plain(Config config) {
+        return config.getMasterUrl().startsWith("http://")
+                ? List.of("nothing protects the traffic to " + config.getMasterUrl()
+                        + ", and nothing says that it comes from the cluster")
+                : List.of();
+    }
+
+    /** The part of the configuration that no kubeconfig decides. */
+    static Config limited(Config config, TargetOptions options) {
+        int milliseconds = Math.toIntExact(options.timeout().toMillis());
+        return new ConfigBuilder(config)
+                .withTrustCerts(false)
+                .withDisableHostnameVerification(false)
+                .withConnectionTimeout(milliseconds)
+                .withRequestTimeout(milliseconds)
+                .withRequestRetryBackoffLimit(0)
+                .withUserAgent("plimsoll/" + options.collector())
+                .build();
     }
 }

@@ -1,10 +1,9 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
@@ -15,39 +14,74 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Kubernetes cluster, through its API server. */
 final class KubernetesTarget implements Target {
 
+    private static final int FORBIDDEN = 403;
+
     private final String name;
     private final Connection connection;
     private final TargetOptions options;
-    private final ReadOnly readOnly = new ReadOnly();
+    private final ReadOnly readOnly;
     private final KubernetesClient client;
+    private final ClusterApi api;
+    private final Document version;
 
-    KubernetesTarget(String name, Connection connection, TargetOptions options) {
+    private KubernetesTarget(
+            String name, Connection connection, TargetOptions options, ReadOnly readOnly, KubernetesClient client) {
         this.name = name;
         this.connection = connection;
         this.options = options;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(limited(connection.config(), options))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("plimsoll", readOnly))
-                .build();
+        this.readOnly = readOnly;
+        this.client = client;
+        this.api = new ClusterApi(
+                client.getHttpClient(), connection.server(), options, new ObjectRedactor(new Redactor()));
+        this.version = greet();
     }
 
-    private static Config limited(Config config, TargetOptions options) {
-        int milliseconds = Math.toIntExact(options.timeout().toMillis());
-        return new ConfigBuilder(config)
-                .withTrustCerts(false)
-                .withDisableHostnameVerification(false)
-                .withConnectionTimeout(milliseconds)
-                .withRequestTimeout(milliseconds)
-                .withRequestRetryBackoffLimit(0)
-                .withUserAgent("plimsoll/" + options.collector())
-                .build();
+    /** @throws TargetUnavailable if it does not answer, or not to this user */
+    static KubernetesTarget open(String name, Connection connection, TargetOptions options) {
+        ReadOnly readOnly = new ReadOnly();
+        KubernetesClient client = client(connection, options, readOnly);
+        try {
+            return new KubernetesTarget(name, connection, options, readOnly, client);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static KubernetesClient client(Connection connection, TargetOptions options, ReadOnly readOnly) {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(ConnectionResolver.limited(connection.config(), options))
+                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("plimsoll", readOnly))
+                    .build();
+        } catch (KubernetesClientException e) {
+            throw new TargetUnavailable("the cluster at " + connection.shown() + " (" + connection.why()
+                    + ") cannot be asked: " + Failures.describe(e) + "; mend the kubeconfig");
+        }
+    }
+
+    private Document greet() {
+        try {
+            JsonNode answer = api.get(KubernetesDocuments.VERSION);
+            if (!answer.path("gitVersion").isTextual()) {
+                throw new RequestFailed(RequestFailed.NO_ANSWER, "what answers is no API server");
+            }
+            return Document.of(answer);
+        } catch (RequestFailed e) {
+            if (e.status() == FORBIDDEN) {
+                return Document.unreadable("GET " + KubernetesDocuments.VERSION + ": " + e.reason());
+            }
+            throw Unavailable.at(connection, e);
+        }
     }
 
     @Override
@@ -57,42 +91,56 @@ final class KubernetesTarget implements Target {
 
     @Override
     public String description() {
-        return "Kubernetes at " + connection.server() + ", context " + connection.context() + ", user "
-                + connection.user() + " (" + connection.why() + ")";
+        return "Kubernetes " + (version.isReadable() ? gitVersion() : "of a version that it keeps to itself") + " at "
+                + connection.shown()
+                + (connection.context().isEmpty() ? "" : ", context " + connection.context())
+                + (connection.user().isEmpty() ? ", as nobody" : ", as " + connection.user())
+                + " (" + connection.why() + ")";
+    }
+
+    private String gitVersion() {
+        return version.isReadable() ? version.json().path("gitVersion").asText() : "";
     }
 
     @Override
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
-        int before = readOnly.requests();
-        ClusterApi api = new ClusterApi(
-                client.getHttpClient(), connection.server(), options, new ObjectRedactor(new Redactor()));
-        JsonNode version = greet(api);
-        Map<String, Document> documents = new KubernetesCollector(api).collect(progress);
-        documents.put(KubernetesDocuments.VERSION, Document.of(version));
+        Set<Right> missing = Preflight.missing(api, Auditor.rights());
+        Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
+        documents.put(KubernetesDocuments.VERSION, version);
         return new Snapshot(
                 new SnapshotHeader(
                         name,
                         "kubernetes",
-                        connection.server(),
+                        connection.shown(),
                         connection.why(),
                         "Kubernetes",
-                        version.path("gitVersion").asText(""),
-                        connection.context(),
+                        gitVersion(),
+                        clusterId(documents),
                         begin,
                         options.collector(),
-                        readOnly.requests() - before,
-                        List.of()),
+                        readOnly.requests(),
+                        warnings(missing)),
                 documents);
     }
 
-    private JsonNode greet(ClusterApi api) {
-        try {
-            return api.get(KubernetesDocuments.VERSION);
-        } catch (RequestFailed e) {
-            throw new TargetUnavailable("no Kubernetes cluster at " + connection.server() + " (" + connection.why()
-                    + "): " + e.reason() + "; see whether `kubectl version` answers");
+    private List<String> warnings(Set<Right> missing) {
+        List<String> warnings = new ArrayList<>(connection.warnings());
+        warnings.addAll(Preflight.told(missing, connection.user()));
+        return warnings;
+    }
+
+    /** A cluster gives itself no id; the namespace of the system has one and lives as long as the cluster. */
+    private static String clusterId(Map<String, Document> documents) {
+        Document namespaces = documents.get(KubernetesDocuments.NAMESPACES);
+        if (namespaces != null && namespaces.isReadable()) {
+            for (JsonNode namespace : namespaces.json().path("items")) {
+                if (namespace.path("metadata").path("name").asText().equals("kube-system")) {
+                    return namespace.path("metadata").path("uid").asText("");
+                }
+            }
         }
+        return "";
     }
 
     @Override

@@ -11,7 +11,9 @@ public final class KubernetesTargetSource implements TargetSource {
 
     @Override
     public boolean accepts(String spec) {
-        return spec.equals("cluster") || spec.startsWith("cluster:") || spec.startsWith("kubeconfig:");
+        return spec.equals("cluster")
+                || spec.startsWith(ConnectionResolver.CONTEXT)
+                || spec.startsWith(ConnectionResolver.KUBECONFIG);
     }
 
     @Override
@@ -26,6 +28,7 @@ public final class KubernetesTargetSource implements TargetSource {
 
     @Override
     public Target open(String spec, TargetOptions options) {
-        return new KubernetesTarget(spec, new ConnectionResolver(options).resolve(spec), options);
+        InsideCluster inside = InsideCluster.ofThisMachine(options.environment());
+        return KubernetesTarget.open(spec, new ConnectionResolver(options, inside).resolve(spec), options);
     }
 }

@@ -10,7 +10,13 @@ import java.nio.charset.StandardCharsets;
 /** Reads a list page by page, as a server wants large ones to be read. */
 final class ListPages {
 
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
+
+    /** Half a million objects; what has more pages than that has no end. */
+    private static final int MOST_PAGES = 1000;
+
+    /** A list that ends too early again and again because its pages are no longer kept is read in one go. */
+    private static final int GONE = 410;
 
     private final ClusterApi api;
 
@@ -19,21 +25,32 @@ final class ListPages {
     }
 
     /** The objects of all pages as {@code {"items": [...]}}. */
-    ObjectNode read(String list) throws RequestFailed {
+    ObjectNode read(ListForm form) throws RequestFailed {
+        try {
+            return read(form, "?limit=" + PAGE);
+        } catch (RequestFailed e) {
+            if (e.status() != GONE) {
+                throw e;
+            }
+            // The pages of one list are of one moment, and the server has forgotten it: what came so far is of no use.
+            return read(form, "?resourceVersion=0");
+        }
+    }
+
+    private ObjectNode read(ListForm form, String query) throws RequestFailed {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         String next = "";
-        do {
-            JsonNode page = api.page(
-                    list,
-                    "limit=" + PAGE
-                            + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8)),
-                    ClusterApi.JSON);
-            if (!page.path("items").isArray() && !page.path("items").isNull()) {
-                throw new RequestFailed(RequestFailed.NO_ANSWER, "the answer is JSON, but not a list");
+        for (int pages = 0; pages == 0 || !next.isEmpty(); pages++) {
+            if (pages == MOST_PAGES) {
+                throw new RequestFailed(RequestFailed.NO_ANSWER, "the list has no end");
             }
-            page.path("items").forEach(items::add);
+            String from = next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+            JsonNode page = api.page(form.list() + query + from, form);
+            for (JsonNode item : form.items(page)) {
+                items.add(api.redactor().redact(form.resource(), item));
+            }
             next = page.path("metadata").path("continue").asText("");
-        } while (!next.isEmpty());
+        }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.set("items", items);
         return document;

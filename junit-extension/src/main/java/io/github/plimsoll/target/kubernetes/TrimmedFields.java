@@ -13,12 +13,12 @@ final class TrimmedFields {
 
     /** For any answer: what is left out stands in the metadata of some object of it. */
     static TokenFilter anywhere() {
-        return new Fields() {
-            @Override
-            public TokenFilter includeProperty(String name) {
-                return name.equals("metadata") ? METADATA : this;
-            }
-        };
+        return new Metadata(METADATA);
+    }
+
+    /** As {@link #anywhere}, but for the names of the fields that are managed. */
+    static TokenFilter butManagedFields() {
+        return new Metadata(METADATA_WITH_MANAGED_FIELDS);
     }
 
     private static final TokenFilter ANNOTATIONS = new Fields() {
@@ -28,16 +28,34 @@ final class TrimmedFields {
         }
     };
 
+    private static final TokenFilter METADATA_WITH_MANAGED_FIELDS = new Fields() {
+        @Override
+        public TokenFilter includeProperty(String name) {
+            return name.equals("annotations") ? ANNOTATIONS : INCLUDE_ALL;
+        }
+    };
+
     private static final TokenFilter METADATA = new Fields() {
         @Override
         public @Nullable TokenFilter includeProperty(String name) {
-            return switch (name) {
-                case "managedFields" -> null;
-                case "annotations" -> ANNOTATIONS;
-                default -> INCLUDE_ALL;
-            };
+            return name.equals("managedFields") ? null : METADATA_WITH_MANAGED_FIELDS.includeProperty(name);
         }
     };
+
+    /** Waits for the metadata of an object, however deep. */
+    private static final class Metadata extends Fields {
+
+        private final TokenFilter metadata;
+
+        Metadata(TokenFilter metadata) {
+            this.metadata = metadata;
+        }
+
+        @Override
+        public TokenFilter includeProperty(String name) {
+            return name.equals("metadata") ? metadata : this;
+        }
+    }
 
     /** Keeps everything; an empty object says something too. */
     private static class Fields extends TokenFilter {

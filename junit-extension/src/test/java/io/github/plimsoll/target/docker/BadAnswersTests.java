@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.FakeServer;
+import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +23,7 @@ class BadAnswersTests {
     @RegisterExtension
     private final FakeDaemon daemon = FakeDaemon.started();
 
-    private String reasonFor(FakeDaemon.Script script) {
+    private String reasonFor(FakeServer.Script script) {
         daemon.answers("/networks", script);
         Snapshot snapshot = Collecting.from(daemon);
         Document document = snapshot.document(DockerDocuments.NETWORKS);
@@ -31,7 +33,7 @@ class BadAnswersTests {
         return document.reason();
     }
 
-    private String lateReasonFor(FakeDaemon.Script script) {
+    private String lateReasonFor(FakeServer.Script script) {
         daemon.answers("/networks", script);
         return Collecting.impatientlyFrom(daemon)
                 .document(DockerDocuments.NETWORKS)

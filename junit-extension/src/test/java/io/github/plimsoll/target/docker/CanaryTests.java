@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotFile;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Scripts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Scripts;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.TargetUnavailable;
+import io.github.plimsoll.target.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,31 +1,15 @@
-package io.github.plimsoll.target.docker;
+package io.github.plimsoll.target;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Ways in which an engine may answer. */
-final class Scripts {
+/** Ways in which a server may answer. */
+public final class Scripts {
 
     private Scripts() {}
 
-    /** The answers of an engine with nothing on it. */
-    static void honestHost(FakeDaemon daemon) {
-        daemon.answers(
-                "/_ping", raw("HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nOstype: linux\r\nContent-Length: 2\r\n\r\nOK"));
-        daemon.answers("/version", "{'Version': '20.10.24', 'ApiVersion': '1.41', 'MinAPIVersion': '1.12'}");
-        daemon.answers(
-                "/info",
-                "{'ID': 'AAAA:BBBB', 'ServerVersion': '20.10.24', 'OSType': 'linux', 'Swarm': {'LocalNodeState': 'inactive'}}");
-        daemon.answers("/containers/json", "[]");
-        daemon.answers("/images/json", "[]");
-        daemon.answers("/networks", "[]");
-        daemon.answers("/volumes", "{'Volumes': null}");
-        daemon.answers("/plugins", "[]");
-        daemon.answers("/system/df", "{'Images': null}");
-    }
-
-    static FakeDaemon.Script json(int status, String json) {
+    public static FakeServer.Script json(int status, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         return out -> {
             out.write(head(status, "Content-Length: " + body.length));
@@ -33,7 +17,7 @@ final class Scripts {
         };
     }
 
-    static FakeDaemon.Script chunked(String... chunks) {
+    public static FakeServer.Script chunked(String... chunks) {
         return out -> {
             out.write(head(200, "Transfer-Encoding: chunked"));
             for (String chunk : chunks) {
@@ -46,12 +30,12 @@ final class Scripts {
         };
     }
 
-    static FakeDaemon.Script raw(String bytes) {
+    public static FakeServer.Script raw(String bytes) {
         return out -> out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Promises more than comes, and hangs up. */
-    static FakeDaemon.Script truncated(String json) {
+    public static FakeServer.Script truncated(String json) {
         return out -> {
             out.write(head(200, "Content-Length: 5000"));
             out.write(json.getBytes(StandardCharsets.UTF_8));
@@ -60,12 +44,12 @@ final class Scripts {
         };
     }
 
-    static FakeDaemon.Script nothing() {
+    public static FakeServer.Script nothing() {
         return out -> Thread.sleep(60_000);
     }
 
     /** A byte every 20 milliseconds, without an end. */
-    static FakeDaemon.Script slowDrip(String beginning) {
+    public static FakeServer.Script slowDrip(String beginning) {
         return out -> {
             out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
             while (true) {
@@ -76,16 +60,16 @@ final class Scripts {
         };
     }
 
-    static FakeDaemon.Script slowBody() {
+    public static FakeServer.Script slowBody() {
         return slowDrip("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n[");
     }
 
-    static FakeDaemon.Script nested(int depth) {
+    public static FakeServer.Script nested(int depth) {
         return json(200, "[".repeat(depth) + "]".repeat(depth));
     }
 
     /** A gigabyte, made while it is sent. */
-    static FakeDaemon.Script huge() {
+    public static FakeServer.Script huge() {
         return out -> {
             out.write(head(200, "Transfer-Encoding: chunked"));
             byte[] megabyte = new byte[1 << 20];

@@ -1,4 +1,4 @@
-package io.github.plimsoll.target.docker;
+package io.github.plimsoll.target;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,19 +31,19 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate authority that lives as long as a test. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
     private final KeyPair keys = newKeys();
     private final X509Certificate certificate;
 
-    TestAuthority() {
+    public TestAuthority() {
         this.certificate = issue(keys, "CN=test authority", true, null);
     }
 
     /** What a server needs that has a certificate for that address, and trusts clients of this authority. */
-    SSLContext server(GeneralName name) {
+    public SSLContext server(GeneralName name) {
         try {
             KeyPair serverKeys = newKeys();
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -68,14 +68,14 @@ final class TestAuthority {
     }
 
     /** Writes {@code ca.pem}, as a client needs it to trust this authority. */
-    Path trustedIn(Path directory) throws IOException {
+    public Path trustedIn(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("ca.pem"), pem(certificate));
         return directory;
     }
 
     /** Writes {@code cert.pem} and {@code key.pem} of a client. */
-    Path clientIn(Path directory) throws IOException {
+    public Path clientIn(Path directory) throws IOException {
         KeyPair client = newKeys();
         Files.writeString(directory.resolve("cert.pem"), pem(issue(client, "CN=client", false, null)));
         Files.writeString(

@@ -1,0 +1,79 @@
+package io.github.plimsoll.fact.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Reading;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The kinds of objects that others have added to the API and that a control may have to read: policy engines, further network
+ * policies, stores of secrets, meshes, reports of scanners.
+ */
+public final class CustomResources {
+
+    /** Group and plural name, as in the name of a definition. */
+    private static final Set<String> READ = Set.of(
+            "clusterpolicies.kyverno.io",
+            "policies.kyverno.io",
+            "constrainttemplates.templates.gatekeeper.sh",
+            "clusteradmissionpolicies.policies.kubewarden.io",
+            "clusterimagepolicies.policy.sigstore.dev",
+            "ciliumnetworkpolicies.cilium.io",
+            "ciliumclusterwidenetworkpolicies.cilium.io",
+            "networkpolicies.crd.projectcalico.org",
+            "globalnetworkpolicies.crd.projectcalico.org",
+            "adminnetworkpolicies.policy.networking.k8s.io",
+            "baselineadminnetworkpolicies.policy.networking.k8s.io",
+            "secretproviderclasses.secrets-store.csi.x-k8s.io",
+            "externalsecrets.external-secrets.io",
+            "clustersecretstores.external-secrets.io",
+            "secretstores.external-secrets.io",
+            "sealedsecrets.bitnami.com",
+            "peerauthentications.security.istio.io",
+            "gateways.gateway.networking.k8s.io",
+            "httproutes.gateway.networking.k8s.io",
+            "vulnerabilityreports.aquasecurity.github.io");
+
+    private CustomResources() {}
+
+    /** The names of the definitions whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
+    public static Set<String> read() {
+        return READ;
+    }
+
+    /** The path of the list that a definition makes, in the version that is stored, if controls read it. */
+    public static Optional<String> list(JsonNode definition) {
+        if (!READ.contains(definition.path("metadata").path("name").asText())) {
+            return Optional.empty();
+        }
+        JsonNode spec = definition.path("spec");
+        String version = "";
+        for (JsonNode candidate : spec.path("versions")) {
+            boolean served = candidate.path("served").asBoolean(false);
+            if (served && (version.isEmpty() || candidate.path("storage").asBoolean(false))) {
+                version = candidate.path("name").asText();
+            }
+        }
+        String plural = spec.path("names").path("plural").asText();
+        return version.isEmpty()
+                ? Optional.empty()
+                : Optional.of("/apis/" + spec.path("group").asText() + "/" + version + "/" + plural);
+    }
+
+    /**
+     * The objects of a kind; none if nobody has added it.
+     *
+     * @param definition plural name and group, for example {@code clusterpolicies.kyverno.io}
+     * @param kind the kind for names of subjects
+     */
+    static List<Reading> of(Reading snapshot, String definition, String kind) {
+        return Objects.of(snapshot, KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition")
+                .stream()
+                .map(Reading::raw)
+                .filter(json -> json.path("metadata").path("name").asText().equals(definition))
+                .flatMap(json -> list(json).stream())
+                .flatMap(list -> Objects.of(snapshot, list, kind).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.plimsoll.target.kubernetes;
+
+import io.github.plimsoll.fact.kubernetes.CustomResources;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The service account that may do just what an audit takes, as a manifest. */
+final class Auditor {
+
+    private static final String BEGINNING = """
+            # A service account that may do what an audit by Plimsoll takes, and no more: list objects of all namespaces. This file
+            # is made from what is collected (AuditorTests); apply it with `kubectl apply -f plimsoll-auditor.yaml`.
+            #
+            # Two rules give more than an audit uses, since Kubernetes has no finer ones; whoever leaves one out gets the controls
+            # that need it as inconclusive. To list secrets is to be able to read them: Plimsoll asks the server for their names and
+            # types only. The proxy of nodes leads to everything that a kubelet offers: Plimsoll asks for its configuration only.
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: plimsoll
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata:
+              name: plimsoll-auditor
+              namespace: plimsoll
+            automountServiceAccountToken: false
+            """;
+
+    private static final String ROLE = """
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata:
+              name: %1$s
+            rules:
+            %2$s---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata:
+              name: %1$s
+            roleRef:
+              apiGroup: rbac.authorization.k8s.io
+              kind: ClusterRole
+              name: %1$s
+            subjects:
+              - kind: ServiceAccount
+                name: plimsoll-auditor
+                namespace: plimsoll
+            """;
+
+    private Auditor() {}
+
+    /** All rights that an audit takes. */
+    static List<Right> rights() {
+        return Stream.concat(Collected.ALL.stream().map(Collected::right), Stream.of(Collected.KUBELET_CONFIG))
+                .toList();
+    }
+
+    static String manifest() {
+        List<Right> plain = rights().stream()
+                .filter(right -> !right.resource().equals("secrets")
+                        && right.subresource().isEmpty())
+                .toList();
+        List<Right> secrets = rights().stream()
+                .filter(right -> right.resource().equals("secrets"))
+                .toList();
+        return BEGINNING
+                + ROLE.formatted("plimsoll-auditor", rules(plain) + customResources())
+                + ROLE.formatted("plimsoll-auditor-secrets", rules(secrets))
+                + ROLE.formatted("plimsoll-auditor-kubelets", rules(List.of(Collected.KUBELET_CONFIG)));
+    }
+
+    private static String rules(List<Right> rights) {
+        Map<String, TreeSet<String>> resources = new TreeMap<>(rights.stream()
+                .collect(Collectors.groupingBy(
+                        Right::group, Collectors.mapping(Right::target, Collectors.toCollection(TreeSet::new)))));
+        String verb = rights.get(0).verb();
+        StringBuilder rules = new StringBuilder();
+        resources.forEach((group, names) -> rules.append(rule(group, names, verb)));
+        return rules.toString();
+    }
+
+    private static String rule(String group, Iterable<String> names, String verb) {
+        return "  - apiGroups: [\"%s\"]\n    resources: [%s]\n    verbs: [%s]\n"
+                .formatted(group, String.join(", ", names), verb);
+    }
+
+    private static String customResources() {
+        Map<String, TreeSet<String>> resources = new TreeMap<>();
+        CustomResources.read().forEach(name -> {
+            int dot = name.indexOf('.');
+            resources
+                    .computeIfAbsent(name.substring(dot + 1), group -> new TreeSet<>())
+                    .add(name.substring(0, dot));
+        });
+        StringBuilder rules = new StringBuilder();
+        resources.forEach((group, names) -> rules.append(rule(group, names, "list")));
+        return rules.toString();
+    }
+}

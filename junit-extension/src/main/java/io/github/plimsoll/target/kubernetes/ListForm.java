@@ -1,0 +1,111 @@
+package io.github.plimsoll.target.kubernetes;
+
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a list is asked for, and how its objects are found in the answer.
+ *
+ * @param list the path of the list
+ * @param withoutContents whether only what is known of the objects is asked for, and nothing that is in them
+ */
+record ListForm(String list, boolean withoutContents) {
+
+    /** Rows of a table with each object's metadata: the server puts the type of a secret beside it, and leaves the secret out. */
+    private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+
+    static ListForm of(String list) {
+        return new ListForm(list, list.equals(KubernetesDocuments.SECRETS));
+    }
+
+    /** The last part of the path, for example {@code configmaps}. */
+    String resource() {
+        return list.substring(list.lastIndexOf('/') + 1);
+    }
+
+    String mediaType() {
+        return withoutContents ? TABLE : ClusterApi.JSON;
+    }
+
+    /** What of the answer is kept; the names of what is in a secret stand among those of its fields and nowhere else. */
+    TokenFilter trimmed() {
+        return withoutContents ? TrimmedFields.butManagedFields() : TrimmedFields.anywhere();
+    }
+
+    /** @throws RequestFailed if the answer is none to what was asked for */
+    List<JsonNode> items(JsonNode page) throws RequestFailed {
+        if (!withoutContents) {
+            return objects(page.path("items"), page.path("kind").asText().endsWith("List"));
+        }
+        if (!page.path("kind").asText().equals("Table")) {
+            // What came may hold what is in the secrets, and so nothing of it is kept.
+            throw new RequestFailed(
+                    RequestFailed.NO_ANSWER, "the server does not leave out what is in them, so they are not read");
+        }
+        int type = column(page, "Type");
+        List<JsonNode> items = new ArrayList<>();
+        for (JsonNode row : objects(page.path("rows"), true)) {
+            if (!(row.path("object") instanceof ObjectNode object) || object.has("data") || object.has("stringData")) {
+                throw notAList();
+            }
+            object.set("type", row.path("cells").path(type));
+            object.set("keys", keys(object));
+            items.add(object);
+        }
+        return items;
+    }
+
+    /** The names of what is in a secret. */
+    private static ArrayNode keys(ObjectNode secret) {
+        Set<String> names = new TreeSet<>();
+        if (secret.path("metadata") instanceof ObjectNode metadata) {
+            for (JsonNode manager : metadata.path("managedFields")) {
+                manager.path("fieldsV1").path("f:data").fieldNames().forEachRemaining(name -> {
+                    if (name.startsWith("f:")) {
+                        names.add(name.substring(2));
+                    }
+                });
+            }
+            metadata.remove("managedFields");
+        }
+        ArrayNode keys = secret.arrayNode();
+        names.forEach(keys::add);
+        return keys;
+    }
+
+    private static int column(JsonNode table, String name) throws RequestFailed {
+        JsonNode columns = table.path("columnDefinitions");
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.path(i).path("name").asText().equals(name)) {
+                return i;
+            }
+        }
+        throw notAList();
+    }
+
+    /** A server writes an empty list as {@code null} at times; anything else that is no list is no answer. */
+    private static List<JsonNode> objects(JsonNode items, boolean isList) throws RequestFailed {
+        if (!isList || !(items.isArray() || items.isNull() || items.isMissingNode())) {
+            throw notAList();
+        }
+        List<JsonNode> objects = new ArrayList<>(items.size());
+        for (JsonNode item : items) {
+            if (!item.isObject()) {
+                throw notAList();
+            }
+            objects.add(item);
+        }
+        return objects;
+    }
+
+    private static RequestFailed notAList() {
+        return new RequestFailed(RequestFailed.NO_ANSWER, "the answer is JSON, but not what an API server answers");
+    }
+}

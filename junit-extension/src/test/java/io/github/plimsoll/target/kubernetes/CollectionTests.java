@@ -1,0 +1,235 @@
+package io.github.plimsoll.target.kubernetes;
+
+import static io.github.plimsoll.target.kubernetes.FakeApiServer.list;
+import static io.github.plimsoll.target.kubernetes.FakeApiServer.page;
+import static io.github.plimsoll.target.kubernetes.FakeApiServer.pod;
+import static io.github.plimsoll.target.kubernetes.FakeApiServer.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.Scripts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CollectionTests {
+
+    /** The version and each list. */
+    private static final int REQUESTS = 1 + Collected.ALL.size();
+
+    @TempDir
+    Path directory;
+
+    private FakeApiServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FakeApiServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void each_kind_takes_one_request_and_each_right_one_question() throws IOException {
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(server.gets())
+                .hasSize(REQUESTS)
+                .contains("/version", "/api/v1/pods?limit=500", "/apis/apps/v1/deployments?limit=500")
+                .doesNotHaveDuplicates();
+        assertThat(server.requests())
+                .filteredOn(request -> !request.startsWith("GET "))
+                .hasSize(Auditor.rights().size())
+                .containsOnly("POST " + FakeApiServer.REVIEW);
+        assertThat(snapshot.header().requests())
+                .isEqualTo(REQUESTS + Auditor.rights().size());
+        assertThat(snapshot.header().version()).isEqualTo("v1.34.4");
+        assertThat(snapshot.header().warnings()).singleElement().asString().contains("nothing protects the traffic");
+        assertThat(snapshot.documents().values()).allMatch(document -> document.isReadable());
+    }
+
+    @Test
+    void the_number_of_objects_makes_no_request_but_that_of_a_node() throws IOException {
+        String[] pods = IntStream.range(0, 400).mapToObj(i -> pod("p" + i)).toArray(String[]::new);
+        server.answers("/api/v1/pods", list(pods));
+        server.answers("/api/v1/nodes", list("{'metadata': {'name': 'a'}}", "{'metadata': {'name': 'b'}}"));
+        server.answers("/api/v1/nodes/a/proxy/configz", "{'kubeletconfig': {'port': 10250}}");
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(server.gets()).hasSize(REQUESTS + 2);
+        assertThat(snapshot.document(KubernetesDocuments.PODS).json().path("items"))
+                .hasSize(400);
+        assertThat(snapshot.document(KubernetesDocuments.kubeletConfig("a"))
+                        .json()
+                        .at("/kubeletconfig/port")
+                        .asInt())
+                .isEqualTo(10250);
+        assertThat(snapshot.document(KubernetesDocuments.kubeletConfig("b")).reason())
+                .isEqualTo("GET /api/v1/nodes/b/proxy/configz: the server answers 404: page not found");
+    }
+
+    @Test
+    void pages_are_put_together() throws IOException {
+        server.answers("/api/v1/pods", page("a/b=", pod("one")));
+        server.answers("/api/v1/pods?limit=500&continue=a%2Fb%3D", page("c", pod("two")));
+        server.answers("/api/v1/pods?limit=500&continue=c", page("", pod("three")));
+
+        JsonNode pods = Collecting.from(server, directory)
+                .document(KubernetesDocuments.PODS)
+                .json();
+
+        assertThat(pods.path("items"))
+                .extracting(pod -> pod.at("/metadata/name").asText())
+                .containsExactly("one", "two", "three");
+        assertThat(pods.properties()).hasSize(1);
+    }
+
+    @Test
+    void a_list_whose_pages_are_no_longer_kept_is_read_again_in_one_go() throws IOException {
+        server.answers("/api/v1/pods", page("a", pod("one")));
+        server.answers(
+                "/api/v1/pods?limit=500&continue=a",
+                Scripts.json(410, "{\"message\": \"The provided continue is too old\"}"));
+        server.answers("/api/v1/pods?resourceVersion=0", list(pod("one"), pod("two")));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.PODS)
+                        .json()
+                        .path("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_the_server_keeps_for_itself_is_left_out_and_nothing_else() throws IOException {
+        server.answers("/apis/apps/v1/deployments", list("""
+                {'metadata': {'name': 'web', 'managedFields': [{'manager': 'kubectl'}],
+                  'annotations': {'kubectl.kubernetes.io/last-applied-configuration': '{}', 'deployment.kubernetes.io/revision': '3'}},
+                 'spec': {'managedFields': 'stays', 'empty': {}, 'none': [], 'template': {'metadata': {'managedFields': []}}}}"""));
+
+        JsonNode deployment = Collecting.from(server, directory)
+                .document(KubernetesDocuments.DEPLOYMENTS)
+                .json()
+                .at("/items/0");
+
+        assertThat(deployment).hasToString("""
+                {"metadata":{"name":"web","annotations":{"deployment.kubernetes.io/revision":"3"}},\
+                "spec":{"managedFields":"stays","empty":{},"none":[],"template":{"metadata":{}}}}""");
+    }
+
+    @Test
+    void of_secrets_only_names_types_and_the_names_of_what_is_in_them_are_asked_for() throws IOException {
+        server.answers("/api/v1/secrets", table("""
+                {'cells': ['db', 'Opaque', 2], 'object': {'kind': 'PartialObjectMetadata', 'metadata': {'name': 'db', 'namespace': 'shop',
+                  'annotations': {'kubectl.kubernetes.io/last-applied-configuration': 'c4n4ry'},
+                  'managedFields': [{'fieldsV1': {'f:data': {'.': {}, 'f:password': {}, 'f:user': {}}, 'f:type': {}}}]}}}"""));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.SECRETS)
+                        .json()
+                        .at("/items/0"))
+                .hasToString("{\"kind\":\"PartialObjectMetadata\",\"metadata\":{\"name\":\"db\",\"namespace\":\"shop\","
+                        + "\"annotations\":{}},\"type\":\"Opaque\",\"keys\":[\"password\",\"user\"]}");
+    }
+
+    @Test
+    void secrets_from_a_server_that_does_not_leave_out_what_is_in_them_are_not_kept() throws IOException {
+        server.answers("/api/v1/secrets", list("{'metadata': {'name': 'db'}, 'data': {'password': 'c4n4ry'}}"));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.SECRETS)
+                        .reason())
+                .endsWith("the server does not leave out what is in them, so they are not read");
+    }
+
+    @Test
+    void a_kind_that_came_later_is_none_where_it_is_not_served() throws IOException {
+        server.answers(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, Scripts.json(404, "404 page not found"));
+        server.answers(KubernetesDocuments.PODS, Scripts.json(404, "404 page not found"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(snapshot.document(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(snapshot.document(KubernetesDocuments.PODS).isReadable()).isFalse();
+    }
+
+    @Test
+    void what_others_added_to_the_api_is_read_in_the_version_that_is_stored() throws IOException {
+        server.answers(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, list("""
+                {'metadata': {'name': 'clusterpolicies.kyverno.io'}, 'spec': {'group': 'kyverno.io', 'names': {'plural': 'clusterpolicies'},
+                 'versions': [{'name': 'v2', 'served': true}, {'name': 'v1', 'served': true, 'storage': true}, {'name': 'v0', 'served': false}]}}""", """
+                {'metadata': {'name': 'toys.example.com'}, 'spec': {'group': 'example.com', 'names': {'plural': 'toys'},
+                 'versions': [{'name': 'v1', 'served': true, 'storage': true}]}}"""));
+        server.answers("/apis/kyverno.io/v1/clusterpolicies", list("{'metadata': {'name': 'signed'}}"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(snapshot.document("/apis/kyverno.io/v1/clusterpolicies")
+                        .json()
+                        .at("/items/0/metadata/name")
+                        .asText())
+                .isEqualTo("signed");
+        assertThat(server.gets()).noneMatch(path -> path.contains("example.com"));
+    }
+
+    @Test
+    void the_server_is_left_alone_as_long_as_it_wants() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        server.answers(
+                KubernetesDocuments.NAMESPACES,
+                out -> (asked.incrementAndGet() == 1
+                                ? Scripts.raw("HTTP/1.1 429 Too Many\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n")
+                                : Scripts.json(200, "{\"kind\": \"NamespaceList\", \"items\": []}"))
+                        .answer(out));
+        long begin = System.nanoTime();
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(snapshot.document(KubernetesDocuments.NAMESPACES).isReadable())
+                .isTrue();
+        assertThat(asked).hasValue(2);
+        assertThat(System.nanoTime() - begin).isGreaterThan(1_000_000_000L);
+    }
+
+    @Test
+    void a_server_that_never_has_time_is_not_waited_for_longer_than_for_one_answer() throws IOException {
+        server.answers(
+                KubernetesDocuments.NAMESPACES,
+                Scripts.raw("HTTP/1.1 429 Too Many\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.NAMESPACES)
+                        .reason())
+                .isEqualTo("GET /api/v1/namespaces: the server answers 429");
+    }
+
+    @Test
+    void rights_that_are_missing_are_told_with_what_they_cost_and_not_tried() throws IOException {
+        server.answers(FakeApiServer.REVIEW, Scripts.json(201, "{\"status\": {\"allowed\": false}}"));
+        server.answers("/api/v1/nodes", list("{'metadata': {'name': 'a'}}"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(server.gets()).containsExactly("/version");
+        assertThat(snapshot.document(KubernetesDocuments.SECRETS).reason())
+                .isEqualTo("GET /api/v1/secrets: not asked, since this user may not list secrets in all namespaces");
+        assertThat(snapshot.header().warnings())
+                .contains("jane may not get nodes/proxy in all namespaces: not judged for that are the settings of the"
+                        + " kubelets (4.2)");
+    }
+}
