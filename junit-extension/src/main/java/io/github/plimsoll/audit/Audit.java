@@ -113,8 +113,9 @@ public final class Audit implements AutoCloseable {
     public List<AuditResult> results() {
         List<String> ofWaivers = waiverWarnings();
         return targets.stream()
-                .map(target -> target.result(
-                        Stream.concat(selection.unanswerable(target.benchmark()).stream(), ofWaivers.stream())
+                .map(target ->
+                        target.result(Stream.of(target.doubts(), selection.unanswerable(target.benchmark()), ofWaivers)
+                                .flatMap(List::stream)
                                 .toList()))
                 .toList();
     }
@@ -140,10 +141,17 @@ public final class Audit implements AutoCloseable {
         Platform platform = platform(id)
                 .orElseThrow(() -> new TargetUnavailable(
                         target.name() + " is a " + id + " target, and nothing on the class path knows " + id));
+        Optional<Platform.Fit> fit = platform.benchmark(snapshot);
         Benchmark benchmark = selection
-                .benchmark(id)
+                .benchmark(platform, fit)
                 .orElseThrow(() -> new BadSetting("there is no benchmark table for " + id + " on the class path"));
-        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, waivers, policies));
+        List<String> doubts = fit
+                .filter(chosen -> chosen.benchmark().equals(benchmark.id()))
+                .map(Platform.Fit::warning)
+                .filter(warning -> !warning.isEmpty())
+                .stream()
+                .toList();
+        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, doubts, waivers, policies));
     }
 
     private Optional<Platform> platform(String id) {

@@ -24,6 +24,7 @@ final class AuditedTarget {
     private final Snapshot snapshot;
     private final Platform platform;
     private final Benchmark benchmark;
+    private final List<String> doubts;
     private final Judge judge;
     private final Map<String, ControlResult> results = new ConcurrentHashMap<>();
 
@@ -32,12 +33,14 @@ final class AuditedTarget {
             Snapshot snapshot,
             Platform platform,
             Benchmark benchmark,
+            List<String> doubts,
             Waivers waivers,
             Policies policies) {
         this.target = target;
         this.snapshot = snapshot;
         this.platform = platform;
         this.benchmark = benchmark;
+        this.doubts = doubts;
         this.judge = new Judge(snapshot, platform, waivers, policies);
     }
 
@@ -56,6 +59,11 @@ final class AuditedTarget {
     /** The table by which its controls are numbered. */
     Benchmark benchmark() {
         return benchmark;
+    }
+
+    /** Why the table may not fit the target after all. */
+    List<String> doubts() {
+        return doubts;
     }
 
     ControlResult judge(ControlMethod control) {

@@ -4,6 +4,7 @@ import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ThreatModel;
+import io.github.plimsoll.fact.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,14 @@ public final class Selection {
     /** The table by which controls of a platform are numbered in this run. */
     public Optional<Benchmark> benchmark(String platform) {
         return settings.benchmark().flatMap(catalogue::benchmark).or(() -> catalogue.defaultBenchmark(platform));
+    }
+
+    /** The table for one target: the one asked for, the one written for targets such as it, or that of its platform. */
+    Optional<Benchmark> benchmark(Platform platform, Optional<Platform.Fit> fit) {
+        return settings.benchmark()
+                .flatMap(catalogue::benchmark)
+                .or(() -> fit.map(Platform.Fit::benchmark).flatMap(catalogue::benchmark))
+                .or(() -> catalogue.defaultBenchmark(platform.id()));
     }
 
     public boolean includes(ControlDescription control) {

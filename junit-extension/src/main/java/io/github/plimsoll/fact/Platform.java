@@ -22,6 +22,19 @@ public interface Platform {
                 .findFirst();
     }
 
+    /** The benchmark that was written for targets such as this one; empty if the newest will do. */
+    default Optional<Fit> benchmark(Snapshot snapshot) {
+        return Optional.empty();
+    }
+
+    /**
+     * A benchmark for a target.
+     *
+     * @param benchmark its id
+     * @param warning why it may not fit after all; empty if it does
+     */
+    record Fit(String benchmark, String warning) {}
+
     /** Finds the subjects of one type in a snapshot. */
     @FunctionalInterface
     interface Locator {

@@ -77,7 +77,7 @@ final class ControlPlane {
                           metadata: {
                             name: '%1$s-%2$s', namespace: 'kube-system',
                             labels: {component: '%1$s', tier: 'control-plane'},
-                            annotations: {'kubernetes.io/config.source': 'file'}
+                            annotations: {'kubernetes.io/config.source': 'file', 'kubernetes.io/config.mirror': '0123'}
                           },
                           spec: {
                             nodeName: '%2$s',

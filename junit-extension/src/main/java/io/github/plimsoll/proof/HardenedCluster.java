@@ -40,7 +40,30 @@ final class HardenedCluster {
             KubernetesDocuments.POD_DISRUPTION_BUDGETS,
             KubernetesDocuments.PRIORITY_CLASSES);
 
+    static final String VERIFIERS = "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies";
+
     private HardenedCluster() {}
+
+    static Json kubelet() {
+        return Json.parse("{kubeletconfig: {seccompDefault: true}}");
+    }
+
+    /** What makes it possible to say which images are admitted. */
+    static Json verifierDefinition() {
+        return Json.parse("""
+                {
+                  metadata: {name: 'clusterimagepolicies.policy.sigstore.dev'},
+                  spec: {
+                    group: 'policy.sigstore.dev', names: {plural: 'clusterimagepolicies'},
+                    versions: [{name: 'v1beta1', served: true, storage: true}]
+                  }
+                }
+                """);
+    }
+
+    static Json verifier() {
+        return Json.parse("{metadata: {name: 'signed'}, spec: {mode: 'enforce'}}");
+    }
 
     static Json version() {
         return Json.parse("{major: '1', minor: '34', gitVersion: 'v1.34.4', platform: 'linux/amd64'}");

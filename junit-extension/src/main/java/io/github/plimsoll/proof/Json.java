@@ -48,7 +48,7 @@ public final class Json {
     }
 
     /** Adds an element, a text or another document, to the array at a dotted path. */
-    Json plus(String path, Object element) {
+    public Json plus(String path, Object element) {
         Object plain = element instanceof Json json ? json.node : element;
         return change(path, parent -> parent.withArray(last(path)).add(MAPPER.valueToTree(plain)));
     }

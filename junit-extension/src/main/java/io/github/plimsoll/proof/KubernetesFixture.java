@@ -35,10 +35,13 @@ public final class KubernetesFixture implements Fixture {
     public static KubernetesFixture cluster() {
         Map<String, Json> objects = new LinkedHashMap<>();
         objects.put(KubernetesDocuments.VERSION, HardenedCluster.version());
+        objects.put(KubernetesDocuments.kubeletConfig("control-plane"), HardenedCluster.kubelet());
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         HardenedCluster.LISTS.forEach(list -> lists.put(list, List.of()));
         return new KubernetesFixture(objects, lists, Map.of(), Instant.parse("2026-01-02T00:00:00Z"))
                 .listed(KubernetesDocuments.NODES, HardenedCluster.node("control-plane"))
+                .listed(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, HardenedCluster.verifierDefinition())
+                .listed(HardenedCluster.VERIFIERS, HardenedCluster.verifier())
                 .namespace("shop")
                 .serviceAccount("shop", "default", UnaryOperator.identity())
                 .clusterRole("cluster-admin", "* *.*", "* /*")
@@ -184,6 +187,16 @@ public final class KubernetesFixture implements Fixture {
             throw new IllegalArgumentException("no " + list + " " + namespace + "/" + name);
         }
         return relisted(list, namespace, name, change);
+    }
+
+    /** Takes an object away that is there. */
+    public KubernetesFixture without(String list, String namespace, String name) {
+        return changed(list, namespace, name, object -> object)
+                .relisted(
+                        list,
+                        lists.getOrDefault(list, List.of()).stream()
+                                .filter(object -> !object.isObject(namespace, name))
+                                .toList());
     }
 
     /** Sets a document that is no list. */

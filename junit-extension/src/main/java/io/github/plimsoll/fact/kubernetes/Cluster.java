@@ -3,10 +3,15 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cluster as a whole. */
 public final class Cluster extends Subject {
+
+    private static final String WEBHOOK = "ImagePolicyWebhook";
 
     Cluster(Reading version) {
         super(version);
@@ -39,5 +44,53 @@ public final class Cluster extends Subject {
      */
     public List<String> policyEnforcers() {
         return NetworkPlugins.of(reading()).enforcers(reading());
+    }
+
+    /** Who made it what it is; empty if it is none of the distributions that are known. */
+    public Optional<Distribution> distribution() {
+        Optional<Distribution> distribution = Distribution.of(reading());
+        reading()
+                .recordDerived(
+                        "distribution", distribution.map(Distribution::words).orElse("unknown"));
+        return distribution;
+    }
+
+    /** What fetches secrets from stores outside, by the names of subjects. */
+    public List<String> externalSecrets() {
+        List<String> found = Stream.of(
+                        List.of("secretproviderclasses.secrets-store.csi.x-k8s.io", "secretproviderclass"),
+                        List.of("externalsecrets.external-secrets.io", "externalsecret"))
+                .flatMap(kind -> CustomResources.of(reading().unrecorded(), kind.get(0), kind.get(1)).stream())
+                .map(Reading::subject)
+                .toList();
+        reading().recordDerived("externalSecrets", found.isEmpty() ? "none" : String.join(", ", found));
+        return found;
+    }
+
+    /** What refuses images that nobody vouches for, by the names of subjects or the name of a plug-in of the API server. */
+    public List<String> imageVerifiers() {
+        Reading snapshot = reading().unrecorded();
+        List<String> found = new ArrayList<>();
+        for (Reading policy : CustomResources.of(snapshot, "clusterpolicies.kyverno.io", "clusterpolicy")) {
+            String action = policy.value("spec.validationFailureAction").asText("Audit");
+            if (policy.elements("spec.rules").stream().anyMatch(rule -> verifiesImages(rule, action))) {
+                found.add(policy.subject());
+            }
+        }
+        CustomResources.of(snapshot, "clusterimagepolicies.policy.sigstore.dev", "clusterimagepolicy").stream()
+                .filter(policy -> policy.value("spec.mode").asText("enforce").equals("enforce"))
+                .map(Reading::subject)
+                .forEach(found::add);
+        if (found.isEmpty() && ApiServerFlags.of(reading()).enables(WEBHOOK)) {
+            found.add(WEBHOOK);
+        }
+        reading().recordDerived("imageVerifiers", found.isEmpty() ? "none" : String.join(", ", found));
+        return found;
+    }
+
+    /** @param action what the policy does where a rule does not say what it does itself */
+    private static boolean verifiesImages(Reading rule, String action) {
+        return rule.elements("verifyImages").stream()
+                .anyMatch(images -> images.value("failureAction").asText(action).equalsIgnoreCase("Enforce"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 import io.github.plimsoll.fact.kubernetes.component.ControllerManager;
@@ -12,6 +13,7 @@ import io.github.plimsoll.fact.kubernetes.component.Scheduler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The subjects of a Kubernetes cluster. */
@@ -48,6 +50,11 @@ public final class KubernetesPlatform implements Platform {
         return subjects;
     }
 
+    @Override
+    public Optional<Fit> benchmark(Snapshot snapshot) {
+        return BenchmarkVersions.fitting(snapshot.header().version());
+    }
+
     private static Cluster cluster(Reading snapshot) {
         return new Cluster(snapshot.document(KubernetesDocuments.VERSION).named("cluster"));
     }
@@ -61,7 +68,7 @@ public final class KubernetesPlatform implements Platform {
                 .map(path -> form.pod().part("spec." + path))
                 .map(container -> container.named(
                         form.name() + " › " + container.value("name").asText("")))
-                .map(container -> found(container, place -> new PodContainer(place, form.state())))
+                .map(container -> found(container, place -> new PodContainer(place, form)))
                 .toList();
     }
 

@@ -1,22 +1,29 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A namespace, and what it admits. */
 public final class Namespace extends KubernetesObject {
 
-    private static final Set<String> SYSTEM = Set.of("kube-system", "kube-public", "kube-node-lease");
+    /** The lists of what is found in namespaces, and the kinds for names of subjects. */
+    private static final Map<String, String> CONTENTS = Map.of(
+            KubernetesDocuments.SERVICES, "service",
+            KubernetesDocuments.CONFIG_MAPS, "configmap",
+            KubernetesDocuments.SECRETS, "secret",
+            KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount",
+            KubernetesDocuments.INGRESSES, "ingress");
+
+    /** What Kubernetes puts into namespaces itself. */
+    private static final Set<String> PUT_THERE =
+            Set.of("service/default/kubernetes", "configmap/%s/kube-root-ca.crt", "serviceaccount/%s/default");
 
     Namespace(Reading namespace) {
         super(namespace);
-    }
-
-    /** Whether Kubernetes makes it for itself. */
-    public boolean isSystem() {
-        return SYSTEM.contains(objectName());
     }
 
     /** The NetworkPolicies in it. */
@@ -37,5 +44,53 @@ public final class Namespace extends KubernetesObject {
     /** The workloads in it whose pods no NetworkPolicy isolates from what comes in, though one could. */
     public List<String> workloadsWithoutPolicy() {
         return Policies.of(reading()).notIsolated(objectName(), reading());
+    }
+
+    /** Whether it is the one that whoever names none gets. */
+    public boolean isDefault() {
+        return objectName().equals("default");
+    }
+
+    /**
+     * The Pod Security Standard below which pods are refused: {@code privileged}, {@code baseline} or {@code restricted}.
+     *
+     * @throws Unreadable if the namespace leaves it to the server, whose own default is in a file that is not read
+     */
+    public String enforcedStandard() {
+        String label =
+                read("metadata.labels.\"pod-security.kubernetes.io/enforce\"").asText("");
+        if (!label.isEmpty()) {
+            return label;
+        }
+        if (ApiServerFlags.of(reading()).has("--admission-control-config-file")) {
+            throw new Unreadable(
+                    "the namespace leaves its Pod Security Standard to the API server, whose default stands in the"
+                            + " file of --admission-control-config-file");
+        }
+        return "privileged";
+    }
+
+    /** The policies other than Pod Security admission that refuse some pods in all namespaces. */
+    public List<String> otherPolicies() {
+        List<String> policies = AdmissionPolicies.ofPods(reading().unrecorded());
+        reading().recordDerived("otherPolicies", String.join(", ", policies));
+        return policies;
+    }
+
+    /**
+     * What is in it that Kubernetes did not put there itself, by the names of subjects.
+     *
+     * @throws Unreadable if some kinds could not be listed, and nothing was found of the others
+     */
+    public List<String> contents() {
+        return Contents.of(reading()).in(objectName(), reading());
+    }
+
+    static Map<String, String> listsOfContents() {
+        return CONTENTS;
+    }
+
+    static boolean isPutThere(String subject, String namespace) {
+        return PUT_THERE.stream().anyMatch(known -> known.formatted(namespace).equals(subject));
     }
 }

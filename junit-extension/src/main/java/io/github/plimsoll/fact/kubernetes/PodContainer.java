@@ -2,25 +2,149 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A container of a {@link Workload}: one that runs along, one that runs first, or one put in to debug. */
 public final class PodContainer extends Subject {
 
-    private final String state;
+    private static final String ALL = "ALL";
 
-    PodContainer(Reading container, String state) {
+    private final Workloads.Form form;
+    private final Reading object;
+    private final Reading pod;
+
+    PodContainer(Reading container, Workloads.Form form) {
         super(container);
-        this.state = state;
+        this.form = form;
+        this.object = container.at(form.object());
+        this.pod = container.at(form.pod());
     }
 
     /** As that of its workload. */
     @Override
     public String state() {
-        return state;
+        return form.state();
+    }
+
+    /** As {@link Workload#isOneOf}, of its workload. */
+    public boolean isPartOf(Collection<String> workloads) {
+        return form.isOneOf(workloads, object);
+    }
+
+    /** Whether its pod says that it is for Windows, where some settings mean nothing. */
+    public boolean isForWindows() {
+        return pod.value("spec.os.name").asText("").equals("windows");
     }
 
     /** Whether it has every capability and device of the node. */
     public boolean isPrivileged() {
         return read("securityContext.privileged").asBoolean(false);
+    }
+
+    /** Whether a program in it can get to powers that its parent lacks, for example by a set-user-id bit. */
+    public boolean allowsPrivilegeEscalation() {
+        return read("securityContext.allowPrivilegeEscalation").asBoolean(true);
+    }
+
+    /** Whether the kubelet refuses to start it as root. */
+    public boolean isKeptFromRoot() {
+        return setting("runAsNonRoot").asBoolean(false);
+    }
+
+    /** The user id that it is made to run as; -1 where the image decides. */
+    public long userId() {
+        return setting("runAsUser").asLong(-1);
+    }
+
+    /** Whether root in it is nobody on the node. */
+    public boolean hasUserNamespace() {
+        return !pod.value("spec.hostUsers").asBoolean(true);
+    }
+
+    /** The capabilities that it has beyond those that every container gets, as {@code NET_ADMIN}; {@code ALL} is one of them. */
+    public Set<String> addedCapabilities() {
+        return capabilities("add");
+    }
+
+    /** The capabilities that are taken from it; {@code ALL} is one of them. */
+    public Set<String> droppedCapabilities() {
+        return capabilities("drop");
+    }
+
+    /** Whether it can send and receive packets past the protocols of the kernel, and so pose as others. */
+    public boolean canForgePackets() {
+        if (isPrivileged()) {
+            return true;
+        }
+        Set<String> added = addedCapabilities();
+        Set<String> dropped = droppedCapabilities();
+        // What is added is added after everything was dropped; what is dropped by name is dropped last.
+        return !dropped.contains("NET_RAW") && (added.contains("NET_RAW") || !dropped.contains(ALL));
+    }
+
+    /** {@code RuntimeDefault}, {@code Localhost} or {@code Unconfined}, whether it says so itself or its node does for it. */
+    public String seccompProfile() {
+        if (isPrivileged()) {
+            return "Unconfined";
+        }
+        String own = setting("seccompProfile.type").asText("");
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return Kubelets.of(reading()).haveSeccompDefault(reading(), pod) ? "RuntimeDefault" : "Unconfined";
+    }
+
+    /** Whether it is a process of the Windows node itself. */
+    public boolean isHostProcess() {
+        return setting("windowsOptions.hostProcess").asBoolean(false);
+    }
+
+    /** The ports of the node that lead to it. */
+    public List<Long> hostPorts() {
+        return reading().elements("ports").stream()
+                .map(port -> port.value("hostPort").asLong(0))
+                .filter(port -> port > 0)
+                .toList();
+    }
+
+    /** Where variables come from that are filled from secrets: names of variables, or of a secret all of whose entries are. */
+    public List<String> variablesFromSecrets() {
+        List<String> variables = new ArrayList<>();
+        for (Reading variable : reading().elements("env")) {
+            if (variable.value("valueFrom.secretKeyRef").isPresent()) {
+                variables.add(variable.value("name").requiredText());
+            }
+        }
+        for (Reading source : reading().elements("envFrom")) {
+            if (source.value("secretRef").isPresent()) {
+                variables.add("all of secret " + source.value("secretRef.name").asText(""));
+            }
+        }
+        return variables;
+    }
+
+    /** Whether anything at all is said of the powers it runs with. */
+    public boolean hasSecurityContext() {
+        return !read("securityContext").keys().isEmpty()
+                || !pod.value("spec.securityContext").keys().isEmpty();
+    }
+
+    private Set<String> capabilities(String list) {
+        return read("securityContext.capabilities." + list).asTexts().stream()
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .map(name -> name.startsWith("CAP_") ? name.substring(4) : name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A field of the security context: its own, or else that of its pod. */
+    private Value setting(String field) {
+        Value own = read("securityContext." + field);
+        return own.isPresent() ? own : pod.value("spec.securityContext." + field);
     }
 }

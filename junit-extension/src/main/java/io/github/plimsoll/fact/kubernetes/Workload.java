@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,6 +30,14 @@ public final class Workload extends Subject {
 
     public String namespace() {
         return read("metadata.namespace").requiredText();
+    }
+
+    /**
+     * Whether it is one of those with these names, in which {@code *} stands for anything. A pod that stands for itself is one only
+     * if a node runs it from a file of its own, for anybody can give a pod a name.
+     */
+    public boolean isOneOf(Collection<String> names) {
+        return form.isOneOf(names, reading());
     }
 
     /** Whether processes of the node are seen, and can be signalled, from inside. */
@@ -74,6 +83,14 @@ public final class Workload extends Subject {
     /** Those of some addresses outside the cluster that its pods can connect to on a port of TCP, as far as policies go. */
     public List<String> reachable(List<String> addresses, int port) {
         return Policies.of(reading()).reachable(form, addresses, port, reading());
+    }
+
+    /** The paths of the node that are mounted. */
+    public List<String> hostPaths() {
+        return pod.elements("spec.volumes").stream()
+                .filter(volume -> volume.value("hostPath").isPresent())
+                .map(volume -> volume.value("hostPath.path").requiredText())
+                .toList();
     }
 
     /** A field of the pod or of the template it is made of. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Redactor;
@@ -114,7 +115,7 @@ final class KubernetesTarget implements Target {
                         "kubernetes",
                         connection.shown(),
                         connection.why(),
-                        "Kubernetes",
+                        product(documents),
                         gitVersion(),
                         clusterId(documents),
                         begin,
@@ -128,6 +129,15 @@ final class KubernetesTarget implements Target {
         List<String> warnings = new ArrayList<>(connection.warnings());
         warnings.addAll(Preflight.told(missing, connection.user()));
         return warnings;
+    }
+
+    private String product(Map<String, Document> documents) {
+        Document nodes = documents.get(KubernetesDocuments.NODES);
+        Iterable<JsonNode> known =
+                nodes != null && nodes.isReadable() ? nodes.json().path("items") : List.of();
+        return Distribution.of(gitVersion(), known)
+                .map(distribution -> "Kubernetes (" + distribution.words() + ")")
+                .orElse("Kubernetes");
     }
 
     /** A cluster gives itself no id; the namespace of the system has one and lives as long as the cluster. */

@@ -1,0 +1,105 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import org.junit.jupiter.api.Test;
+
+class NamespaceUseProofs extends Proofs {
+
+    private static final String ENFORCED = "metadata.labels.\"pod-security.kubernetes.io/enforce\"";
+
+    private static final String CONFIGURED = "--admission-control-config-file";
+
+    NamespaceUseProofs() {
+        super(NamespaceUse.class);
+    }
+
+    /** A cluster whose API server has no default of its own, with a namespace that has none either. */
+    private static KubernetesFixture open() {
+        return cluster()
+                .controlPlane()
+                .flag("kube-apiserver", CONFIGURED, null)
+                .namespace("shop", shop -> shop.without(ENFORCED));
+    }
+
+    private static KubernetesFixture withEngine(String definition, String object) {
+        String plural = definition.substring(0, definition.indexOf('.'));
+        String group = definition.substring(plural.length() + 1);
+        return open().object(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, """
+                        {metadata: {name: '%s'}, spec: {group: '%s', names: {plural: '%s'}, versions: [{name: 'v1', served: true, storage: true}]}}""".formatted(definition, group, plural))
+                .object("/apis/" + group + "/v1/" + plural, object);
+    }
+
+    @Test
+    void dangerous_pods_are_refused() {
+        violatedBy(open());
+        violatedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "privileged")));
+        violatedBy(open().namespace(
+                        "shop",
+                        shop -> shop.with("metadata.labels.\"pod-security.kubernetes.io/warn\"", "restricted")));
+        violatedBy(withEngine(
+                "clusterpolicies.kyverno.io",
+                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'Audit', rules: [{validate: {}}]}}"));
+        satisfiedBy(cluster());
+        satisfiedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
+        satisfiedBy(withEngine(
+                "clusterpolicies.kyverno.io",
+                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'enforce', rules: [{validate: {}}]}}"));
+        satisfiedBy(withEngine(
+                "clusterpolicies.kyverno.io",
+                "{metadata: {name: 'p'}, spec: {rules: [{validate: {failureAction: 'Enforce'}}]}}"));
+        satisfiedBy(withEngine(
+                "clusteradmissionpolicies.policies.kubewarden.io", "{metadata: {name: 'p'}, spec: {mode: 'protect'}}"));
+        violatedBy(withEngine(
+                "clusteradmissionpolicies.policies.kubewarden.io", "{metadata: {name: 'p'}, spec: {mode: 'monitor'}}"));
+        inconclusiveFor(withEngine("constrainttemplates.templates.gatekeeper.sh", "{metadata: {name: 't'}}"));
+        satisfiedBy(open().object(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, """
+                        {metadata: {name: 'p'}, spec: {matchConstraints: {resourceRules: [{resources: ['pods']}]}}}""")
+                .object(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, """
+                        {metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Deny']}}"""));
+        violatedBy(open().object(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, """
+                        {metadata: {name: 'p'}, spec: {matchConstraints: {resourceRules: [{resources: ['pods']}]}}}""")
+                .object(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, """
+                        {metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Audit']}}"""));
+        inconclusiveFor(open().flag("kube-apiserver", CONFIGURED, "/etc/kubernetes/admission.yaml"));
+        inconclusiveFor(cluster().namespace("shop", shop -> shop.without(ENFORCED)));
+        inconclusiveFor(open().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
+        notApplicableTo(cluster()
+                .without(KubernetesDocuments.NAMESPACES, "", "shop")
+                .namespace("kube-system", system -> system.without(ENFORCED)));
+    }
+
+    @Test
+    void only_restricted_pods_are_admitted() {
+        violatedBy(open());
+        violatedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
+        satisfiedBy(cluster());
+    }
+
+    @Test
+    void belongs_to_one_team() {
+        asksAbout(cluster().pod("web"), "contents");
+        notApplicableTo(cluster());
+    }
+
+    @Test
+    void default_namespace_is_empty() {
+        KubernetesFixture cluster = cluster().namespace("default");
+        violatedBy(cluster.pod("web", pod -> pod.with("metadata.namespace", "default")));
+        violatedBy(cluster.object(
+                KubernetesDocuments.SERVICES, "{metadata: {name: 'web', namespace: 'default'}, spec: {}}"));
+        violatedBy(cluster.object(KubernetesDocuments.CONFIG_MAPS, "{metadata: {name: 'web', namespace: 'default'}}")
+                .unreadable(KubernetesDocuments.SECRETS, "the server answers 403"));
+        satisfiedBy(cluster.pod("web"));
+        satisfiedBy(cluster.object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {name: 'kubernetes', namespace: 'default'}, spec: {}}")
+                .object(KubernetesDocuments.CONFIG_MAPS, "{metadata: {name: 'kube-root-ca.crt', namespace: 'default'}}")
+                .object(KubernetesDocuments.SERVICE_ACCOUNTS, "{metadata: {name: 'default', namespace: 'default'}}"));
+        inconclusiveFor(cluster.unreadable(KubernetesDocuments.SECRETS, "the server answers 403"));
+        notApplicableTo(cluster());
+    }
+}

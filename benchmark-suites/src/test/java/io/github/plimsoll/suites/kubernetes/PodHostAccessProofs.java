@@ -1,0 +1,64 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import org.junit.jupiter.api.Test;
+
+class PodHostAccessProofs extends Proofs {
+
+    PodHostAccessProofs() {
+        super(PodHostAccess.class);
+    }
+
+    private void isFoundOnPodsAndTemplates(String field) {
+        violatedBy(cluster().pod("web", pod -> pod.with("spec." + field, true)));
+        violatedBy(cluster().deployment("web", web -> web.with("spec.template.spec." + field, true)));
+        satisfiedBy(cluster().pod("web"));
+        satisfiedBy(cluster().pod("web", pod -> pod.with("spec." + field, false)));
+        notApplicableTo(ofTheSystem(field));
+        inconclusiveFor(cluster().pod("web", pod -> pod.with("spec." + field, "true")));
+        inconclusiveFor(cluster().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
+    }
+
+    private static KubernetesFixture ofTheSystem(String field) {
+        return cluster()
+                .pod(
+                        "kube-apiserver-a",
+                        pod -> pod.with("metadata.namespace", "kube-system")
+                                .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")
+                                .with("spec." + field, true));
+    }
+
+    @Test
+    void does_not_share_host_pids() {
+        isFoundOnPodsAndTemplates("hostPID");
+    }
+
+    @Test
+    void does_not_share_host_ipc() {
+        isFoundOnPodsAndTemplates("hostIPC");
+    }
+
+    @Test
+    void does_not_share_host_network() {
+        isFoundOnPodsAndTemplates("hostNetwork");
+    }
+
+    @Test
+    void mounts_no_host_path() {
+        violatedBy(
+                cluster().pod("web", pod -> pod.withJson("spec.volumes", "[{name: 'v', hostPath: {path: '/etc'}}]")));
+        violatedBy(cluster()
+                .deployment(
+                        "web",
+                        web -> web.withJson(
+                                "spec.template.spec.volumes",
+                                "[{name: 'e', emptyDir: {}}, {name: 'v', hostPath: {path: '/'}}]")));
+        satisfiedBy(cluster().pod("web"));
+        satisfiedBy(cluster().pod("web", pod -> pod.withJson("spec.volumes", "[{name: 'v', emptyDir: {}}]")));
+        inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
+    }
+}
