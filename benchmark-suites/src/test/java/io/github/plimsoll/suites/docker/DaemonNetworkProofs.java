@@ -82,6 +82,9 @@ class DaemonNetworkProofs extends Proofs {
                 host().info(info -> info.with("RegistryConfig.IndexConfigs.\"localhost.example.com\".Secure", false)));
         inconclusiveFor(host().info(info -> info.withJson("RegistryConfig.IndexConfigs.\"quay.io\"", "{}")));
         inconclusiveFor(host().info(info -> info.without("RegistryConfig")));
+        // As Podman answers, whatever it trusts.
+        inconclusiveFor(
+                host().info(info -> info.withJson("RegistryConfig", "{InsecureRegistryCIDRs: [], IndexConfigs: {}}")));
         inconclusiveFor(host().unreadable(DockerDocuments.INFO, "HTTP 500"));
     }
 

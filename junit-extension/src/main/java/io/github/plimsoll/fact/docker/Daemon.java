@@ -190,12 +190,18 @@ public final class Daemon extends Subject {
                 insecure.add(network);
             }
         }
-        for (String name : registries.value("IndexConfigs").keys()) {
+        List<String> known = registries.value("IndexConfigs").keys();
+        for (String name : known) {
             boolean secure =
                     registries.value("IndexConfigs.\"" + name + "\".Secure").requiredBoolean();
             if (!secure && !HostAddress.isLoopback(HostAddress.hostOf(name))) {
                 insecure.add(name);
             }
+        }
+        // Docker always names its own registry; Podman fills in the form and keeps the answer in a file.
+        if (insecure.isEmpty() && known.isEmpty()) {
+            throw new Unreadable(
+                    "the engine names no registry, not even Docker Hub, so it does not tell which it trusts");
         }
         return insecure;
     }
