@@ -9,8 +9,8 @@ import java.util.List;
 /** What of a grant is to be judged: not that of subjects whom the site trusts, nor what Kubernetes gives its own parts. */
 final class Unexpected {
 
-    private static final String TRUSTED = "kubernetes.trusted-subjects";
-    private static final String BUILT_IN = "kubernetes.built-in-subjects";
+    static final String TRUSTED = "kubernetes.trusted-subjects";
+    static final String BUILT_IN = "kubernetes.built-in-subjects";
 
     private Unexpected() {}
 

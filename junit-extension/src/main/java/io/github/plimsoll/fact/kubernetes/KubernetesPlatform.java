@@ -46,6 +46,7 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(KubeProxy.class, KubeProxy::locate);
         subjects.put(Grant.class, snapshot -> AccessRights.of(snapshot).grants());
         subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
+        subjects.put(Holder.class, snapshot -> Climbs.of(snapshot).holders());
         subjects.put(RoleBinding.class, snapshot -> AccessRights.of(snapshot).bindings());
         return subjects;
     }

@@ -197,6 +197,25 @@ public final class Rbac {
         return Optional.empty();
     }
 
+    /**
+     * All rights by which somebody may do that on one object at least, in one namespace or, if that is empty, everywhere.
+     *
+     * @throws Unreadable if a role of theirs could not be read
+     */
+    public List<Right> allowingIn(Identity who, Request what, String namespace) {
+        return who.principals().stream()
+                .flatMap(principal -> bindingsNaming(principal).stream()
+                        .filter(binding -> scopes(namespace).contains(binding.namespace()))
+                        .flatMap(binding -> allowing(principal, binding, what).stream()))
+                .toList();
+    }
+
+    /** Whether a ClusterRole allows something, bound or not; one that does not exist allows nothing. */
+    public boolean roleAllows(String clusterRole, Request what) {
+        RuleSet role = roles.get(RoleKey.clusterRole(clusterRole));
+        return role != null && role.rules().stream().anyMatch(rule -> rule.canAllow(what));
+    }
+
     private Optional<Right> right(Principal principal, Binding binding, Request what, List<Unreadable> unknown) {
         try {
             return role(binding)

@@ -1,0 +1,66 @@
+package io.github.plimsoll.fact.kubernetes;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.escalation.Escalation;
+import io.github.plimsoll.fact.kubernetes.escalation.Place;
+import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
+import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import java.util.List;
+
+/** Where rights lead to, and who holds them. */
+final class Climbs {
+
+    private final AccessRights rights;
+    private final Escalation escalation;
+    private final String bestCut;
+
+    private Climbs(Reading snapshot) {
+        this.rights = AccessRights.of(snapshot);
+        this.escalation =
+                new Escalation(rights.rbac(), key -> snapshot.document(key).raw());
+        List<Principal> climbers = escalation.principals().stream()
+                .filter(principal -> !escalation.isAdministrator(principal))
+                .filter(this::hasMoreThanBuiltIns)
+                .toList();
+        this.bestCut = escalation
+                .bestCut(climbers, Place.CLUSTER)
+                .map(cut -> "without " + cut.use() + ", " + cut.chains() + " of " + cut.of() + " get no further")
+                .orElse("no single grant");
+    }
+
+    /** @throws io.github.plimsoll.fact.Unreadable if anything that matters could not be read */
+    static Climbs of(Reading snapshot) {
+        return snapshot.derived(Climbs.class, Climbs::new);
+    }
+
+    AccessRights rights() {
+        return rights;
+    }
+
+    Escalation escalation() {
+        return escalation;
+    }
+
+    /** The grant without which fewest holders get to the whole cluster, for a person. */
+    String bestCut() {
+        return bestCut;
+    }
+
+    List<Found<Holder>> holders() {
+        return escalation.principals().stream()
+                .map(principal -> new Found<>(
+                        principal.toString(),
+                        reading -> new Holder(
+                                reading.document(KubernetesDocuments.CLUSTER_ROLE_BINDINGS)
+                                        .named(principal.toString()),
+                                this,
+                                principal)))
+                .toList();
+    }
+
+    private boolean hasMoreThanBuiltIns(Principal principal) {
+        return rights.rbac().bindingsNaming(principal).stream()
+                .anyMatch(binding -> !BuiltIns.shipped().bind(principal, binding));
+    }
+}

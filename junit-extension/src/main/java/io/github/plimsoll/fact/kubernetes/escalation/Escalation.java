@@ -1,0 +1,129 @@
+package io.github.plimsoll.fact.kubernetes.escalation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Where the rights of a cluster lead to, worked out once for everybody. Immutable. */
+public final class Escalation {
+
+    private static final int CANDIDATES = 12;
+
+    private final List<Principal> principals;
+    private final List<Way> ways = new ArrayList<>();
+    private final Map<Place, List<Way>> from = new HashMap<>();
+    private final Map<Place, Routes> certain = new HashMap<>();
+    private final Map<Place, Routes> possible = new HashMap<>();
+
+    /**
+     * @param list gives the raw list of a key
+     * @throws Unreadable if anything that matters could not be read
+     */
+    public Escalation(Rbac rbac, Function<String, JsonNode> list) {
+        rbac.failures().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        Ground ground = new Ground(list);
+        principals = rbac.principals().toList();
+        principals.forEach(principal -> ways.addAll(Climber.ways(rbac, ground, principal)));
+        ways.addAll(Terrain.of(ground, principals));
+        ways.forEach(way ->
+                from.computeIfAbsent(way.from(), key -> new ArrayList<>()).add(way));
+        for (Place goal : List.of(Place.CLUSTER, Place.ANY_NODE)) {
+            certain.put(goal, Routes.to(goal, ways, Way::isCertain));
+            possible.put(goal, Routes.to(goal, ways, way -> true));
+        }
+    }
+
+    /** Everybody whom a binding names. */
+    public List<Principal> principals() {
+        return principals;
+    }
+
+    /** All ways, for whoever looks at the whole. */
+    public List<Way> ways() {
+        return List.copyOf(ways);
+    }
+
+    /** Whether they may do everything as it is, by a right of their own or as one of the masters. */
+    public boolean isAdministrator(Principal principal) {
+        return from.getOrDefault(Place.holder(principal), List.of()).stream()
+                .anyMatch(way -> way.to().equals(Place.CLUSTER)
+                        && way.uses().stream()
+                                .allMatch(use -> use.request().verb().equals("*")));
+    }
+
+    /** The shortest chain to a goal that is certainly open, else the shortest that may be; none if there is none. */
+    public Optional<Chain> chain(Principal principal, Place goal) {
+        Place here = Place.holder(principal);
+        return routes(certain, goal).from(here).or(() -> routes(possible, goal).from(here));
+    }
+
+    /** The same, leaving out what the principal can do by nothing but rights that every cluster has from the beginning. */
+    public Optional<Chain> chainBeyondBuiltIn(Principal principal, Place goal) {
+        Place here = Place.holder(principal);
+        Predicate<Way> added = way -> way.uses().stream().anyMatch(use -> !use.isBuiltIn());
+        List<Way> first =
+                from.getOrDefault(here, List.of()).stream().filter(added).toList();
+        return routes(certain, goal)
+                .byOneOf(first, Way::isCertain)
+                .or(() -> routes(possible, goal).byOneOf(first, way -> true));
+    }
+
+    /**
+     * The one right without which fewest of some principals get to a goal.
+     *
+     * @return none if no single right makes a difference
+     */
+    public Optional<Cut> bestCut(List<Principal> climbers, Place goal) {
+        Map<Use, Integer> passed = new HashMap<>();
+        List<Place> reaching = climbers.stream()
+                .map(Place::holder)
+                .filter(place -> routes(certain, goal).from(place).isPresent())
+                .toList();
+        reaching.forEach(place -> routes(certain, goal)
+                .from(place)
+                .ifPresent(chain -> chain.uses().forEach(use -> passed.merge(use, 1, Integer::sum))));
+        Comparator<Cut> best = Comparator.comparingInt(Cut::chains);
+        return passed.entrySet().stream()
+                .sorted(Map.Entry.<Use, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .limit(CANDIDATES)
+                .map(entry -> cut(entry.getKey(), reaching, goal))
+                .filter(cut -> cut.chains() > 0)
+                .max(best.thenComparing(cut -> cut.use().toString(), Comparator.reverseOrder()));
+    }
+
+    private Cut cut(Use use, List<Place> reaching, Place goal) {
+        Routes without = Routes.to(
+                goal,
+                ways,
+                way -> way.isCertain() && way.uses().stream().noneMatch(other -> other.isOfOneGrantWith(use)));
+        long left = reaching.stream()
+                .filter(place -> without.from(place).isPresent())
+                .count();
+        return new Cut(use, reaching.size() - (int) left, reaching.size());
+    }
+
+    private static Routes routes(Map<Place, Routes> routes, Place goal) {
+        return java.util.Objects.requireNonNull(routes.get(goal));
+    }
+
+    /**
+     * A right to take away.
+     *
+     * @param chains how many principals get nowhere without the grant that it comes by
+     * @param of how many got there
+     */
+    public record Cut(Use use, int chains, int of) {}
+}

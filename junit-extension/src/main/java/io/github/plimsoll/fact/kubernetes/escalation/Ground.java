@@ -1,0 +1,160 @@
+package io.github.plimsoll.fact.kubernetes.escalation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What there is in a cluster for rights to be used on. */
+final class Ground {
+
+    /** The resources whose templates say what pods are, as a request names them, by their lists. */
+    static final Map<String, String> TEMPLATES = Map.of(
+            "deployments.apps", KubernetesDocuments.DEPLOYMENTS,
+            "daemonsets.apps", KubernetesDocuments.DAEMON_SETS,
+            "statefulsets.apps", KubernetesDocuments.STATEFUL_SETS,
+            "replicasets.apps", KubernetesDocuments.REPLICA_SETS,
+            "replicationcontrollers", KubernetesDocuments.REPLICATION_CONTROLLERS,
+            "cronjobs.batch", KubernetesDocuments.CRON_JOBS);
+
+    private static final Set<String> ENFORCED = Set.of("baseline", "restricted");
+    private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
+
+    /** For each namespace, whether it refuses pods that are as good as root on their node. */
+    private final Map<String, Boolean> namespaces = new LinkedHashMap<>();
+
+    private final Map<String, Set<String>> accounts = new HashMap<>();
+    private final Map<String, List<RunningPod>> pods = new LinkedHashMap<>();
+    private final Map<String, Map<String, Set<String>>> templates = new HashMap<>();
+    /** For each namespace the accounts of which it has tokens in Secrets, by the names of the Secrets. */
+    private final Map<String, Map<String, String>> tokens = new HashMap<>();
+
+    private final Map<String, Boolean> nodes = new LinkedHashMap<>();
+    private final Set<String> mutatingWebhooks = new HashSet<>();
+    private String podWebhook = "";
+
+    /** @throws Unreadable if a list could not be read */
+    Ground(Function<String, JsonNode> list) {
+        items(list, KubernetesDocuments.NAMESPACES).forEach(this::addNamespace);
+        items(list, KubernetesDocuments.SERVICE_ACCOUNTS)
+                .forEach(account -> accounts.computeIfAbsent(namespace(account), key -> new LinkedHashSet<>())
+                        .add(name(account)));
+        items(list, KubernetesDocuments.PODS).forEach(this::addPod);
+        TEMPLATES.forEach((resource, key) -> items(list, key)
+                .forEach(object -> templates
+                        .computeIfAbsent(resource, kind -> new HashMap<>())
+                        .computeIfAbsent(namespace(object), where -> new HashSet<>())
+                        .add(name(object))));
+        items(list, KubernetesDocuments.SECRETS).forEach(this::addSecret);
+        items(list, KubernetesDocuments.NODES)
+                .forEach(node -> nodes.put(
+                        name(node), node.path("metadata").path("labels").has("node-role.kubernetes.io/control-plane")));
+        items(list, KubernetesDocuments.MUTATING_WEBHOOKS).forEach(webhook -> mutatingWebhooks.add(name(webhook)));
+        items(list, KubernetesDocuments.VALIDATING_WEBHOOKS).forEach(this::addWebhook);
+        items(list, KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS)
+                .forEach(binding -> podWebhook = "validatingadmissionpolicybinding/" + name(binding));
+    }
+
+    Set<String> namespaces() {
+        return namespaces.keySet();
+    }
+
+    boolean refusesPowerfulPods(String namespace) {
+        return namespaces.getOrDefault(namespace, false);
+    }
+
+    Set<String> accounts(String namespace) {
+        return accounts.getOrDefault(namespace, Set.of());
+    }
+
+    List<RunningPod> pods(String namespace) {
+        return pods.getOrDefault(namespace, List.of());
+    }
+
+    List<RunningPod> pods() {
+        return pods.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether there is such an object; of any name if none is given. */
+    boolean hasTemplate(String resource, String namespace, List<String> names) {
+        Set<String> known = templates.getOrDefault(resource, Map.of()).getOrDefault(namespace, Set.of());
+        return names.isEmpty() ? !known.isEmpty() : names.stream().anyMatch(known::contains);
+    }
+
+    /** The accounts whose tokens stand in Secrets of a namespace, by the names of the Secrets. */
+    Map<String, String> tokens(String namespace) {
+        return tokens.getOrDefault(namespace, Map.of());
+    }
+
+    /** The nodes, and whether each is of the control plane. */
+    Map<String, Boolean> nodes() {
+        return nodes;
+    }
+
+    boolean hasMutatingWebhook(List<String> names) {
+        return names.isEmpty() ? !mutatingWebhooks.isEmpty() : names.stream().anyMatch(mutatingWebhooks::contains);
+    }
+
+    /** What looks at pods on their way in, so that it could refuse some; empty if nothing does but Kubernetes itself. */
+    String podWebhook() {
+        return podWebhook;
+    }
+
+    private void addNamespace(JsonNode namespace) {
+        String enforced = namespace
+                .path("metadata")
+                .path("labels")
+                .path("pod-security.kubernetes.io/enforce")
+                .asText("");
+        namespaces.put(name(namespace), ENFORCED.contains(enforced));
+    }
+
+    private void addPod(JsonNode pod) {
+        if (!FINISHED.contains(pod.path("status").path("phase").asText(""))) {
+            pods.computeIfAbsent(namespace(pod), key -> new ArrayList<>()).add(RunningPod.of(pod));
+        }
+    }
+
+    private void addSecret(JsonNode secret) {
+        String account = secret.path("metadata")
+                .path("annotations")
+                .path("kubernetes.io/service-account.name")
+                .asText("");
+        if (!account.isEmpty()) {
+            tokens.computeIfAbsent(namespace(secret), key -> new LinkedHashMap<>())
+                    .put(name(secret), account);
+        }
+    }
+
+    private void addWebhook(JsonNode configuration) {
+        for (JsonNode webhook : configuration.path("webhooks")) {
+            for (JsonNode rule : webhook.path("rules")) {
+                for (JsonNode resource : rule.path("resources")) {
+                    if (Set.of("*", "*/*", "pods").contains(resource.asText(""))) {
+                        podWebhook = "validatingwebhookconfiguration/" + name(configuration);
+                    }
+                }
+            }
+        }
+    }
+
+    private static JsonNode items(Function<String, JsonNode> list, String key) {
+        return list.apply(key).path("items");
+    }
+
+    private static String name(JsonNode object) {
+        return object.path("metadata").path("name").asText("");
+    }
+
+    private static String namespace(JsonNode object) {
+        return object.path("metadata").path("namespace").asText("");
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.plimsoll.fact.kubernetes.escalation;
+
+import static io.github.plimsoll.fact.kubernetes.escalation.Place.passage;
+
+import io.github.plimsoll.fact.kubernetes.rbac.Identity;
+import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ways that follow by themselves, whoever goes there: what whoever makes a pod gets, whoever is in one, whoever is on a node.
+ * What holds of a namespace is one place, so that there are no more ways than there are things.
+ */
+final class Terrain {
+
+    /** Makes pods of any kind in a namespace, as any of its accounts. */
+    static final String MAKING = "pods made in";
+
+    /** Runs commands in every pod of a namespace. */
+    static final String INSIDE = "pods entered in";
+
+    /** Acts as any account of a namespace. */
+    static final String ACCOUNTS = "accounts of";
+
+    /** Reads every Secret of a namespace. */
+    static final String SECRETS = "secrets of";
+
+    static final Place USERS = passage("any user", "");
+    static final Place GROUPS = passage("any group", "");
+    /** A user or member of a group by a certificate; there is none for the masters. */
+    static final Place CERTIFICATES = passage("any certificate", "");
+
+    static final Place NODES = passage("any node", "");
+
+    private final Ground ground;
+    private final List<Way> ways = new ArrayList<>();
+
+    private Terrain(Ground ground) {
+        this.ground = ground;
+    }
+
+    static List<Way> of(Ground ground, List<Principal> principals) {
+        Terrain terrain = new Terrain(ground);
+        ground.namespaces().forEach(terrain::addNamespace);
+        terrain.addNodes();
+        principals.forEach(terrain::addPrincipal);
+        terrain.add(GROUPS, Place.holder(Principal.group(Identity.MASTERS)), "");
+        terrain.add(Place.holder(Principal.group(Identity.MASTERS)), Place.CLUSTER, "");
+        ground.namespaces()
+                .forEach(namespace -> ground.accounts(namespace)
+                        .forEach(account -> terrain.addMemberships(Principal.serviceAccount(namespace, account))));
+        return terrain.ways;
+    }
+
+    private void addNamespace(String namespace) {
+        for (String what : List.of(MAKING, INSIDE, ACCOUNTS, SECRETS)) {
+            add(passage(what, ""), passage(what, namespace), "");
+        }
+        add(passage(MAKING, namespace), passage(ACCOUNTS, namespace), "");
+        if (!ground.refusesPowerfulPods(namespace)) {
+            String webhook = ground.podWebhook();
+            add(
+                    passage(MAKING, namespace),
+                    NODES,
+                    webhook.isEmpty() ? "" : webhook + " may refuse pods that have power over their node");
+        }
+        for (String account : ground.accounts(namespace)) {
+            add(passage(ACCOUNTS, namespace), account(namespace, account), "");
+        }
+        for (RunningPod pod : ground.pods(namespace)) {
+            enter(passage(INSIDE, namespace), pod);
+        }
+        ground.tokens(namespace)
+                .forEach((secret, account) -> add(passage(SECRETS, namespace), account(namespace, account), ""));
+    }
+
+    /** What whoever gets into a pod has by that. */
+    private void enter(Place from, RunningPod pod) {
+        if (!pod.account().isEmpty()) {
+            add(from, account(pod.namespace(), pod.account()), "");
+        }
+        if (pod.isRootOnNode() && !pod.node().isEmpty()) {
+            add(from, Place.node(pod.node()), "");
+        }
+    }
+
+    private void addNodes() {
+        ground.nodes().forEach((name, isControlPlane) -> {
+            Place node = Place.node(name);
+            add(NODES, node, "");
+            add(node, Place.ANY_NODE, "");
+            if (isControlPlane) {
+                add(node, Place.CLUSTER, "");
+            }
+        });
+        if (ground.nodes().isEmpty()) {
+            add(NODES, Place.ANY_NODE, "");
+        }
+        for (RunningPod pod : ground.pods()) {
+            if (!pod.account().isEmpty() && !pod.node().isEmpty()) {
+                add(Place.node(pod.node()), account(pod.namespace(), pod.account()), "");
+            }
+        }
+    }
+
+    private void addPrincipal(Principal principal) {
+        switch (principal.kind()) {
+            case USER -> {
+                add(USERS, Place.holder(principal), "");
+                add(CERTIFICATES, Place.holder(principal), "");
+                addMemberships(principal);
+            }
+            case GROUP -> {
+                add(GROUPS, Place.holder(principal), "");
+                if (!principal.name().equals(Identity.MASTERS)) {
+                    add(CERTIFICATES, Place.holder(principal), "");
+                }
+                addMemberships(principal);
+            }
+            case SERVICE_ACCOUNT -> {
+                // Those that exist are there with their namespaces; one that does not can still be made and acted as.
+                if (!ground.accounts(principal.namespace()).contains(principal.name())) {
+                    addMemberships(principal);
+                }
+            }
+        }
+    }
+
+    /** Whoever is somebody is in the groups that everybody like them is in. */
+    private void addMemberships(Principal principal) {
+        Set<String> groups = Identity.of(principal).groups();
+        for (String group : groups) {
+            if (!principal.equals(Principal.group(group))) {
+                add(Place.holder(principal), Place.holder(Principal.group(group)), "");
+            }
+        }
+    }
+
+    private static Place account(String namespace, String name) {
+        return Place.holder(Principal.serviceAccount(namespace, name));
+    }
+
+    private void add(Place from, Place to, String doubt) {
+        ways.add(new Way(from, to, List.of(), doubt));
+    }
+}
