@@ -47,7 +47,7 @@ public final class ShippedControls {
                 .toList();
     }
 
-    static List<ControlDescription> descriptions() {
+    public static List<ControlDescription> descriptions() {
         return methods().stream().map(ShippedControls::describe).toList();
     }
 

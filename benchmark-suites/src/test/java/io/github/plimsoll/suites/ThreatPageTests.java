@@ -24,7 +24,8 @@ class ThreatPageTests {
                 # Threats against a Docker host
 
                 Each threat of the model, by STRIDE category, and the controls that stand against it; those of one category
-                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatPageTests`.
+                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatPageTests`;
+                [threats-left-out.md](threats-left-out.md) says what is not checked, and why.
                 """);
         for (ThreatModel.Threat threat : model.threats()) {
             page.append("\n## %s %s: %s\n\n".formatted(threat.id(), words(threat.category()), threat.element()))

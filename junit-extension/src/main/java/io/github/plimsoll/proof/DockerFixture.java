@@ -46,9 +46,11 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
         objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
         objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
+        objects.put(DockerDocuments.ACCOUNTS, HardenedDaemon.accounts());
         objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
+        lists.put(DockerDocuments.PLUGINS, List.of());
         lists.put(DockerDocuments.IMAGES, List.of());
         lists.put(DockerDocuments.CONTAINERS, List.of());
         lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
@@ -80,6 +82,13 @@ public final class DockerFixture implements Fixture {
                 top -> top.withJson("processes", "[" + String.join(", ", processes) + "]"));
     }
 
+    /** Adds a process to a running container: one held by all that can hold it, after a change. */
+    public DockerFixture process(String container, UnaryOperator<Json> change) {
+        return changed(
+                DockerDocuments.processes(container),
+                top -> top.plus("processes", change.apply(HardenedContainer.process())));
+    }
+
     /** Opens a hardened session in a container, after a change. */
     public DockerFixture exec(String container, String id, UnaryOperator<Json> change) {
         return changed(DockerDocuments.container(container), inspected -> inspected.with("ExecIDs", List.of(id)))
@@ -107,6 +116,11 @@ public final class DockerFixture implements Fixture {
                 history.add(0, Json.parse("{}").with("CreatedBy", step));
             }
         });
+    }
+
+    /** Adds a plugin that has no power over the host, after a change. */
+    public DockerFixture plugin(String name, UnaryOperator<Json> change) {
+        return listed(DockerDocuments.PLUGINS, change.apply(HardenedDaemon.plugin(name)));
     }
 
     /** Adds a volume with driver options, for example {@code {type: 'none', o: 'bind', device: '/etc'}}. */
@@ -154,6 +168,7 @@ public final class DockerFixture implements Fixture {
                 .unreadable(DockerDocuments.DAEMON_CONFIG, reason)
                 .unreadable(DockerDocuments.LISTENERS, reason)
                 .unreadable(DockerDocuments.LINKS, reason)
+                .unreadable(DockerDocuments.ACCOUNTS, reason)
                 .reachedAt(endpoint);
     }
 

@@ -14,7 +14,7 @@ final class HardenedContainer {
         return Json.parse("""
                 {
                   Id: '%1$s', Name: '/%1$s', Image: 'sha256:%2$s', AppArmorProfile: 'docker-default', ProcessLabel: '',
-                  State: {Status: 'running', Running: true, Health: {Status: 'healthy'}},
+                  State: {Status: 'running', Running: true, Pid: 100, Health: {Status: 'healthy'}},
                   Config: {
                     Image: '%2$s', User: '10001:10001', Env: ['PATH=/bin'], Labels: {},
                     Healthcheck: {Test: ['CMD', '/app', 'health']}, ExposedPorts: {'8080/tcp': {}}
@@ -25,6 +25,10 @@ final class HardenedContainer {
                     Memory: 536870912, CpuShares: 0, NanoCpus: 500000000, CpuQuota: 0, PidsLimit: 100, Ulimits: null,
                     ReadonlyRootfs: true, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5},
                     Devices: [], DeviceCgroupRules: null, DeviceRequests: null, PublishAllPorts: false,
+                    GroupAdd: null, Sysctls: null, Runtime: 'runc', CgroupnsMode: 'private',
+                    MaskedPaths: ['/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats',
+                      '/proc/sched_debug', '/proc/scsi', '/proc/timer_list', '/proc/timer_stats', '/sys/firmware'],
+                    ReadonlyPaths: ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
                     PortBindings: {'8080/tcp': [{HostIp: '127.0.0.1', HostPort: '8080'}]}
                   },
                   NetworkSettings: {
@@ -43,7 +47,22 @@ final class HardenedContainer {
     }
 
     static Json processes() {
-        return Json.parse("{from: 'proc', processes: [{pid: 100, uid: 10001, name: 'app', program: '/app'}]}");
+        return Json.parse("{from: 'proc'}").with("processes", List.of()).plus("processes", process());
+    }
+
+    /** Its first process, held by all that can hold one. */
+    static Json process() {
+        return Json.parse("""
+                {
+                  pid: 100, uid: 10001, name: 'app', program: '/app', exe: '/app', gid: 10001, groups: [10001],
+                  capabilities: {effective: '0000000000000000', permitted: '0000000000000000', bounding: '0000000000000000'},
+                  seccomp: 2, noNewPrivileges: true, label: 'docker-default (enforce)',
+                  namespaces: {
+                    cgroup: 'cgroup:[2]', ipc: 'ipc:[2]', mnt: 'mnt:[2]', net: 'net:[2]', pid: 'pid:[2]', user: 'user:[2]',
+                    uts: 'uts:[2]'
+                  }
+                }
+                """);
     }
 
     /** A session that somebody has open in the container. */

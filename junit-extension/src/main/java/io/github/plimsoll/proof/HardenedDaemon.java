@@ -11,6 +11,10 @@ final class HardenedDaemon {
         return Json.parse("""
                 {
                   pid: 100, exe: '/usr/bin/dockerd', uid: 0, startedAt: '2026-01-01T10:00:00Z',
+                  namespaces: {
+                    cgroup: 'cgroup:[1]', ipc: 'ipc:[1]', mnt: 'mnt:[1]', net: 'net:[1]', pid: 'pid:[1]', user: 'user:[1]',
+                    uts: 'uts:[1]'
+                  },
                   args: ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock']
                 }
                 """);
@@ -33,8 +37,33 @@ final class HardenedDaemon {
                 """);
     }
 
+    static Json accounts() {
+        return Json.parse("""
+                {
+                  groups: [{name: 'root', gid: 0}, {name: 'disk', gid: 6}, {name: 'sudo', gid: 27}, {name: 'docker', gid: 998}],
+                  users: [{name: 'root', uid: 0}, {name: 'jane', uid: 1000}],
+                  subordinateUsers: [
+                    {owner: 'dockremap', first: 100000, count: 65536}, {owner: 'jane', first: 165536, count: 65536}],
+                  subordinateGroups: [
+                    {owner: 'dockremap', first: 100000, count: 65536}, {owner: 'jane', first: 165536, count: 65536}]
+                }
+                """);
+    }
+
     static Json listeners() {
         return Json.parse("{holdersKnown: true, listeners: []}");
+    }
+
+    static Json plugin(String name) {
+        return Json.parse("""
+                {
+                  Id: '%1$s', Name: '%1$s', Enabled: true, Settings: {Mounts: [], Devices: [], Env: [], Args: []},
+                  Config: {
+                    PidHost: false, IpcHost: false, Network: {Type: 'bridge'},
+                    Linux: {Capabilities: [], AllowAllDevices: false, Devices: []}
+                  }
+                }
+                """.formatted(name));
     }
 
     static Json network(String name) {

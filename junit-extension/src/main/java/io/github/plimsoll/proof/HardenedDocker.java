@@ -11,7 +11,9 @@ final class HardenedDocker {
                   ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
                     'name=no-new-privileges'],
-                  CgroupDriver: 'systemd', LoggingDriver: 'syslog', Debug: false, ExperimentalBuild: false,
+                  CgroupDriver: 'systemd', CgroupVersion: '2', DefaultRuntime: 'runc',
+                  Runtimes: {'runc': {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
+                  LoggingDriver: 'syslog', Debug: false, ExperimentalBuild: false,
                   LiveRestoreEnabled: true, Containers: 0, ContainersStopped: 0, Plugins: {Authorization: ['policy']},
                   RegistryConfig: {
                     InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],

@@ -1,6 +1,7 @@
 package io.github.plimsoll.report;
 
 import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.SnapshotHeader;
@@ -112,7 +113,7 @@ public final class Scorecard {
             String severity = result.control().severity().name().toLowerCase(Locale.ROOT);
             List<Finding> findings = result.findings(Verdict.VIOLATED);
             out.println("  " + ink.severity(pad(severity, 9), result.control().severity())
-                    + pad(number(result, audit), 6)
+                    + pad(label(result, audit), 6)
                     + ink.bold(result.control().title())
                     + ink.faint(result.findings().size() > 1 ? "   " + Headline.of(result) : ""));
             subjects(findings);
@@ -200,6 +201,16 @@ public final class Scorecard {
         return result.control()
                 .number(audit.benchmark().id())
                 .orElse(result.control().id());
+    }
+
+    /** The line of the benchmark, or else the first threat that it stands against: something short. */
+    private static String label(ControlResult result, AuditResult audit) {
+        return result.control()
+                .number(audit.benchmark().id())
+                .orElseGet(() -> result.control().threats().stream()
+                        .findFirst()
+                        .map(ThreatClaim::threat)
+                        .orElse(""));
     }
 
     private static String pad(String text, int width) {

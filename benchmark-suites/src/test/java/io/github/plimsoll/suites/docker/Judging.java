@@ -17,6 +17,7 @@ import java.util.List;
 final class Judging {
 
     private static final List<Class<?>> CONTROLS = List.of(
+            ContainerElevation.class,
             ContainerIsolation.class,
             ContainerMounts.class,
             ContainerNetwork.class,

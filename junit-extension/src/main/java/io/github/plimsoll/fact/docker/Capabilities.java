@@ -1,9 +1,11 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What {@code --cap-add} and {@code --cap-drop} come to, by the engine's own order of precedence. */
 final class Capabilities {
@@ -27,7 +29,78 @@ final class Capabilities {
             "SETUID",
             "SYS_CHROOT");
 
+    /** By the numbers that the kernel gives them. */
+    private static final List<String> BY_NUMBER = List.of(
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "DAC_READ_SEARCH",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "SETGID",
+            "SETUID",
+            "SETPCAP",
+            "LINUX_IMMUTABLE",
+            "NET_BIND_SERVICE",
+            "NET_BROADCAST",
+            "NET_ADMIN",
+            "NET_RAW",
+            "IPC_LOCK",
+            "IPC_OWNER",
+            "SYS_MODULE",
+            "SYS_RAWIO",
+            "SYS_CHROOT",
+            "SYS_PTRACE",
+            "SYS_PACCT",
+            "SYS_ADMIN",
+            "SYS_BOOT",
+            "SYS_NICE",
+            "SYS_RESOURCE",
+            "SYS_TIME",
+            "SYS_TTY_CONFIG",
+            "MKNOD",
+            "LEASE",
+            "AUDIT_WRITE",
+            "AUDIT_CONTROL",
+            "SETFCAP",
+            "MAC_OVERRIDE",
+            "MAC_ADMIN",
+            "SYSLOG",
+            "WAKE_ALARM",
+            "BLOCK_SUSPEND",
+            "AUDIT_READ",
+            "PERFMON",
+            "BPF",
+            "CHECKPOINT_RESTORE");
+
+    private static final Pattern MASK = Pattern.compile("[0-9a-f]{1,16}");
+
     private Capabilities() {}
+
+    /**
+     * The capabilities of a set as the kernel prints it, for example {@code 00000000a80425fb}.
+     *
+     * @throws Unreadable if it is no such set
+     */
+    static Set<String> named(String mask) {
+        if (!MASK.matcher(mask).matches()) {
+            throw new Unreadable("'" + mask + "' is no set of capabilities");
+        }
+        long bits = Long.parseUnsignedLong(mask, 16);
+        Set<String> named = new TreeSet<>();
+        for (int number = 0; number < Long.SIZE; number++) {
+            if ((bits >>> number & 1) == 1) {
+                // A kernel newer than this list knows more.
+                named.add(number < BY_NUMBER.size() ? BY_NUMBER.get(number) : "number " + number);
+            }
+        }
+        return named;
+    }
+
+    /** Whether a set holds a capability, by name or as one of all. */
+    static boolean includes(Set<String> capabilities, String name) {
+        return capabilities.contains(ALL) || capabilities.contains(name);
+    }
 
     /** The capabilities in effect, without prefix; {@link #ALL} where an addition of all leaves most of them. */
     static Set<String> effective(List<String> added, List<String> dropped) {

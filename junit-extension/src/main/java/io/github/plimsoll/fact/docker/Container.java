@@ -3,8 +3,10 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ public final class Container extends Subject {
 
     private static final String UNCONFINED = "unconfined";
     private static final Set<String> ALIVE = Set.of("running", "paused");
+    private static final String SYN_COOKIES = "net.ipv4.tcp_syncookies";
+    private static final Pattern SANDBOX = Pattern.compile("runsc|gvisor|kata|firecracker|krun|wasm");
 
     Container(Reading reading) {
         super(reading);
@@ -80,11 +84,56 @@ public final class Container extends Subject {
 
     /** The capabilities it has beyond the engine's default, and NET_RAW; {@code ALL} if it has all or nearly all. */
     public Set<String> excessCapabilities() {
+        return isPrivileged() ? Set.of(Capabilities.ALL) : Capabilities.excess(capabilities());
+    }
+
+    /** All its capabilities; {@code ALL} if it has all or nearly all. */
+    Set<String> capabilities() {
         return isPrivileged()
                 ? Set.of(Capabilities.ALL)
-                : Capabilities.excess(Capabilities.effective(
+                : Capabilities.effective(
                         read("HostConfig.CapAdd").asTexts(),
-                        read("HostConfig.CapDrop").asTexts()));
+                        read("HostConfig.CapDrop").asTexts());
+    }
+
+    /** What its capabilities let it do to the host; nothing where its root is nobody there. */
+    public List<String> powersOverHost(Daemon daemon) {
+        return isMapped(daemon) ? List.of() : HostPowers.of(this, daemon);
+    }
+
+    /** What its processes have beyond what it was given: capabilities, no filter, a namespace of the host. */
+    public List<String> looseProcesses(Daemon daemon) {
+        return new Confinement(this, reading(), daemon).gaps();
+    }
+
+    /** The parts of {@code /proc} and {@code /sys} that it sees or may write although engines keep them from containers. */
+    public List<String> exposedSystemPaths() {
+        return SystemPaths.exposed(reading());
+    }
+
+    /** The groups among those named that it or a process of it is in, beside the group of its user. */
+    public Collection<String> groupsAmong(List<String> names, Daemon daemon) {
+        return new ContainerGroups(this, reading()).among(names, isMapped(daemon));
+    }
+
+    /** The kernel parameters that it sets for itself and that are not among the harmless ones, or switch a protection off. */
+    public List<String> sysctlsBeyond(List<String> harmless) {
+        return read("HostConfig.Sysctls").asTextMap().entrySet().stream()
+                .filter(set -> set.getKey().equals(SYN_COOKIES)
+                        ? set.getValue().equals("0")
+                        : !harmless.contains(set.getKey().replace('/', '.')))
+                .map(set -> set.getKey() + "=" + set.getValue())
+                .toList();
+    }
+
+    /** What runs it; empty for the daemon's default. */
+    public String runtime() {
+        return read("HostConfig.Runtime").asText("");
+    }
+
+    /** Whether its processes have a kernel of their own, so that those seen on the host are not they. */
+    public boolean isSandboxed() {
+        return SANDBOX.matcher(runtime()).find();
     }
 
     /** Whether it may do all that a privileged one may, by settings that come to the same. */
@@ -244,7 +293,8 @@ public final class Container extends Subject {
         return id.equals(read("Image").requiredText());
     }
 
-    private boolean isMapped(Daemon daemon) {
+    /** Whether its root is another user on the host. */
+    boolean isMapped(Daemon daemon) {
         return daemon.isRootless() || (daemon.remapsUsers() && !usernsMode().equals("host"));
     }
 

@@ -40,7 +40,12 @@ final class ContainerProcesses {
                 .toList();
     }
 
-    private List<Reading> all() {
+    /** Whether they were looked at on the engine's own host, and not only listed by it. */
+    boolean areSeenOnHost() {
+        return document.value("from").requiredText().equals("proc");
+    }
+
+    List<Reading> all() {
         List<Reading> processes = document.elements("processes");
         if (processes.isEmpty()) {
             throw new Unreadable("no process of the running container can be seen");

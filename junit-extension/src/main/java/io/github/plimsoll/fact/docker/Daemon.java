@@ -211,6 +211,26 @@ public final class Daemon extends Subject {
         return new ApiEndpoints(reading(), settings).open();
     }
 
+    /** The version of control groups that limits are set by, {@code 1} or {@code 2}. */
+    public String cgroupVersion() {
+        return read("CgroupVersion").asText("1");
+    }
+
+    /** The runtimes that are not among the known ones, or that do not lie where programs of the system do. */
+    public List<String> runtimesBeyond(List<String> known) {
+        return Runtimes.beyond(reading(), known);
+    }
+
+    /** The origins whose web pages browsers let speak to the API; empty is none. */
+    public String openToWebPages() {
+        return settings.text("api-cors-header", "");
+    }
+
+    /** What is wrong with the ranges of ids that users of the host may give out in user namespaces. */
+    public List<String> subordinateIdFaults() {
+        return SubordinateIds.faults(reading());
+    }
+
     private String logOption(String name, String effectiveDefault) {
         return settings.pairs("log-opts").getOrDefault(name, effectiveDefault);
     }

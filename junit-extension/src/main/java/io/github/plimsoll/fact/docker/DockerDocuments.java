@@ -19,8 +19,9 @@ public final class DockerDocuments {
     public static final String CONFIGS = "/configs";
 
     /**
-     * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "args": [...], "startedAt"}}; unreadable for a
-     * daemon that does not run on this machine. The user is the one the host sees, times are ISO 8601 instants.
+     * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "namespaces", "args": [...], "startedAt"}};
+     * unreadable for a daemon that does not run on this machine. The user is the one the host sees, times are ISO 8601
+     * instants.
      */
     public static final String DAEMON_PROCESS = "host:daemon-process";
 
@@ -44,6 +45,12 @@ public final class DockerDocuments {
      */
     public static final String LINKS = "host:links";
 
+    /**
+     * The groups of the host, and the ids that its users may give out in user namespaces: {@code {"groups": [{"name", "gid"}],
+     * "users": [{"name", "uid"}], "subordinateUsers": [{"owner", "first", "count"}], "subordinateGroups": [...]}}.
+     */
+    public static final String ACCOUNTS = "host:accounts";
+
     private DockerDocuments() {}
 
     public static String container(String id) {
@@ -56,8 +63,11 @@ public final class DockerDocuments {
      * <p>{@code uid} is the effective user id as the host sees it, {@code name} what the kernel calls the process,
      * {@code program} the first word of its command line, empty if it has none. From {@code proc} there are also {@code uids}
      * (real, effective, saved and of the file system), {@code uidInContainer} (the effective one as the container's user
-     * namespace sees it, absent where it is mapped to none) and {@code exe} (the file it runs, absent where that may not be
-     * known). Of a container that does not run there is no such document.
+     * namespace sees it, absent where it is mapped to none), {@code exe} (the file it runs), {@code gid} and {@code groups} (as
+     * the host sees them), {@code capabilities} (the sets {@code effective}, {@code permitted} and {@code bounding} as the kernel
+     * prints them), {@code seccomp} (its mode), {@code noNewPrivileges}, {@code label} (of AppArmor or SELinux) and
+     * {@code namespaces} by kind; each absent where it may not be known. Of a container that does not run there is no such
+     * document.
      */
     public static String processes(String containerId) {
         return "/containers/" + containerId + "/top";

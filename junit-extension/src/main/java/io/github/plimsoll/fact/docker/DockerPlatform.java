@@ -32,6 +32,7 @@ public final class DockerPlatform implements Platform {
         subjects.put(Inventory.class, snapshot -> List.of(new Found<>("inventory", DockerPlatform::inventory)));
         subjects.put(ControlPlane.class, snapshot -> ControlPlane.in(containerPlaces(snapshot)));
         subjects.put(TrustedRegistry.class, snapshot -> TrustedRegistry.in(containerPlaces(snapshot)));
+        subjects.put(ManagedPlugin.class, DockerPlatform::plugins);
         subjects.put(Swarm.class, SwarmMode::swarms);
         subjects.put(SwarmService.class, SwarmMode::services);
         subjects.put(SwarmListener.class, SwarmMode::listeners);
@@ -90,6 +91,13 @@ public final class DockerPlatform implements Platform {
                             snapshot.document(DockerDocuments.image(id)).named("image/" + Image.name(listed, id)),
                             Image::new);
                 })
+                .toList();
+    }
+
+    private static List<Found<ManagedPlugin>> plugins(Reading snapshot) {
+        return snapshot.document(DockerDocuments.PLUGINS).elements("").stream()
+                .map(plugin ->
+                        found(plugin.named("plugin/" + plugin.value("Name").requiredText()), ManagedPlugin::new))
                 .toList();
     }
 

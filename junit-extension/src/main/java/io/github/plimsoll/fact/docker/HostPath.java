@@ -113,6 +113,15 @@ final class HostPath {
                         .anyMatch(socket -> isOrHolds(of(socket).path.split("/")));
     }
 
+    boolean isAnyOf(String... paths) {
+        return Arrays.asList(paths).contains(path);
+    }
+
+    /** Whether it is that file or directory of somebody's home, or lies in it. */
+    boolean isInHome(String place) {
+        return path.matches("(?:/root|/(?:home|Users|users)/[^/]+)/" + Pattern.quote(place) + "(?:/.*)?");
+    }
+
     @Override
     public String toString() {
         return path;
@@ -123,7 +132,7 @@ final class HostPath {
         return other.path.equals("/") || isIn(other.path);
     }
 
-    private boolean isIn(String tree) {
+    boolean isIn(String tree) {
         return path.equals(tree) || path.startsWith(tree + "/");
     }
 

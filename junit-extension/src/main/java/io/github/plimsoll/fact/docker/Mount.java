@@ -58,6 +58,29 @@ public final class Mount extends Subject {
         return sensitive;
     }
 
+    /**
+     * What of the host behind it the host runs or obeys, and a process in the container may write.
+     *
+     * @param withoutLinks directories known to hold no links, which matters where links could not be followed
+     * @throws Unreadable if none shows, and a link may lead to one all the same
+     */
+    public List<String> writablePlacesOfHost(List<String> withoutLinks) {
+        if (!isWritable()) {
+            return List.of();
+        }
+        String root = dataRoot();
+        String config = configFile();
+        List<String> places = hostPaths().stream()
+                .filter(path -> HostPlaces.isObeyed(path, root, config))
+                .map(HostPath::toString)
+                .distinct()
+                .toList();
+        if (places.isEmpty()) {
+            requireLinksFollowed(withoutLinks);
+        }
+        return places;
+    }
+
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
     List<String> controlSockets() {
         List<String> sockets = daemonSockets();
@@ -140,6 +163,12 @@ public final class Mount extends Subject {
     /** Where the daemon keeps images, volumes and the containers themselves; empty if it does not say. */
     private String dataRoot() {
         return reading().document(DockerDocuments.INFO).value("DockerRootDir").asText("");
+    }
+
+    /** What the daemon is configured from; empty where only the daemon itself knows. */
+    private String configFile() {
+        Reading file = reading().document(DockerDocuments.DAEMON_CONFIG);
+        return file.isReadable() ? file.value("path").asText("") : "";
     }
 
     private Reading volume(String name) {

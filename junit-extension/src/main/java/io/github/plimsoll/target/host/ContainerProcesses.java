@@ -97,6 +97,7 @@ public final class ContainerProcesses {
         // A process may write over its own command line, and then what follows the first word need not be separate.
         process.put("program", arguments.isEmpty() ? "" : arguments.get(0).split(" ", 2)[0]);
         proc.exe(pid).ifPresent(exe -> process.put("exe", exe));
+        ProcessConfinement.describe(proc, pid, status, process);
         return process;
     }
 }

@@ -53,7 +53,8 @@ public final class DaemonFacts {
         return Map.of(
                 DockerDocuments.DAEMON_PROCESS, unreadable,
                 DockerDocuments.DAEMON_CONFIG, unreadable,
-                DockerDocuments.LISTENERS, unreadable);
+                DockerDocuments.LISTENERS, unreadable,
+                DockerDocuments.ACCOUNTS, unreadable);
     }
 
     private Map<String, Document> of(Set<Long> owners, String address) {
@@ -77,7 +78,8 @@ public final class DaemonFacts {
         return Map.of(
                 DockerDocuments.DAEMON_PROCESS, process(pid),
                 DockerDocuments.DAEMON_CONFIG, new DaemonConfig(proc, pid, redactor).document(),
-                DockerDocuments.LISTENERS, listeners(pid));
+                DockerDocuments.LISTENERS, listeners(pid),
+                DockerDocuments.ACCOUNTS, new Accounts(proc.of(pid).resolve("root")).document());
     }
 
     /** Systemd opens the socket of a daemon that it starts on demand, and holds it beside the daemon ever after. */
@@ -125,6 +127,10 @@ public final class DaemonFacts {
                 .map(uids -> uids.split("\\s+"))
                 .filter(uids -> uids.length == 4)
                 .ifPresent(uids -> process.put("uid", Long.parseLong(uids[1])));
+        ObjectNode namespaces = ProcessConfinement.namespaces(proc, pid);
+        if (!namespaces.isEmpty()) {
+            process.set("namespaces", namespaces);
+        }
         ArrayNode words = process.putArray("args");
         redactor.daemonArguments(arguments).forEach(words::add);
         startedAt(pid).ifPresent(start -> process.put("startedAt", start.toString()));

@@ -89,9 +89,11 @@ class CanaryTests {
 
             Snapshot snapshot = Collecting.from(daemon);
 
-            assertThat(snapshot.documents().values().stream().filter(document -> !document.isReadable()))
-                    .as("what could not be read: the broken configs and the facts of a daemon that is none")
-                    .hasSize(5);
+            assertThat(snapshot.documents().keySet().stream()
+                            .filter(key -> key.startsWith("/"))
+                            .filter(key -> !snapshot.document(key).isReadable()))
+                    .as("what the engine did not tell: the broken configs")
+                    .containsExactly(DockerDocuments.CONFIGS);
             assertThat(snapshot.document(DockerDocuments.CONFIGS).reason()).contains("500: dial https://‹");
             assertThat(text(snapshot)).contains("DB_PASSWORD=‹redacted").doesNotContain("c4n4ry");
         }

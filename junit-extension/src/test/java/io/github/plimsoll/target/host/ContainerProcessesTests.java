@@ -54,8 +54,38 @@ class ContainerProcessesTests {
                 .file(10, "uid_map", "         0     100000      65536\n");
 
         assertThat(processes(WEB, 10).get(0))
-                .hasToString("{\"pid\":10,\"uid\":100033,\"uids\":[100000,100033,100000,100000],\"uidInContainer\":33,"
-                        + "\"name\":\"sshd\",\"program\":\"sshd:\",\"exe\":\"/opt/sbin/sshd\"}");
+                .hasToString(
+                        "{\"pid\":10,\"uid\":100033,\"uids\":[100000,100033,100000,100000],\"uidInContainer\":33,"
+                                + "\"name\":\"sshd\",\"program\":\"sshd:\",\"exe\":\"/opt/sbin/sshd\",\"namespaces\":{\"net\":\"net:[10]\"}}");
+    }
+
+    @Test
+    void what_holds_a_process_is_told_as_the_kernel_has_it() throws IOException {
+        proc.process(10, "/opt/bin/sh", "sh")
+                .file(10, "cgroup", "0::/docker/" + WEB)
+                .file(10, "attr/current", "docker-default (enforce)\n")
+                .file(10, "status", """
+                        Name:\tsh
+                        Uid:\t0\t0\t0\t0
+                        Gid:\t0\t7\t0\t0
+                        Groups:\t0 10 998
+                        CapInh:\t0000000000000000
+                        CapPrm:\t00000000a80425fb
+                        CapEff:\t00000000a80425fb
+                        CapBnd:\t000001ffffffffff
+                        CapAmb:\t0000000000000000
+                        NoNewPrivs:\t1
+                        Seccomp:\t2
+                        """);
+
+        JsonNode process = processes(WEB, 10).get(0);
+        assertThat(process.at("/capabilities/effective").asText()).isEqualTo("00000000a80425fb");
+        assertThat(process.at("/capabilities/bounding").asText()).isEqualTo("000001ffffffffff");
+        assertThat(process.at("/seccomp").asInt()).isEqualTo(2);
+        assertThat(process.at("/noNewPrivileges").asBoolean()).isTrue();
+        assertThat(process.at("/gid").asLong()).isEqualTo(7);
+        assertThat(process.at("/groups")).hasToString("[0,10,998]");
+        assertThat(process.at("/label").asText()).isEqualTo("docker-default (enforce)");
     }
 
     @Test

@@ -35,10 +35,15 @@ class PlantedHostLiveTests {
             "docker/mounts_no_control_socket",
             "docker/mounts_no_sensitive_host_directory",
             "docker/mount_propagation_is_not_shared",
+            "docker/cannot_write_what_host_obeys",
             "docker/port_is_bound_to_one_interface",
             "docker/publishes_no_privileged_port",
             "docker/exec_is_not_privileged",
             "docker/exec_is_not_root");
+
+    /** What only root can see of a process, or of a daemon, decides these of every container. */
+    private static final Set<String> FOR_ROOT =
+            Set.of("docker/processes_are_held_as_asked_for", "docker/joins_no_powerful_group");
 
     private final List<Plant> plants = Plants.all();
     private @Nullable LiveAudit audit;
@@ -70,8 +75,8 @@ class PlantedHostLiveTests {
 
     @TestFactory
     Stream<DynamicTest> each_container_is_judged_wholly() {
-        return forEachPlant(plant -> assertThat(controlsSaying(Verdict.INCONCLUSIVE, plant))
-                .isEqualTo(isDecidable(plant) ? Set.of() : plant.violatesOn(features)));
+        return forEachPlant(plant ->
+                assertThat(undecided(plant)).isEqualTo(isDecidable(plant) ? Set.of() : plant.violatesOn(features)));
     }
 
     @Test
@@ -111,6 +116,14 @@ class PlantedHostLiveTests {
     /** What the daemon's own settings decide is undecided where they cannot be read, and must not look like a pass. */
     private boolean isDecidable(Plant plant) {
         return !plant.inherits() || daemonIsReadable;
+    }
+
+    private Set<String> undecided(Plant plant) {
+        Set<String> undecided = controlsSaying(Verdict.INCONCLUSIVE, plant);
+        if (!daemonIsReadable) {
+            undecided.removeAll(FOR_ROOT);
+        }
+        return undecided;
     }
 
     private List<String> imagesWithoutHealthCheck() {

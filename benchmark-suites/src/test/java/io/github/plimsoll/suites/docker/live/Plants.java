@@ -58,11 +58,34 @@ final class Plants {
                                 "gets_no_host_device",
                                 "seccomp_filters_syscalls",
                                 "apparmor_confines_it",
-                                "gets_no_host_device")
+                                "gets_no_host_device",
+                                "capabilities_have_no_power_over_host",
+                                "system_paths_are_masked")
                         .onlyCreated(),
-                plant("cap-all", "{HostConfig: {CapAdd: ['ALL']}}", "capabilities_are_limited")
+                plant(
+                                "cap-all",
+                                "{HostConfig: {CapAdd: ['ALL']}}",
+                                "capabilities_are_limited",
+                                "capabilities_have_no_power_over_host")
                         .onlyCreated(),
-                plant("cap-sys-admin", "{HostConfig: {CapAdd: ['SYS_ADMIN']}}", "capabilities_are_limited"),
+                plant(
+                        "cap-sys-admin",
+                        "{HostConfig: {CapAdd: ['SYS_ADMIN']}}",
+                        "capabilities_are_limited",
+                        "capabilities_have_no_power_over_host"),
+                plant(
+                        "cap-sys-ptrace-among-processes-of-host",
+                        "{HostConfig: {CapAdd: ['SYS_PTRACE'], PidMode: 'host'}}",
+                        "capabilities_are_limited",
+                        "keeps_out_of_host_processes",
+                        "capabilities_have_no_power_over_host"),
+                plant(
+                        "system-paths-unmasked",
+                        "{HostConfig: {MaskedPaths: [], ReadonlyPaths: []}}",
+                        "system_paths_are_masked"),
+                plant("group-root", "{HostConfig: {GroupAdd: ['audio', '0']}}", "joins_no_powerful_group")
+                        .onlyCreated(),
+                plant("sysctl", "{HostConfig: {Sysctls: {'net.ipv4.ip_forward': '1'}}}", "sets_only_harmless_sysctls"),
                 plant("cap-net-raw", "{HostConfig: {CapAdd: ['CAP_NET_RAW']}}", "capabilities_are_limited"),
                 plant("cap-drop-none", "{HostConfig: {CapDrop: []}}", "capabilities_are_limited"),
                 plant(
@@ -122,7 +145,8 @@ final class Plants {
                 plant(
                         "etc-writable",
                         "{HostConfig: {Binds: ['/etc:/host-etc']}}",
-                        "mounts_no_sensitive_host_directory"),
+                        "mounts_no_sensitive_host_directory",
+                        "cannot_write_what_host_obeys"),
                 plant(
                         "etc-read-only",
                         "{HostConfig: {Binds: ['/etc:/host-etc:ro']}}",
@@ -131,6 +155,11 @@ final class Plants {
                         "etc-by-volume",
                         "{HostConfig: {Binds: ['%s:/data:ro']}}".formatted(PlantedHost.VOLUME),
                         "mounts_no_sensitive_host_directory"),
+                plant(
+                        "host-programs-writable",
+                        "{HostConfig: {Binds: ['/usr/local/bin:/tools']}}",
+                        "mounts_no_sensitive_host_directory",
+                        "cannot_write_what_host_obeys"),
                 plant(
                         "whole-host",
                         "{HostConfig: {Binds: ['/:/host:ro']}}",

@@ -1,0 +1,142 @@
+package io.github.plimsoll.fact.docker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The places of a host that matter most: what it runs and obeys, and where credentials lie. */
+final class HostPlaces {
+
+    /** Whoever writes here decides what root of the host runs, or who may be root. */
+    private static final List<String> OBEYED = List.of(
+            "/bin",
+            "/boot",
+            "/etc/containerd",
+            "/etc/cron.d",
+            "/etc/cron.daily",
+            "/etc/cron.hourly",
+            "/etc/cron.monthly",
+            "/etc/cron.weekly",
+            "/etc/crontab",
+            "/etc/default",
+            "/etc/docker",
+            "/etc/group",
+            "/etc/init.d",
+            "/etc/kubernetes",
+            "/etc/ld.so.cache",
+            "/etc/ld.so.conf",
+            "/etc/ld.so.conf.d",
+            "/etc/ld.so.preload",
+            "/etc/modprobe.d",
+            "/etc/modules-load.d",
+            "/etc/pam.d",
+            "/etc/passwd",
+            "/etc/profile",
+            "/etc/profile.d",
+            "/etc/shadow",
+            "/etc/ssh",
+            "/etc/sudoers",
+            "/etc/sudoers.d",
+            "/etc/sysconfig",
+            "/etc/sysctl.d",
+            "/etc/systemd",
+            "/etc/udev",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/proc/sys",
+            "/proc/sysrq-trigger",
+            "/root",
+            "/run/systemd",
+            "/sbin",
+            "/sys/fs/cgroup",
+            "/sys/kernel",
+            "/usr/bin",
+            "/usr/lib",
+            "/usr/lib32",
+            "/usr/lib64",
+            "/usr/libexec",
+            "/usr/local/bin",
+            "/usr/local/lib",
+            "/usr/local/sbin",
+            "/usr/sbin",
+            "/var/lib/containerd",
+            "/var/lib/kubelet",
+            "/var/spool/cron");
+
+    /** What of the daemon's own data is run or obeyed; the volumes beside it are data of containers. */
+    private static final List<String> OBEYED_IN_DATA_ROOT = List.of(
+            "buildkit",
+            "containerd",
+            "containers",
+            "image",
+            "network",
+            "overlay2",
+            "plugins",
+            "rootfs",
+            "swarm",
+            "vfs");
+
+    private static final List<String> CREDENTIALS_AT_HOME = List.of(
+            ".aws",
+            ".azure",
+            ".config/gcloud",
+            ".config/gh",
+            ".docker",
+            ".git-credentials",
+            ".gnupg",
+            ".kube",
+            ".netrc",
+            ".ssh");
+
+    private static final List<String> CREDENTIALS = List.of(
+            "/etc/kubernetes",
+            "/etc/rancher",
+            "/etc/shadow",
+            "/etc/ssl/private",
+            "/etc/pki/tls/private",
+            "/run/secrets",
+            "/var/lib/cloud",
+            "/var/lib/kubelet",
+            "/var/lib/rancher");
+
+    private HostPlaces() {}
+
+    /**
+     * Whether the host runs or obeys what lies there or below.
+     *
+     * @param dataRoot where the daemon keeps its data; empty if it does not say
+     * @param configFile what the daemon is configured from; empty if that is not known
+     */
+    static boolean isObeyed(HostPath path, String dataRoot, String configFile) {
+        List<String> places = new ArrayList<>(OBEYED);
+        String data = dataRoot.isEmpty() ? "/var/lib/docker" : dataRoot;
+        OBEYED_IN_DATA_ROOT.forEach(directory -> places.add(data + "/" + directory));
+        if (!configFile.isEmpty()) {
+            places.add(configFile);
+        }
+        return places.stream().anyMatch(path::meets)
+                || path.isInHome(".ssh")
+                || path.isAnyOf("/dev", "/dev/mem", "/dev/kmem", "/dev/port", "/home", "/proc", "/sys");
+    }
+
+    /** Whether it is a place made for credentials, or lies in one. Directories above are another matter, and found as such. */
+    static boolean holdsCredentials(HostPath path) {
+        return CREDENTIALS.stream().anyMatch(path::isIn)
+                || CREDENTIALS_AT_HOME.stream().anyMatch(path::isInHome);
+    }
+
+    /** Whether a device of the host is a disk or its memory: whoever has it needs no file system's leave. */
+    static boolean isRawDevice(String device) {
+        return Stream.of(
+                        "/dev",
+                        "/dev/(sd|hd|vd|xvd)[a-z]+\\d*",
+                        "/dev/nvme\\d+n\\d+(p\\d+)?",
+                        "/dev/mmcblk\\d+(p\\d+)?",
+                        "/dev/(dm-|md|loop|nbd)\\d+",
+                        "/dev/(mapper|disk)/.+",
+                        "/dev/(mem|kmem|port|loop-control)")
+                .anyMatch(device::matches);
+    }
+}
