@@ -42,6 +42,8 @@ class ArchitectureTests {
                 .definedBy(ROOT + "policy..")
                 .layer("catalogue")
                 .definedBy(ROOT + "catalogue..")
+                .layer("attack")
+                .definedBy(ROOT + "attack..")
                 .layer("proof")
                 .definedBy(ROOT + "proof..")
                 .whereLayer("junit")
@@ -58,6 +60,8 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("audit", "judge", "proof")
                 .whereLayer("policy")
                 .mayOnlyBeAccessedByLayers("audit", "judge", "proof")
+                .whereLayer("attack")
+                .mayOnlyBeAccessedByLayers("audit", "judge", "report")
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
                 .check(OURS);
@@ -95,6 +99,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        ROOT + "attack..",
+                        ROOT + "fact.attack..",
                         ROOT + "control..",
                         ROOT + "catalogue..",
                         ROOT + "judge..",

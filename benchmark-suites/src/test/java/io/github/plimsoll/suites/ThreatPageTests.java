@@ -2,6 +2,7 @@ package io.github.plimsoll.suites;
 
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ThreatModel;
+import io.github.plimsoll.control.Severity;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,15 @@ class ThreatPageTests {
 
                 Each threat of the model, by STRIDE category, and the controls that stand against it; those of one category
                 run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatPageTests`;
-                [threats-left-out.md](threats-left-out.md) says what is not checked, and why.
+                [threats-left-out.md](threats-left-out.md) says what is not checked, and why. What came of a threat on a target
+                stands in `results.json` (`threats`), in `summary.md` and on the first page of the report.
+
+                | threat | controls | of the benchmark | critical | high |
+                |---|---|---|---|---|
                 """);
+        for (ThreatModel.Threat threat : model.threats()) {
+            page.append(summary(threat));
+        }
         for (ThreatModel.Threat threat : model.threats()) {
             page.append("\n## %s %s: %s\n\n".formatted(threat.id(), words(threat.category()), threat.element()))
                     .append(threat.statement())
@@ -41,6 +49,25 @@ class ThreatPageTests {
             }
         }
         return page.toString();
+    }
+
+    private static String summary(ThreatModel.Threat threat) {
+        List<ControlDescription> controls = against(threat);
+        return "| %s %s: %s | %d | %d | %d | %d |\n"
+                .formatted(
+                        threat.id(),
+                        words(threat.category()),
+                        threat.element(),
+                        controls.size(),
+                        controls.stream()
+                                .filter(control -> control.number(BENCHMARK).isPresent())
+                                .count(),
+                        controls.stream()
+                                .filter(control -> control.severity() == Severity.CRITICAL)
+                                .count(),
+                        controls.stream()
+                                .filter(control -> control.severity() == Severity.HIGH)
+                                .count());
     }
 
     private static List<ControlDescription> against(ThreatModel.Threat threat) {

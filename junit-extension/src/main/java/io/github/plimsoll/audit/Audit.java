@@ -3,6 +3,7 @@ package io.github.plimsoll.audit;
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.catalogue.ThreatModel;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.AuditResult;
@@ -151,7 +152,8 @@ public final class Audit implements AutoCloseable {
                 .filter(warning -> !warning.isEmpty())
                 .stream()
                 .toList();
-        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, doubts, waivers, policies));
+        ThreatModel threats = catalogue.threatModel(id).orElseGet(() -> new ThreatModel(id, List.of()));
+        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, doubts, threats, waivers, policies));
     }
 
     private Optional<Platform> platform(String id) {

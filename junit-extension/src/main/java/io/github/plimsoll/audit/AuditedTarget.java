@@ -1,7 +1,9 @@
 package io.github.plimsoll.audit;
 
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.ControlDescription;
+import io.github.plimsoll.catalogue.ThreatModel;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.AuditResult;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One target of a run: its facts, its judge, and what has been judged so far. */
 final class AuditedTarget {
@@ -25,8 +28,10 @@ final class AuditedTarget {
     private final Platform platform;
     private final Benchmark benchmark;
     private final List<String> doubts;
+    private final ThreatModel threats;
     private final Judge judge;
     private final Map<String, ControlResult> results = new ConcurrentHashMap<>();
+    private @Nullable AttackPaths attack;
 
     AuditedTarget(
             Target target,
@@ -34,6 +39,7 @@ final class AuditedTarget {
             Platform platform,
             Benchmark benchmark,
             List<String> doubts,
+            ThreatModel threats,
             Waivers waivers,
             Policies policies) {
         this.target = target;
@@ -41,6 +47,7 @@ final class AuditedTarget {
         this.platform = platform;
         this.benchmark = benchmark;
         this.doubts = doubts;
+        this.threats = threats;
         this.judge = new Judge(snapshot, platform, waivers, policies);
     }
 
@@ -98,6 +105,16 @@ final class AuditedTarget {
                 results.values().stream()
                         .sorted(order.thenComparing(result -> result.control().id()))
                         .toList(),
-                warnings);
+                warnings,
+                threats,
+                attack());
+    }
+
+    /** Worked out once, when somebody asks for results: it is the same whatever was judged. */
+    private synchronized AttackPaths attack() {
+        if (attack == null) {
+            attack = AttackPaths.of(platform.attackSteps(snapshot));
+        }
+        return attack;
     }
 }

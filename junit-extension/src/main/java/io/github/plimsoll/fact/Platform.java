@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact;
 
+import io.github.plimsoll.fact.attack.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,14 @@ public interface Platform {
      * @param warning why it may not fit after all; empty if it does
      */
     record Fit(String benchmark, String warning) {}
+
+    /**
+     * The steps that an attacker could take on a target, each with the conditions that allow it; none if the platform knows of
+     * none. What could not be read is a step with a condition that could not be told, never left out.
+     */
+    default List<Step> attackSteps(Snapshot snapshot) {
+        return List.of();
+    }
 
     /** Finds the subjects of one type in a snapshot. */
     @FunctionalInterface

@@ -1,6 +1,8 @@
 package io.github.plimsoll.judge;
 
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.catalogue.Benchmark;
+import io.github.plimsoll.catalogue.ThreatModel;
 import io.github.plimsoll.fact.SnapshotHeader;
 import java.util.List;
 
@@ -10,9 +12,16 @@ import java.util.List;
  * @param benchmark the table by which controls are numbered and grouped
  * @param controls in the order of the benchmark, then by id
  * @param warnings what the reader has to know beside the verdicts, one line each
+ * @param threats the model of the target's platform; without threats if there is none
+ * @param attack the paths that an attacker could take, whichever controls were judged
  */
 public record AuditResult(
-        SnapshotHeader target, Benchmark benchmark, List<ControlResult> controls, List<String> warnings) {
+        SnapshotHeader target,
+        Benchmark benchmark,
+        List<ControlResult> controls,
+        List<String> warnings,
+        ThreatModel threats,
+        AttackPaths attack) {
 
     public AuditResult {
         controls = List.copyOf(controls);

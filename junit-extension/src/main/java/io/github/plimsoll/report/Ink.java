@@ -51,6 +51,10 @@ final class Ink {
                 text);
     }
 
+    String bad(String text) {
+        return paint(Tone.BAD.code, text);
+    }
+
     /** A figure flush right; zero is faint, so that the others stand out. */
     String count(int count, int width, Tone tone) {
         String text = " ".repeat(Math.max(0, width - Integer.toString(count).length())) + count;

@@ -38,6 +38,8 @@ public final class ResultsJson {
             target(json, audit.target());
             summary(json, audit.summary());
             texts(json, "warnings", audit.warnings());
+            AttackJson.write(audit.attack(), json);
+            threats(json, audit);
             frameworks(json, audit);
             json.writeArrayFieldStart("controls");
             for (ControlResult result : audit.controls()) {
@@ -93,6 +95,30 @@ public final class ResultsJson {
         json.writeEndObject();
     }
 
+    /** The matrix of threats, controls and verdicts; a threat of which nothing is known says why. */
+    private static void threats(JsonGenerator json, AuditResult audit) throws IOException {
+        json.writeArrayFieldStart("threats");
+        for (ThreatMatrix.Row row : ThreatMatrix.of(audit)) {
+            json.writeStartObject();
+            json.writeStringField("id", row.threat().id());
+            json.writeStringField("category", row.threat().category());
+            json.writeStringField("element", row.threat().element());
+            summary(json, row.counts());
+            json.writeObjectFieldStart("verdicts");
+            for (ControlResult result : row.results()) {
+                json.writeStringField(result.control().id(), result.verdict().name());
+            }
+            json.writeEndObject();
+            if (row.withoutEvidence().isEmpty()) {
+                json.writeNullField("reason");
+            } else {
+                json.writeStringField("reason", row.withoutEvidence());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void control(JsonGenerator json, ControlResult result) throws IOException {
         ControlDescription control = result.control();
         json.writeStartObject();
@@ -145,7 +171,7 @@ public final class ResultsJson {
         json.writeEndObject();
     }
 
-    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+    static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
         json.writeArrayFieldStart(field);
         for (String text : texts) {
             json.writeString(text);

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The result on the console: sections, the worst findings, the two figures, and what to do next. */
+/** The result on the console: the paths of an attacker, sections, the worst findings, the two figures, and what to do next. */
 public final class Scorecard {
 
     private static final int WORST = 10;
@@ -44,6 +44,7 @@ public final class Scorecard {
 
     public void print(AuditResult audit) {
         header(audit);
+        new AttackLines(out, ink, WIDTH).print(audit.attack());
         sections(audit);
         figures(audit.summary());
         worst(audit);
@@ -176,9 +177,9 @@ public final class Scorecard {
         audit.controls().stream()
                 .filter(result -> result.verdict() == Verdict.VIOLATED)
                 .min(Comparator.comparing(result -> result.control().severity()))
-                .ifPresent(result -> out.println(
-                        "  Next     ./mvnw test -Dtarget=" + audit.target().target() + " -Dcontrols="
-                                + number(result, audit) + "   to look at the worst one alone"));
+                .ifPresent(result -> out.println("  Next     ./mvnw test -Dtarget="
+                        + ink.plain(audit.target().target()) + " -Dcontrols=" + number(result, audit)
+                        + "   to look at the worst one alone"));
         if (failOn != Severity.LOW) {
             out.println("  Gate     violations of severity " + failOn.name().toLowerCase(Locale.ROOT)
                     + " and above fail the run");

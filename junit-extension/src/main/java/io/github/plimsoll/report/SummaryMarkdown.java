@@ -1,5 +1,8 @@
 package io.github.plimsoll.report;
 
+import io.github.plimsoll.attack.AttackPath;
+import io.github.plimsoll.attack.AttackPaths;
+import io.github.plimsoll.attack.Cut;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlResult;
@@ -17,6 +20,8 @@ public final class SummaryMarkdown {
 
     private static final int WORST_SUBJECTS = 3;
     private static final int LONGEST_CELL = 300;
+    private static final int WORST_PATHS = 10;
+    private static final int LONGEST_SENTENCE = 1_000;
 
     private SummaryMarkdown() {}
 
@@ -29,7 +34,9 @@ public final class SummaryMarkdown {
         MarkdownPage page = new MarkdownPage();
         for (AuditResult audit : audits) {
             figures(page, audit);
+            attack(page, audit.attack());
             sections(page, audit);
+            threats(page, audit);
             violations(page, audit);
             undecided(page, audit);
         }
@@ -61,6 +68,32 @@ public final class SummaryMarkdown {
         audit.warnings().forEach(warning -> page.line("> " + cell(warning) + "\n"));
     }
 
+    private static void attack(MarkdownPage page, AttackPaths attack) {
+        if (attack.paths().isEmpty() && attack.unreached().isEmpty()) {
+            return;
+        }
+        page.line("## " + AttackWords.title(attack));
+        page.line("");
+        List<AttackPath> paths = attack.paths();
+        for (AttackPath path : paths.subList(0, Math.min(WORST_PATHS, paths.size()))) {
+            page.line("1. " + MarkdownPage.escaped(Text.plain(path.sentence(), LONGEST_SENTENCE))
+                    + (path.isCertain() ? "" : " *(could not be excluded)*"));
+        }
+        page.line("");
+        if (paths.size() > WORST_PATHS) {
+            page.line("And " + (paths.size() - WORST_PATHS) + " more, see results.json.");
+            page.line("");
+        }
+        if (!attack.unreached().isEmpty()) {
+            page.line(MarkdownPage.escaped(Text.plain(AttackWords.unreached(attack), LONGEST_SENTENCE)));
+            page.line("");
+        }
+        for (Cut cut : attack.cuts()) {
+            page.line("- " + MarkdownPage.escaped(Text.plain(AttackWords.of(cut), LONGEST_SENTENCE)));
+        }
+        page.line("");
+    }
+
     private static void sections(MarkdownPage page, AuditResult audit) {
         page.line("| Section | Score | Violated | Undecided | Compliant | Not applicable |");
         page.line("| --- | ---: | ---: | ---: | ---: | ---: |");
@@ -74,6 +107,26 @@ public final class SummaryMarkdown {
                         summary.inconclusive() + summary.broken() + summary.needsReview() + summary.waived(),
                         summary.compliant(),
                         summary.notApplicable())));
+        page.line("");
+    }
+
+    private static void threats(MarkdownPage page, AuditResult audit) {
+        List<ThreatMatrix.Row> threats = ThreatMatrix.of(audit);
+        if (threats.isEmpty()) {
+            return;
+        }
+        page.line("| Threat | Score | Violated | Undecided | Compliant | Evidence |");
+        page.line("| --- | ---: | ---: | ---: | ---: | --- |");
+        for (ThreatMatrix.Row threat : threats) {
+            Summary counts = threat.counts();
+            page.line(row(
+                    cell(threat.title()),
+                    threat.withoutEvidence().isEmpty() ? Words.percent(counts.score()) : "–",
+                    counts.violated(),
+                    counts.inconclusive() + counts.broken() + counts.needsReview() + counts.waived(),
+                    counts.compliant(),
+                    threat.withoutEvidence()));
+        }
         page.line("");
     }
 

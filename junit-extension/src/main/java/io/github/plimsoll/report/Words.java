@@ -21,6 +21,12 @@ public final class Words {
         };
     }
 
+    /** A STRIDE category for a person, for example {@code Denial of service}. */
+    public static String ofCategory(String category) {
+        String words = category.replace('-', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** A ratio as whole percent; rounded down, so that only what is whole reads 100 %. */
     public static String percent(double ratio) {
         // The tiny addend makes up for 0.29 * 100 being 28.999999999999996.

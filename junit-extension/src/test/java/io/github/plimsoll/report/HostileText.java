@@ -6,8 +6,13 @@ import static io.github.plimsoll.judge.Verdict.VIOLATED;
 import static io.github.plimsoll.judge.Verdict.WAIVED;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.attack.Condition;
+import io.github.plimsoll.fact.attack.Fix;
+import io.github.plimsoll.fact.attack.Position;
+import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
@@ -35,7 +40,21 @@ public final class HostileText {
                         .toList());
         SnapshotHeader header =
                 new SnapshotHeader(ALL, "docker", ALL, ALL, ALL, ALL, ALL, Instant.EPOCH, "0.1.0", 1, List.of(ALL));
-        return new AuditResult(header, harmless.benchmark(), harmless.controls(), List.of(ALL));
+        return new AuditResult(
+                header, harmless.benchmark(), harmless.controls(), List.of(ALL), harmless.threats(), attack());
+    }
+
+    private static AttackPaths attack() {
+        Condition open = new Condition(ALL, List.of(new Fix(ALL, ALL)), List.of(), "");
+        Condition hidden = new Condition(ALL, List.of(), List.of(), ALL);
+        Position network = Position.entry(ALL, 0, ALL);
+        Position web = Position.between("container/" + ALL, 0, ALL);
+        Position lone = Position.between("container/lone" + ALL, 0, ALL);
+        Position host = Position.goal(ALL + "host", 0, ALL);
+        return AttackPaths.of(List.of(
+                new Step(network, web, List.of(open)),
+                new Step(web, host, List.of(hidden)),
+                new Step(lone, host, List.of(open))));
     }
 
     private static ControlResult result(Verdict verdict) {

@@ -1,11 +1,14 @@
 package io.github.plimsoll.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
 import io.github.plimsoll.catalogue.Mapping;
 import io.github.plimsoll.catalogue.Mapping.Framework;
+import io.github.plimsoll.catalogue.ThreatModel;
+import io.github.plimsoll.catalogue.ThreatModel.Threat;
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.judge.AuditResult;
@@ -29,7 +32,13 @@ final class Results {
                         .benchmark("ship-code-1.0.0")
                         .orElseThrow(),
                 List.of(results),
-                List.of());
+                List.of(),
+                new ThreatModel(
+                        "toy",
+                        List.of(
+                                new Threat("D1", "denial-of-service", "Hull", "It sinks."),
+                                new Threat("S1", "spoofing", "Flag", "It is false."))),
+                AttackPaths.NONE);
     }
 
     static ControlResult result(String number, Severity severity, Verdict verdict, String reason, Finding... findings) {

@@ -75,6 +75,33 @@ class ResultsJsonTests {
                 """));
     }
 
+    @Test
+    void tells_of_each_threat_which_controls_stand_against_it_and_where_nothing_is_known() throws IOException {
+        JsonNode threats = written().at("/threats");
+
+        assertThat(threats.at("/0/id").asText()).isEqualTo("D1");
+        assertThat(threats.at("/0/verdicts/toy~1control_1_1").asText()).isEqualTo("VIOLATED");
+        assertThat(threats.at("/0/summary/violated").asInt()).isEqualTo(1);
+        assertThat(threats.at("/0/reason").isNull()).isTrue();
+        assertThat(threats.at("/1/verdicts")).isEmpty();
+        assertThat(threats.at("/1/reason").asText()).isEqualTo("no evidence: no control of this run looks at it");
+    }
+
+    @Test
+    void tells_each_attack_path_with_what_allows_it() throws IOException {
+        StringWriter out = new StringWriter();
+        ResultsJson.write(SampleAudit.of("host"), out);
+        JsonNode attack = JSON.readTree(out.toString()).at("/attack");
+
+        assertThat(attack.at("/open").asInt()).isEqualTo(1);
+        assertThat(attack.at("/paths/0/sentence").asText())
+                .isEqualTo("container/web: published on 0.0.0.0:8080; runs as root, is privileged:"
+                        + " whoever takes over container/web owns this host");
+        assertThat(attack.at("/paths/0/hops/1/ways/0/1/words").asText()).isEqualTo("is privileged");
+        assertThat(attack.at("/cuts/0/subject").asText()).isEqualTo("container/web");
+        assertThat(attack.at("/method").asText()).startsWith("greedy");
+    }
+
     private JsonNode written() throws IOException {
         StringWriter out = new StringWriter();
         ResultsJson.write(audit, out);

@@ -2,6 +2,7 @@ package io.github.plimsoll.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Benchmark.Assessment;
 import io.github.plimsoll.catalogue.Benchmark.Line;
@@ -17,6 +18,10 @@ import io.github.plimsoll.catalogue.ThreatModel.Threat;
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.attack.Condition;
+import io.github.plimsoll.fact.attack.Fix;
+import io.github.plimsoll.fact.attack.Position;
+import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
@@ -108,7 +113,9 @@ public final class SampleAudit {
                         List.of()),
                 BENCHMARK,
                 results,
-                List.of("User namespaces are off on this daemon."));
+                List.of("User namespaces are off on this daemon."),
+                catalogue().threatModels().get(0),
+                attack());
     }
 
     /** A result of that verdict; each verdict has a control of its own. */
@@ -210,5 +217,20 @@ public final class SampleAudit {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static AttackPaths attack() {
+        Position network = Position.entry("the network", 0, "whoever reaches this host over the network");
+        Position web = Position.between("container/web", 0, "takes over container/web");
+        Position host = Position.goal("host", 0, "owns this host");
+        Fix privileged = new Fix("container/web", "Start it without --privileged");
+        return AttackPaths.of(List.of(
+                new Step(network, web, List.of(new Condition("published on 0.0.0.0:8080", List.of(), List.of(), ""))),
+                new Step(
+                        web,
+                        host,
+                        List.of(
+                                Condition.given("runs as root"),
+                                new Condition("is privileged", List.of(privileged), List.of(), "")))));
     }
 }

@@ -41,6 +41,22 @@ class ScorecardTests {
     }
 
     @Test
+    void begins_with_what_an_attacker_could_do_and_the_change_that_prevents_most_of_it() {
+        assertThat(printed(false, SampleAudit.of("host")))
+                .containsSubsequence(
+                        "Attack paths: 1 open",
+                        "1  container/web: published on 0.0.0.0:8080; runs as root, is privileged",
+                        "Cut  container/web: Start it without --privileged (breaks 1 of 1)",
+                        "compliant  violated");
+        assertThat(printed(false, audit)).doesNotContain("Attack");
+    }
+
+    @Test
+    void what_an_attacker_could_do_is_said_in_harmless_characters() {
+        assertThat(printed(false, HostileText.audit())).contains("Attack paths").doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
     void puts_the_worst_first_with_subject_state_and_message() {
         String text = printed(false, audit);
 

@@ -6,6 +6,8 @@ import io.github.plimsoll.fact.Unreadable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -243,6 +245,51 @@ public final class Container extends Subject {
             mounts.forEach(mount -> mount.requireLinksFollowed(withoutLinks));
         }
         return sockets;
+    }
+
+    /** What there is to say of its mounts. */
+    List<String> ofMounts(Function<Mount, List<String>> words) {
+        return Mount.of(reading()).stream()
+                .flatMap(mount -> words.apply(new Mount(mount)).stream())
+                .toList();
+    }
+
+    /** The addresses and ports of the host that lead into it, those that match: {@code published on 0.0.0.0:8080}. */
+    List<String> publishedOn(Predicate<String> address) {
+        Reading owner = Namespaces.owner(reading(), "HostConfig.NetworkMode");
+        Stream<PublishedPort> own = ContainerPort.of(owner).stream()
+                .map(binding -> new ContainerPort(binding.reading(), owner, binding.port()));
+        return Stream.concat(own, ServicePort.ofTask(owner))
+                .filter(port -> address.test(port.hostAddress()))
+                .map(port -> "published on " + HostAddress.withPort(port.hostAddress(), port.hostPort()))
+                .toList();
+    }
+
+    /** The sockets that its processes listen on in the host's network, but for those that only the host itself reaches. */
+    List<String> listensInHostNetwork() {
+        if (!networkMode().equals("host")) {
+            return List.of();
+        }
+        if (!isRunning()) {
+            throw new Unreadable("what it listens on shows only when it runs");
+        }
+        Reading sockets = reading().document(DockerDocuments.LISTENERS);
+        boolean known = sockets.value("holdersKnown").requiredBoolean();
+        Set<Long> pids = new ContainerProcesses(reading()).pids();
+        List<String> listening = sockets.unrecorded().elements("listeners").stream()
+                .filter(socket -> socket.value("pids").asLongs().stream().anyMatch(pids::contains))
+                .filter(socket ->
+                        !HostAddress.isLoopback(socket.value("address").requiredText()))
+                .map(socket -> "listens on "
+                        + HostAddress.withPort(
+                                socket.value("address").requiredText(),
+                                socket.value("port").requiredLong())
+                        + " in the host's network")
+                .toList();
+        if (listening.isEmpty() && !known) {
+            throw new Unreadable("which sockets it holds only root may see");
+        }
+        return listening;
     }
 
     /** The names of its labels, those of its image included; their values are not collected. */

@@ -3,6 +3,8 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The processes of a running container, with the uids that they have on the host. */
@@ -43,6 +45,12 @@ final class ContainerProcesses {
     /** Whether they were looked at on the engine's own host, and not only listed by it. */
     boolean areSeenOnHost() {
         return document.value("from").requiredText().equals("proc");
+    }
+
+    Set<Long> pids() {
+        return all().stream()
+                .map(process -> process.unrecorded().value("pid").requiredLong())
+                .collect(Collectors.toSet());
     }
 
     List<Reading> all() {

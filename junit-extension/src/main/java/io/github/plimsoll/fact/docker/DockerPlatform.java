@@ -2,8 +2,10 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.fact.docker.EnterpriseProduct.ControlPlane;
 import io.github.plimsoll.fact.docker.EnterpriseProduct.TrustedRegistry;
 import java.util.ArrayList;
@@ -40,7 +42,12 @@ public final class DockerPlatform implements Platform {
         return subjects;
     }
 
-    private static Daemon daemon(Reading snapshot) {
+    @Override
+    public List<Step> attackSteps(Snapshot snapshot) {
+        return AttackSteps.of(snapshot);
+    }
+
+    static Daemon daemon(Reading snapshot) {
         return new Daemon(snapshot.document(DockerDocuments.INFO).named("daemon"));
     }
 
@@ -117,7 +124,7 @@ public final class DockerPlatform implements Platform {
         return found;
     }
 
-    private static List<Reading> containerPlaces(Reading snapshot) {
+    static List<Reading> containerPlaces(Reading snapshot) {
         List<Reading> places = new ArrayList<>();
         for (Reading listed : snapshot.document(DockerDocuments.CONTAINERS).elements("")) {
             String id = listed.value("Id").requiredText();

@@ -34,6 +34,11 @@ final class HostAddress {
         return authority.replaceFirst(":\\d+$", "");
     }
 
+    /** {@code 127.0.0.1:80} or {@code [::1]:80}; a port that is left to the engine is 0. */
+    static String withPort(String address, long port) {
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
     private static String withoutBrackets(String address) {
         return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
     }

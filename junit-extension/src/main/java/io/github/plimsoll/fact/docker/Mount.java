@@ -81,6 +81,24 @@ public final class Mount extends Subject {
         return places;
     }
 
+    /**
+     * The places behind it that are made for credentials; to read them is enough.
+     *
+     * @param withoutLinks directories known to hold no links, which matters where links could not be followed
+     * @throws Unreadable if none shows, and a link may lead to one all the same
+     */
+    public List<String> credentials(List<String> withoutLinks) {
+        List<String> places = hostPaths().stream()
+                .filter(HostPlaces::holdsCredentials)
+                .map(HostPath::toString)
+                .distinct()
+                .toList();
+        if (places.isEmpty()) {
+            requireLinksFollowed(withoutLinks);
+        }
+        return places;
+    }
+
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
     List<String> controlSockets() {
         List<String> sockets = daemonSockets();

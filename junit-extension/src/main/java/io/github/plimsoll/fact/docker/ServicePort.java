@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A port that a service of a swarm publishes: {@code service/web › port *:8080->80/tcp}.
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class ServicePort extends PublishedPort {
 
+    private static final String TASK_OF = "Config.Labels.\"com.docker.swarm.service.id\"";
     private static final String EVERY_ADDRESS = "0.0.0.0";
 
     private final Reading service;
@@ -42,6 +44,17 @@ final class ServicePort extends PublishedPort {
     /** Beside the networks that they share with other nodes, tasks are on one that leads to the host. */
     private String networkOfTasks() {
         return service.elements("Spec.TaskTemplate.Networks").isEmpty() ? "bridge" : "docker_gwbridge";
+    }
+
+    /** The ports of the service that a container is a task of; none if it is none. */
+    static Stream<PublishedPort> ofTask(Reading container) {
+        String id = container.unrecorded().value(TASK_OF).asText("");
+        return id.isEmpty()
+                ? Stream.empty()
+                : container.document(DockerDocuments.SERVICES).elements("").stream()
+                        .filter(service ->
+                                service.unrecorded().value("ID").requiredText().equals(id))
+                        .flatMap(service -> of(service).stream().map(port -> new ServicePort(port, service)));
     }
 
     /** The ports as the swarm has given them out, or as they were asked for where it has not come to that yet. */

@@ -151,7 +151,7 @@ record ControlTest(AuditResult audit, ControlResult result, Description descript
             tags.add("level " + control().level());
         }
         control().threats().stream()
-                .map(threat -> Stride.title(threat.category()))
+                .map(threat -> Words.ofCategory(threat.category()))
                 .distinct()
                 .forEach(tags::add);
         return tags;

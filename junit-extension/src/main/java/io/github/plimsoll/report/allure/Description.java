@@ -4,6 +4,7 @@ import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
 import io.github.plimsoll.catalogue.Mapping;
+import io.github.plimsoll.report.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ record Description(Catalogue catalogue) {
             control.threats()
                     .forEach(claim -> html.append("<li>")
                             .append("<b>")
-                            .append(Html.escaped(Stride.title(claim.category())))
+                            .append(Html.escaped(Words.ofCategory(claim.category())))
                             .append("</b> ")
                             .append(Html.escaped(threat(control, claim)))
                             .append("</li>"));

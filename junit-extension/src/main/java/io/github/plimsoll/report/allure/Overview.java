@@ -1,12 +1,14 @@
 package io.github.plimsoll.report.allure;
 
-import io.github.plimsoll.catalogue.ControlDescription.ThreatClaim;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.judge.AuditResult;
 import io.github.plimsoll.judge.Summary;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.report.AttackWords;
 import io.github.plimsoll.report.Headline;
 import io.github.plimsoll.report.Sections;
 import io.github.plimsoll.report.Text;
+import io.github.plimsoll.report.ThreatMatrix;
 import io.github.plimsoll.report.Words;
 import io.qameta.allure.Aggregator2;
 import io.qameta.allure.ReportStorage;
@@ -21,6 +23,7 @@ import java.util.Locale;
 final class Overview implements Aggregator2 {
 
     private static final int MOST_VIOLATIONS = 12;
+    private static final int MOST_PATHS = 8;
 
     private final RunDescription run;
     private final List<ControlTest> tests;
@@ -33,9 +36,14 @@ final class Overview implements Aggregator2 {
     private record Score(
             String target, String benchmark, String score, String coverage, Summary counts, List<String> notes) {}
 
+    private record Attack(
+            String target, String title, List<Path> paths, int more, String unreached, List<String> cuts) {}
+
+    private record Path(String sentence, boolean certain, List<String> doubts) {}
+
     private record Setting(String name, String value) {}
 
-    private record Row(String name, String score, Summary counts) {}
+    private record Row(String name, String score, Summary counts, String note) {}
 
     private record Violation(String uid, String severity, String name, String headline) {}
 
@@ -45,6 +53,13 @@ final class Overview implements Aggregator2 {
     public void aggregate(Configuration configuration, List<LaunchResults> launches, ReportStorage storage) {
         storage.addDataJson(
                 "widgets/score.json", run.audits().stream().map(Overview::score).toList());
+        storage.addDataJson(
+                "widgets/attack.json",
+                run.audits().stream()
+                        .map(Overview::attack)
+                        .filter(attack ->
+                                attack.paths().size() + attack.unreached().length() > 0)
+                        .toList());
         storage.addDataJson("widgets/sections.json", sections());
         storage.addDataJson("widgets/threats.json", threats());
         storage.addDataJson("widgets/violations.json", violations());
@@ -60,6 +75,27 @@ final class Overview implements Aggregator2 {
                 Words.percent(summary.coverage()),
                 summary,
                 notes(audit));
+    }
+
+    private static Attack attack(AuditResult audit) {
+        AttackPaths attack = audit.attack();
+        int shown = Math.min(MOST_PATHS, attack.paths().size());
+        return new Attack(
+                Text.plain(audit.target().target(), 200),
+                AttackWords.title(attack),
+                attack.paths().subList(0, shown).stream()
+                        .map(path -> new Path(
+                                Text.plain(path.sentence(), 1_000),
+                                path.isCertain(),
+                                path.doubts().stream()
+                                        .map(doubt -> Text.plain(doubt, 300))
+                                        .toList()))
+                        .toList(),
+                attack.paths().size() - shown,
+                Text.plain(AttackWords.unreached(attack), 500),
+                attack.cuts().stream()
+                        .map(cut -> Text.plain(AttackWords.of(cut), 500))
+                        .toList());
     }
 
     /** What the figures do not say, first of all how much of the benchmark they do not speak of. */
@@ -81,23 +117,21 @@ final class Overview implements Aggregator2 {
         for (AuditResult audit : run.audits()) {
             String prefix = run.audits().size() == 1 ? "" : audit.target().target() + ": ";
             Sections.summaries(audit)
-                    .forEach((section, summary) -> rows.add(row(prefix + Sections.name(section), summary)));
+                    .forEach((section, summary) -> rows.add(row(prefix + Sections.name(section), summary, "")));
         }
         return rows;
     }
 
+    /** Each threat of the model, also one of which nothing is known. */
     private List<Row> threats() {
-        return Stride.CATEGORIES.stream()
-                .map(category -> row(
-                        Stride.title(category),
-                        Summary.of(tests.stream()
-                                .map(ControlTest::result)
-                                .filter(result -> result.control().threats().stream()
-                                        .map(ThreatClaim::category)
-                                        .anyMatch(category::equals))
-                                .toList())))
-                .filter(row -> row.counts().total() > 0)
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (AuditResult audit : run.audits()) {
+            String prefix = run.audits().size() == 1 ? "" : audit.target().target() + ": ";
+            for (ThreatMatrix.Row threat : ThreatMatrix.of(audit)) {
+                rows.add(row(prefix + threat.title(), threat.counts(), threat.withoutEvidence()));
+            }
+        }
+        return rows;
     }
 
     private Violations violations() {
@@ -127,8 +161,8 @@ final class Overview implements Aggregator2 {
                         + Headline.of(test.result()));
     }
 
-    private static Row row(String name, Summary summary) {
+    private static Row row(String name, Summary summary, String note) {
         int decided = summary.compliant() + summary.violated() + summary.inconclusive() + summary.broken();
-        return new Row(Text.plain(name, 200), decided == 0 ? "" : Words.percent(summary.score()), summary);
+        return new Row(Text.plain(name, 200), decided == 0 ? "" : Words.percent(summary.score()), summary, note);
     }
 }

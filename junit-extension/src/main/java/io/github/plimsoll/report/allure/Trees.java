@@ -83,7 +83,7 @@ final class Trees implements Aggregator2 {
         }
         return test.control().threats().stream()
                 .map(claim -> {
-                    List<String> path = path(test, Stride.title(claim.category()));
+                    List<String> path = path(test, Words.ofCategory(claim.category()));
                     path.add(test.description().threat(test.control(), claim));
                     return path;
                 })

@@ -67,10 +67,31 @@
     });
   });
 
+  /* What an attacker could do, in sentences; the changes that prevent most of it below them. */
+  var Attack = widget("Attack paths", function (data) {
+    return data.items.length === 0
+      ? "<p>None is known.</p>"
+      : each(data.items, function (attack) {
+          return "<h3 class=\"pl-attack__title\">" + (data.items.length > 1 ? esc(attack.target) + ": " : "") + esc(attack.title) +
+            '</h3><ol class="pl-attack">' + each(attack.paths, function (path) {
+              return '<li class="pl-attack__' + (path.certain ? "open" : "doubtful") + '">' + esc(path.sentence) +
+                each(path.doubts, function (doubt) {
+                  return "<small>could not look: " + esc(doubt) + "</small>";
+                }) + "</li>";
+            }) + "</ol>" +
+            (attack.more > 0 ? "<p>and " + Number(attack.more) + " more, see results.json</p>" : "") +
+            (attack.unreached ? '<p class="pl-note">' + esc(attack.unreached) + "</p>" : "") +
+            (attack.cuts.length > 0 ? "<h4>The changes that break most of them, one after the other</h4><ol>" +
+              each(attack.cuts, function (cut) {
+                return "<li>" + esc(cut) + "</li>";
+              }) + "</ol>" : "");
+        });
+  });
+
   function rows(tab) {
     return function (data) {
       return '<table class="pl-rows">' + each(data.items, function (row) {
-        return '<tr><td class="pl-name"><a href="#' + tab + '">' + esc(row.name) + "</a></td><td>" + bar(row.counts) +
+        return '<tr><td class="pl-name"><a href="#' + tab + '">' + esc(row.name) + "</a>" + (row.note ? "<small>" + esc(row.note) + "</small>" : "") + "</td><td>" + bar(row.counts) +
           '</td><td class="pl-percent">' + esc(row.score || "–") + "</td></tr>";
       }) + "</table>";
     };
@@ -174,6 +195,7 @@
   api.testResultBlocks = { tag: [Facts], before: [Description, Findings], after: [] };
   api.widgets.widgets = {};
   api.addWidget("widgets", "score", Score);
+  api.addWidget("widgets", "attack", Attack);
   api.addWidget("widgets", "sections", widget("Compliance by section", rows("controls")));
   api.addWidget("widgets", "violations", Violations);
   api.addWidget("widgets", "threats", widget("Compliance by STRIDE threat", rows("stride")));
@@ -183,7 +205,7 @@
   var words = { failed: "Violated", broken: "Not assessed", passed: "Compliant", skipped: "Not counted" };
   api.addTranslation("en", { status: words, testResult: { execution: { name: "Download" } } });
 
-  beginWith("_WIDGETS", { widgets: [["score", "violations"], ["sections", "threats", "environment"]] });
+  beginWith("_WIDGETS", { widgets: [["attack", "score", "violations"], ["sections", "threats", "environment"]] });
   beginWith("", { language: "en", sideBySidePosition: [36, 64] });
   var inOrder = { sorter: "sorter.order", ascending: true };
   tab("controls", "Controls", "check-square-o", inOrder);
