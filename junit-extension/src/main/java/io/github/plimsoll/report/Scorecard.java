@@ -114,7 +114,7 @@ public final class Scorecard {
             String severity = result.control().severity().name().toLowerCase(Locale.ROOT);
             List<Finding> findings = result.findings(Verdict.VIOLATED);
             out.println("  " + ink.severity(pad(severity, 9), result.control().severity())
-                    + pad(label(result, audit), 6)
+                    + pad(label(result, audit), 7)
                     + ink.bold(result.control().title())
                     + ink.faint(result.findings().size() > 1 ? "   " + Headline.of(result) : ""));
             subjects(findings);
@@ -125,11 +125,11 @@ public final class Scorecard {
         for (Finding finding : findings.subList(0, Math.min(SUBJECTS, findings.size()))) {
             String state =
                     finding.state().isEmpty() || finding.state().equals("running") ? "" : " (" + finding.state() + ")";
-            String line = "                 " + finding.subject() + state + ": " + finding.message();
+            String line = "                  " + finding.subject() + state + ": " + finding.message();
             out.println(ink.clip(line + decisive(finding), WIDTH));
         }
         if (findings.size() > SUBJECTS) {
-            out.println(ink.faint("                 and " + (findings.size() - SUBJECTS) + " more"));
+            out.println(ink.faint("                  and " + (findings.size() - SUBJECTS) + " more"));
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.Unreadable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +20,7 @@ public enum Distribution {
     MICROK8S("MicroK8s", false, "+microk8s", Place.LABEL, "microk8s.io/"),
     MINIKUBE("minikube", false, "+minikube", Place.LABEL, "minikube.k8s.io/"),
     KIND("kind", false, "+kind", Place.PROVIDER, "kind://"),
-    KUBEADM("kubeadm", false, "+kubeadm", Place.ANNOTATION, "kubeadm.alpha.kubernetes.io/");
+    KUBEADM("kubeadm", false, "+kubeadm", Place.CONFIG_MAP, "kubeadm-config");
 
     private final String words;
     private final boolean managed;
@@ -31,7 +30,7 @@ public enum Distribution {
 
     /**
      * @param version what stands in the version of its API servers and kubelets
-     * @param beginning what else nodes of it bear, at that place
+     * @param beginning what else its nodes bear, at that place, or the system's namespace has
      */
     Distribution(String words, boolean managed, String version, Place place, String beginning) {
         this.words = words;
@@ -43,9 +42,9 @@ public enum Distribution {
 
     private enum Place {
         LABEL,
-        ANNOTATION,
         PROVIDER,
-        IMAGE
+        IMAGE,
+        CONFIG_MAP
     }
 
     /** The name for a person. */
@@ -62,20 +61,32 @@ public enum Distribution {
     public static Optional<Distribution> of(Reading snapshot) {
         Reading quiet = snapshot.unrecorded();
         return of(
-                rawOrNothing(quiet.document(KubernetesDocuments.VERSION))
+                raw(quiet, KubernetesDocuments.VERSION)
                         .map(version -> version.path("gitVersion").asText())
                         .orElse(""),
-                rawOrNothing(quiet.document(KubernetesDocuments.NODES))
-                        .map(nodes -> nodes.path("items"))
-                        .<Iterable<JsonNode>>map(items -> items)
-                        .orElse(List.of()));
+                items(quiet, KubernetesDocuments.NODES),
+                items(quiet, KubernetesDocuments.CONFIG_MAPS));
     }
 
-    /** The distribution by the version of the API server and by its nodes. */
-    public static Optional<Distribution> of(String version, Iterable<JsonNode> nodes) {
+    /** The distribution by the version of the API server, by its nodes, and by what stands in the system's namespace. */
+    public static Optional<Distribution> of(String version, Iterable<JsonNode> nodes, Iterable<JsonNode> configMaps) {
         return Arrays.stream(values())
-                .filter(distribution -> version.contains(distribution.version) || distribution.isOnOneOf(nodes))
+                .filter(distribution -> version.contains(distribution.version)
+                        || distribution.isOnOneOf(nodes)
+                        || distribution.hasLeft(configMaps))
                 .findFirst();
+    }
+
+    private boolean hasLeft(Iterable<JsonNode> configMaps) {
+        for (JsonNode map : configMaps) {
+            JsonNode metadata = map.path("metadata");
+            if (place == Place.CONFIG_MAP
+                    && metadata.path("namespace").asText().equals("kube-system")
+                    && metadata.path("name").asText().equals(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isOnOneOf(Iterable<JsonNode> nodes) {
@@ -89,19 +100,23 @@ public enum Distribution {
         return false;
     }
 
-    private static Optional<JsonNode> rawOrNothing(Reading document) {
-        try {
-            return Optional.of(document.raw());
-        } catch (Unreadable e) {
-            return Optional.empty();
-        }
+    /** A document, if it could be collected. */
+    private static Optional<JsonNode> raw(Reading snapshot, String key) {
+        Reading document = snapshot.document(key);
+        return document.isReadable() ? Optional.of(document.raw()) : Optional.empty();
+    }
+
+    private static Iterable<JsonNode> items(Reading snapshot, String list) {
+        return raw(snapshot, list)
+                .<Iterable<JsonNode>>map(json -> json.path("items"))
+                .orElse(List.of());
     }
 
     private boolean bears(JsonNode node) {
         return switch (place) {
             case LABEL -> hasName(node.path("metadata").path("labels"), beginning);
-            case ANNOTATION -> hasName(node.path("metadata").path("annotations"), beginning);
             case PROVIDER -> node.path("spec").path("providerID").asText().startsWith(beginning);
+            case CONFIG_MAP -> false;
             case IMAGE ->
                 node.path("status").path("nodeInfo").path("osImage").asText().startsWith(beginning);
         };

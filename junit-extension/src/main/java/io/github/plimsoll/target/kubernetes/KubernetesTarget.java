@@ -132,25 +132,27 @@ final class KubernetesTarget implements Target {
     }
 
     private String product(Map<String, Document> documents) {
-        Document nodes = documents.get(KubernetesDocuments.NODES);
-        Iterable<JsonNode> known =
-                nodes != null && nodes.isReadable() ? nodes.json().path("items") : List.of();
-        return Distribution.of(gitVersion(), known)
+        return Distribution.of(
+                        gitVersion(),
+                        items(documents, KubernetesDocuments.NODES),
+                        items(documents, KubernetesDocuments.CONFIG_MAPS))
                 .map(distribution -> "Kubernetes (" + distribution.words() + ")")
                 .orElse("Kubernetes");
     }
 
     /** A cluster gives itself no id; the namespace of the system has one and lives as long as the cluster. */
     private static String clusterId(Map<String, Document> documents) {
-        Document namespaces = documents.get(KubernetesDocuments.NAMESPACES);
-        if (namespaces != null && namespaces.isReadable()) {
-            for (JsonNode namespace : namespaces.json().path("items")) {
-                if (namespace.path("metadata").path("name").asText().equals("kube-system")) {
-                    return namespace.path("metadata").path("uid").asText("");
-                }
+        for (JsonNode namespace : items(documents, KubernetesDocuments.NAMESPACES)) {
+            if (namespace.path("metadata").path("name").asText().equals("kube-system")) {
+                return namespace.path("metadata").path("uid").asText("");
             }
         }
         return "";
+    }
+
+    private static Iterable<JsonNode> items(Map<String, Document> documents, String list) {
+        Document document = documents.get(list);
+        return document != null && document.isReadable() ? document.json().path("items") : List.of();
     }
 
     @Override

@@ -22,8 +22,7 @@ class DistributionTests {
             v1.33.1-gke.100     | {}                                                                      | Google GKE
             v1.33.1             | {'metadata': {'labels': {'kubernetes.azure.com/cluster': 'x'}}}         | Azure AKS
             v1.33.1             | {'metadata': {'labels': {'node.openshift.io/os_id': 'rhcos'}}}          | OpenShift
-            v1.34.0             | {'spec': {'providerID': 'kind://docker/kind/kind-control-plane'}, 'metadata': {'annotations': {'kubeadm.alpha.kubernetes.io/cri-socket': 'x'}}} | kind
-            v1.34.4             | {'metadata': {'annotations': {'kubeadm.alpha.kubernetes.io/cri-socket': 'x'}}} | kubeadm
+            v1.34.0             | {'spec': {'providerID': 'kind://docker/kind/kind-control-plane'}} | kind
             v1.34.4             | {}                                                                      | unknown
             ''                  | {}                                                                      | unknown
             """)
@@ -31,10 +30,18 @@ class DistributionTests {
             throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(node.replace('\'', '"'));
 
-        assertThat(Distribution.of(version, List.of(json))
+        assertThat(Distribution.of(version, List.of(json), List.of())
                         .map(Distribution::words)
                         .orElse("unknown"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void kubeadm_leaves_its_settings_behind() throws JsonProcessingException {
+        JsonNode settings = new ObjectMapper()
+                .readTree("{\"metadata\": {\"name\": \"kubeadm-config\", \"namespace\": \"kube-system\"}}");
+
+        assertThat(Distribution.of("v1.34.4", List.of(), List.of(settings))).contains(Distribution.KUBEADM);
     }
 
     @Test

@@ -12,9 +12,10 @@ final class AuditProcess {
 
     private AuditProcess() {}
 
+    /** @param arguments the package of the controls; that of Docker's if none is given */
     public static void main(String[] arguments) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage("io.github.plimsoll.suites.docker"))
+                .selectors(selectPackage(arguments.length > 0 ? arguments[0] : "io.github.plimsoll.suites.docker"))
                 .filters(org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNamePatterns(
                         ".*(Tests|Proofs)"))
                 .build();
