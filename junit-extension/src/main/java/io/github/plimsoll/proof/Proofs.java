@@ -9,6 +9,7 @@ import io.github.plimsoll.control.Review;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.TestReporter;
  * evidence that a person gets. What was shown, and what the control read for it, each proof publishes as a report entry.
  */
 public abstract class Proofs {
+
+    /** How a message begins that does not say of what it speaks. */
+    private static final Pattern NAMELESS = Pattern.compile("^(is|there is|expected|does not hold)\\b|^Expecting");
 
     private final Class<?> controls;
     private final Platform platform;
@@ -52,7 +57,10 @@ public abstract class Proofs {
 
     /** The control violates on exactly one subject at least, and no subject is left undecided or broken. */
     protected final void violatedBy(Fixture fixture) {
-        shows(Verdict.VIOLATED, fixture);
+        assertThat(shows(Verdict.VIOLATED, fixture).findings(Verdict.VIOLATED))
+                .extracting(Finding::message)
+                .as("messages; .as(...) says what a value is of")
+                .noneMatch(message -> NAMELESS.matcher(message).find());
     }
 
     protected final void satisfiedBy(Fixture fixture) {

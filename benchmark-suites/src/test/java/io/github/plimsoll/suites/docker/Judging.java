@@ -1,6 +1,5 @@
 package io.github.plimsoll.suites.docker;
 
-import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.fact.docker.DockerPlatform;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
@@ -9,12 +8,15 @@ import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.Fixture;
+import io.github.plimsoll.suites.ShippedControls;
 import io.github.plimsoll.waiver.Waivers;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Judges all controls of containers and images over one host, as an audit does. */
 final class Judging {
+
+    private static final DockerPlatform PLATFORM = new DockerPlatform();
 
     private static final List<Class<?>> CONTROLS = List.of(
             ContainerElevation.class,
@@ -29,18 +31,23 @@ final class Judging {
 
     private final List<ControlResult> results = new ArrayList<>();
 
-    private Judging(Fixture host) {
-        DockerPlatform platform = new DockerPlatform();
-        Catalogue catalogue = Catalogue.load(Judging.class.getClassLoader());
-        Policies policies = host.policies(Policies.defaults(catalogue));
-        Judge judge = new Judge(host.snapshot(), platform, Waivers.none(), policies);
-        for (Class<?> type : CONTROLS) {
-            ControlMethod.allOf(type, catalogue, platform).forEach(control -> results.add(judge.judge(control)));
-        }
+    private Judging(Fixture host, List<ControlMethod> controls) {
+        Policies policies = host.policies(Policies.defaults(ShippedControls.CATALOGUE));
+        Judge judge = new Judge(host.snapshot(), PLATFORM, Waivers.none(), policies);
+        controls.forEach(control -> results.add(judge.judge(control)));
     }
 
     static Judging of(Fixture host) {
-        return new Judging(host);
+        return new Judging(
+                host,
+                CONTROLS.stream()
+                        .flatMap(type -> ControlMethod.allOf(type, ShippedControls.CATALOGUE, PLATFORM).stream())
+                        .toList());
+    }
+
+    /** The same by the controls of the daemon, of swarms and of all else too. */
+    static Judging wholly(Fixture host) {
+        return new Judging(host, ShippedControls.of(PLATFORM));
     }
 
     List<ControlResult> results() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -201,6 +202,33 @@ class DaemonLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "-H", "tcp://0.0.0.0:2375", "--tls=false")) {
             audit(daemon).violates("tcp_endpoints_demand_mutual_tls");
         }
+    }
+
+    /** Its settings are told by the process that serves the socket, not by the newest one whose command line says dockerd. */
+    @Test
+    void beside_a_newer_one_and_a_process_that_only_sounds_like_one() throws Exception {
+        String[] hardened = {"--icc=false", "--no-new-privileges", "--live-restore", "--userland-proxy=false"};
+        String[] controls = {
+            "default_bridge_isolates_containers",
+            "daemon_denies_new_privileges",
+            "live_restore_is_on",
+            "userland_proxy_is_off"
+        };
+        try (ScratchDaemon daemon = ScratchDaemon.start(Files.createDirectory(directory.resolve("first")), "{}");
+                ScratchDaemon newer =
+                        ScratchDaemon.start(Files.createDirectory(directory.resolve("newer")), "{}", hardened)) {
+            Process decoy = soundingLikeADaemon(hardened);
+            try {
+                audit(daemon).violates(controls);
+                audit(newer).satisfies(controls);
+            } finally {
+                decoy.destroy();
+            }
+        }
+    }
+
+    private static Process soundingLikeADaemon(String... arguments) throws IOException {
+        return new ProcessBuilder("sh", "-c", "read line; : dockerd " + String.join(" ", arguments)).start();
     }
 
     @Test
