@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +47,8 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
         objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
         objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
-        objects.put(DockerDocuments.ACCOUNTS, HardenedDaemon.accounts());
         objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
+        objects.putAll(HardenedHost.documents());
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.PLUGINS, List.of());
@@ -161,15 +162,65 @@ public final class DockerFixture implements Fixture {
         return changed(DockerDocuments.DAEMON_CONFIG, config -> config.without("content." + path));
     }
 
+    /** Changes what is known of a file of the host; one that was not there is one of root's, mode 0644, then. */
+    public DockerFixture file(String path, UnaryOperator<Json> change) {
+        String key = "\"" + path + "\"";
+        return changed(HostDocuments.FILES, files -> {
+            Json file = files.at(key)
+                    .filter(known -> known.node().path("exists").asBoolean())
+                    .orElse(HardenedHost.file(path, "file", "0644"));
+            return files.with(key, change.apply(file).node());
+        });
+    }
+
+    /** Adds a file of root's to the host. */
+    public DockerFixture file(String path) {
+        return file(path, UnaryOperator.identity());
+    }
+
+    /** Takes a file of the host away. */
+    public DockerFixture withoutFile(String path) {
+        return changed(
+                HostDocuments.FILES,
+                files ->
+                        files.with("\"" + path + "\"", HardenedHost.absent(path).node()));
+    }
+
+    /** Makes a file of the host one that may not be looked at. */
+    public DockerFixture unreadableFile(String path) {
+        return changed(
+                HostDocuments.FILES,
+                files -> files.with(
+                        "\"" + path + "\"",
+                        Json.parse("{unreadable: 'no permission'}").node()));
+    }
+
+    /** Takes away what watches a path, in the kernel and in the files. */
+    public DockerFixture unaudited(String path) {
+        return changed(HostDocuments.AUDIT_LIVE, rules -> rules.withoutElement("rules", "watch", path))
+                .changed(HostDocuments.AUDIT_RULES, rules -> rules.withoutElement("rules", "watch", path));
+    }
+
+    /** Adds an audit rule, in the kernel and in the files, for example {@code {list: 'exit', action: 'never', dir: '/etc'}}. */
+    public DockerFixture auditRule(String rule) {
+        return changed(HostDocuments.AUDIT_LIVE, rules -> rules.plus("rules", Json.parse(rule)))
+                .changed(HostDocuments.AUDIT_RULES, rules -> rules.plus("rules", Json.parse(rule)));
+    }
+
+    /** Puts an audit rule before all others, in the kernel and in the files. */
+    public DockerFixture auditRuleFirst(String rule) {
+        return changed(HostDocuments.AUDIT_LIVE, rules -> rules.first("rules", Json.parse(rule)))
+                .changed(HostDocuments.AUDIT_RULES, rules -> rules.first("rules", Json.parse(rule)));
+    }
+
     /** The same host seen from elsewhere: nothing is known of the daemon but what its API tells. */
     public DockerFixture remote(String endpoint) {
         String reason = "the daemon does not run on this machine";
-        return unreadable(DockerDocuments.DAEMON_PROCESS, reason)
-                .unreadable(DockerDocuments.DAEMON_CONFIG, reason)
-                .unreadable(DockerDocuments.LISTENERS, reason)
-                .unreadable(DockerDocuments.LINKS, reason)
-                .unreadable(DockerDocuments.ACCOUNTS, reason)
-                .reachedAt(endpoint);
+        DockerFixture remote = this;
+        for (String key : objects.keySet()) {
+            remote = key.startsWith("host:") ? remote.unreadable(key, reason) : remote;
+        }
+        return remote.reachedAt(endpoint);
     }
 
     /** The same host, its API reached at another address. */

@@ -10,7 +10,10 @@ final class HardenedDaemon {
     static Json process() {
         return Json.parse("""
                 {
-                  pid: 100, exe: '/usr/bin/dockerd', uid: 0, startedAt: '2026-01-01T10:00:00Z',
+                  pid: 100, exe: '/usr/bin/dockerd', uid: 0, gid: 0, cwd: '/', unit: 'docker.service',
+                  startedAt: '2026-01-01T10:00:00Z',
+                  unixSockets: ['/run/docker.sock', '/run/docker/metrics.sock', '/run/docker/libnetwork/0a1b.sock'],
+                  environment: {PATH: '/usr/local/bin:/usr/bin', HOME: '/root'},
                   namespaces: {
                     cgroup: 'cgroup:[1]', ipc: 'ipc:[1]', mnt: 'mnt:[1]', net: 'net:[1]', pid: 'pid:[1]', user: 'user:[1]',
                     uts: 'uts:[1]'
@@ -33,19 +36,6 @@ final class HardenedDaemon {
                       'nproc': {Name: 'nproc', Soft: 1024, Hard: 4096}
                     }
                   }
-                }
-                """);
-    }
-
-    static Json accounts() {
-        return Json.parse("""
-                {
-                  groups: [{name: 'root', gid: 0}, {name: 'disk', gid: 6}, {name: 'sudo', gid: 27}, {name: 'docker', gid: 998}],
-                  users: [{name: 'root', uid: 0}, {name: 'jane', uid: 1000}],
-                  subordinateUsers: [
-                    {owner: 'dockremap', first: 100000, count: 65536}, {owner: 'jane', first: 165536, count: 65536}],
-                  subordinateGroups: [
-                    {owner: 'dockremap', first: 100000, count: 65536}, {owner: 'jane', first: 165536, count: 65536}]
                 }
                 """);
     }

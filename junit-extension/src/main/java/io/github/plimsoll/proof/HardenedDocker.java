@@ -9,6 +9,8 @@ final class HardenedDocker {
         return Json.parse("""
                 {
                   ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
+                  DockerRootDir: '/var/lib/docker', DriverStatus: [['Backing Filesystem', 'extfs']],
+                  Runtimes: {runc: {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
                     'name=no-new-privileges'],
                   CgroupDriver: 'systemd', CgroupVersion: '2', DefaultRuntime: 'runc',
@@ -25,6 +27,7 @@ final class HardenedDocker {
     }
 
     static Json version() {
-        return Json.parse("{Version: '28.3.0', ApiVersion: '1.51', Os: 'linux'}");
+        return Json.parse(
+                "{Version: '28.3.0', ApiVersion: '1.51', Os: 'linux', BuildTime: '2025-12-10T08:00:00.000000000+00:00'}");
     }
 }

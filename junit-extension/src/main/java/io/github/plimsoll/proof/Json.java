@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.target.Redactor;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,32 @@ public final class Json {
     public Json plus(String path, Object element) {
         Object plain = element instanceof Json json ? json.node : element;
         return change(path, parent -> parent.withArray(last(path)).add(MAPPER.valueToTree(plain)));
+    }
+
+    /** As {@link #plus}, before all other elements. */
+    Json first(String path, Object element) {
+        Object plain = element instanceof Json json ? json.node : element;
+        return change(path, parent -> parent.withArray(last(path)).insert(0, MAPPER.<JsonNode>valueToTree(plain)));
+    }
+
+    /** Takes the elements of an array away that have a text in a field. */
+    Json withoutElement(String path, String field, String text) {
+        return change(path, parent -> {
+            ArrayNode kept = array();
+            parent.withArray(last(path)).forEach(element -> {
+                if (!element.path(field).asText().equals(text)) {
+                    kept.add(element);
+                }
+            });
+            parent.set(last(path), kept);
+        });
+    }
+
+    /** The object in a field; empty if there is none. */
+    Optional<Json> at(String field) {
+        return node.get(last(field)) instanceof ObjectNode object
+                ? Optional.of(new Json(object.deepCopy()))
+                : Optional.empty();
     }
 
     /** Takes the field at a dotted path away. */

@@ -2,6 +2,7 @@ package io.github.plimsoll.suites.docker;
 
 import static io.github.plimsoll.proof.DockerFixture.host;
 
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
@@ -223,8 +224,8 @@ class ContainerElevationProofs extends Proofs {
         inconclusiveFor(
                 host().container("web").changed(DockerDocuments.processes("web"), top -> top.with("from", "top")));
         satisfiedBy(inGroups("998").policy("docker.powerful-groups", List.of("wheel")));
-        inconclusiveFor(inGroups("998").unreadable(DockerDocuments.ACCOUNTS, "elsewhere"));
-        violatedBy(inGroups("docker").unreadable(DockerDocuments.ACCOUNTS, "elsewhere"));
+        inconclusiveFor(inGroups("998").unreadable(HostDocuments.ACCOUNTS, "elsewhere"));
+        violatedBy(inGroups("docker").unreadable(HostDocuments.ACCOUNTS, "elsewhere"));
         inconclusiveFor(inGroups("audio").unreadable(DockerDocuments.processes("web"), "hidden"));
     }
 
@@ -242,7 +243,7 @@ class ContainerElevationProofs extends Proofs {
         notApplicableTo(host().info(i -> i.with("SecurityOptions", List.of("name=apparmor"))));
         violatedBy(subordinate("subordinateUsers", "jane:100000:1")
                 .info(i -> i.with("SecurityOptions", List.of("name=rootless"))));
-        inconclusiveFor(host().unreadable(DockerDocuments.ACCOUNTS, "elsewhere"));
+        inconclusiveFor(host().unreadable(HostDocuments.ACCOUNTS, "elsewhere"));
     }
 
     private static DockerFixture subordinate(String file, String... ranges) {
@@ -251,7 +252,7 @@ class ContainerElevationProofs extends Proofs {
                 .map(range -> Map.<String, Object>of(
                         "owner", range[0], "first", Long.parseLong(range[1]), "count", Long.parseLong(range[2])))
                 .toList();
-        return host().changed(DockerDocuments.ACCOUNTS, accounts -> accounts.with(file, entries));
+        return host().changed(HostDocuments.ACCOUNTS, accounts -> accounts.with(file, entries));
     }
 
     private static DockerFixture inGroups(String... groups) {

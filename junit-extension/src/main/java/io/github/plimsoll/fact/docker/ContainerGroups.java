@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.Collection;
@@ -73,10 +74,10 @@ final class ContainerGroups {
     private Map<String, Long> groupsOfHost() {
         Map<String, Long> groups = new TreeMap<>();
         for (Reading group :
-                reading.unrecorded().document(DockerDocuments.ACCOUNTS).elements("groups")) {
+                reading.unrecorded().document(HostDocuments.ACCOUNTS).elements("groups")) {
             groups.put(group.value("name").requiredText(), group.value("gid").requiredLong());
         }
-        reading.document(DockerDocuments.ACCOUNTS).recordDerived("groups", groups.size() + " groups of the host");
+        reading.document(HostDocuments.ACCOUNTS).recordDerived("groups", groups.size() + " groups of the host");
         return groups;
     }
 }

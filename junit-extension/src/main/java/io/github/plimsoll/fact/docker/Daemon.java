@@ -3,6 +3,9 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,22 @@ public final class Daemon extends Subject {
             return "/docker";
         }
         return isRootless() ? "user.slice" : "system.slice";
+    }
+
+    public String version() {
+        return read("ServerVersion").requiredText();
+    }
+
+    /** How long ago the engine was built, seen from when the facts were collected. */
+    public Duration ageOfBuild() {
+        String built =
+                reading().document(DockerDocuments.VERSION).value("BuildTime").requiredText();
+        try {
+            return Duration.between(
+                    OffsetDateTime.parse(built).toInstant(), reading().header().collectedAt());
+        } catch (DateTimeParseException e) {
+            throw new Unreadable("the engine does not tell when it was built: " + built);
+        }
     }
 
     /** The least severe level that the daemon logs of itself. */

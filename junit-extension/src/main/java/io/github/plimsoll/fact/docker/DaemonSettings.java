@@ -49,6 +49,12 @@ final class DaemonSettings {
         return given.isEmpty() ? inFile(key).asText(effectiveDefault) : last(given);
     }
 
+    /** As {@link #text}, by the file as it is now: for what tells where to look, and is decided by what is found there. */
+    String textAsWritten(String key, String effectiveDefault) {
+        List<String> given = onCommandLine(key);
+        return given.isEmpty() ? file.value("content." + key).asText(effectiveDefault) : last(given);
+    }
+
     List<String> texts(String key) {
         List<String> given = onCommandLine(key);
         return given.isEmpty() ? inFile(key).asTexts() : given;

@@ -19,9 +19,10 @@ public final class DockerDocuments {
     public static final String CONFIGS = "/configs";
 
     /**
-     * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "namespaces", "args": [...], "startedAt"}};
-     * unreadable for a daemon that does not run on this machine. The user is the one the host sees, times are ISO 8601
-     * instants.
+     * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "gid", "namespaces", "args": [...], "cwd", "unit",
+     * "unixSockets": [...], "environment": {...}, "startedAt"}}; unreadable for a daemon that does not run on this machine. The
+     * user is the one the host sees, the unit the one of systemd whose control group it is in, the sockets those that it listens
+     * on; of the environment there is only what tells where files are. Times are ISO 8601 instants.
      */
     public static final String DAEMON_PROCESS = "host:daemon-process";
 
@@ -30,6 +31,12 @@ public final class DockerDocuments {
      * there but cannot be read or parsed. Of a file that is not there, {@code directoryModifiedAt} if its directory is.
      */
     public static final String DAEMON_CONFIG = "host:daemon-config";
+
+    /**
+     * The containerd that the daemon uses: {@code {"address", "pid", "exe", "managed", "config", "root", "state"}}; managed if the
+     * daemon started it itself.
+     */
+    public static final String CONTAINERD = "host:containerd";
 
     /**
      * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...]}],
@@ -44,12 +51,6 @@ public final class DockerDocuments {
      * "target"}]}}, with {@code "unreadable"} in place of the target where the way may not be looked at.
      */
     public static final String LINKS = "host:links";
-
-    /**
-     * The groups of the host, and the ids that its users may give out in user namespaces: {@code {"groups": [{"name", "gid"}],
-     * "users": [{"name", "uid"}], "subordinateUsers": [{"owner", "first", "count"}], "subordinateGroups": [...]}}.
-     */
-    public static final String ACCOUNTS = "host:accounts";
 
     private DockerDocuments() {}
 

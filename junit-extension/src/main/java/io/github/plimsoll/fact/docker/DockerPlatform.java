@@ -39,6 +39,7 @@ public final class DockerPlatform implements Platform {
         subjects.put(SwarmService.class, SwarmMode::services);
         subjects.put(SwarmListener.class, SwarmMode::listeners);
         subjects.put(OverlayNetwork.class, SwarmMode::overlayNetworks);
+        HostSubjects.addTo(subjects);
         return subjects;
     }
 

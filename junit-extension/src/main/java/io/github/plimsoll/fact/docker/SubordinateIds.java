@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ final class SubordinateIds {
     private SubordinateIds() {}
 
     static List<String> faults(Reading anywhere) {
-        Reading accounts = anywhere.document(DockerDocuments.ACCOUNTS);
+        Reading accounts = anywhere.document(HostDocuments.ACCOUNTS);
         List<String> faults = new ArrayList<>();
         faults.addAll(faults("subuid", ranges(accounts, "subordinateUsers"), ids(accounts, "users", "uid")));
         faults.addAll(faults("subgid", ranges(accounts, "subordinateGroups"), ids(accounts, "groups", "gid")));

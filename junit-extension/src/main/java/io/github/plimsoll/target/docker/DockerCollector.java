@@ -7,7 +7,9 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Crew;
 import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.host.ContainerProcesses;
+import io.github.plimsoll.target.host.HostFacts;
 import io.github.plimsoll.target.host.MountSources;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ final class DockerCollector {
     private final EngineApi api;
     private final Engine engine;
     private final boolean runningOnly;
+    private final Redactor redactor;
     private final Supplier<Map<String, Document>> hostFacts;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
     private final Set<String> images = ConcurrentHashMap.newKeySet();
@@ -46,10 +49,16 @@ final class DockerCollector {
     private volatile ContainerProcesses processes = ContainerProcesses.of(Set.of());
 
     /** @param hostFacts what this machine knows of the engine; asked once, in parallel with the requests */
-    DockerCollector(EngineApi api, Engine engine, boolean runningOnly, Supplier<Map<String, Document>> hostFacts) {
+    DockerCollector(
+            EngineApi api,
+            Engine engine,
+            boolean runningOnly,
+            Redactor redactor,
+            Supplier<Map<String, Document>> hostFacts) {
         this.api = api;
         this.engine = engine;
         this.runningOnly = runningOnly;
+        this.redactor = redactor;
         this.hostFacts = hostFacts;
     }
 
@@ -68,7 +77,10 @@ final class DockerCollector {
                                 DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for")),
                         MountedPaths.of(documents)));
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
-            crew.work(() -> running().forEach(container -> crew.take(() -> processes(container))));
+            crew.work(() -> {
+                crew.take(() -> documents.putAll(HostFacts.of(documents, redactor)));
+                running().forEach(container -> crew.take(() -> processes(container)));
+            });
         }
         return documents;
     }

@@ -54,7 +54,7 @@ final class DockerTarget implements Target {
         EngineApi api = new EngineApi(transport, options, redactor);
         Engine engine = greet(api);
         Map<String, Document> documents = new DockerCollector(
-                        api, engine, options.runningOnly(), () -> HostOfEngine.facts(endpoint, redactor))
+                        api, engine, options.runningOnly(), redactor, () -> HostOfEngine.facts(endpoint, redactor))
                 .collect(progress);
         JsonNode version = json(documents, DockerDocuments.VERSION);
         JsonNode info = json(documents, DockerDocuments.INFO);

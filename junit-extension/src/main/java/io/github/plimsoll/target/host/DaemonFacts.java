@@ -14,12 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What this machine knows of a Docker daemon that the daemon does not tell: how it was started, from which file it was
  * configured, and who listens beside it. Only for a daemon that really runs here.
  */
 public final class DaemonFacts {
+
+    /** The variables of the daemon that tell where it looks for files. */
+    private static final List<String> PLACES =
+            List.of("DOCKER_CERT_PATH", "HOME", "PATH", "ROOTLESSKIT_STATE_DIR", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR");
+
+    private static final Pattern SERVICE =
+            Pattern.compile("/((?:[A-Za-z0-9_.-]*docker[A-Za-z0-9_.-]*)\\.service)(?:/.*)?$", Pattern.MULTILINE);
 
     private final Procfs proc;
     private final SocketOwner sockets;
@@ -53,8 +62,7 @@ public final class DaemonFacts {
         return Map.of(
                 DockerDocuments.DAEMON_PROCESS, unreadable,
                 DockerDocuments.DAEMON_CONFIG, unreadable,
-                DockerDocuments.LISTENERS, unreadable,
-                DockerDocuments.ACCOUNTS, unreadable);
+                DockerDocuments.LISTENERS, unreadable);
     }
 
     private Map<String, Document> of(Set<Long> owners, String address) {
@@ -78,8 +86,7 @@ public final class DaemonFacts {
         return Map.of(
                 DockerDocuments.DAEMON_PROCESS, process(pid),
                 DockerDocuments.DAEMON_CONFIG, new DaemonConfig(proc, pid, redactor).document(),
-                DockerDocuments.LISTENERS, listeners(pid),
-                DockerDocuments.ACCOUNTS, new Accounts(proc.of(pid).resolve("root")).document());
+                DockerDocuments.LISTENERS, listeners(pid));
     }
 
     /** Systemd opens the socket of a daemon that it starts on demand, and holds it beside the daemon ever after. */
@@ -123,18 +130,39 @@ public final class DaemonFacts {
         ObjectNode process = JsonNodeFactory.instance.objectNode();
         process.put("pid", pid);
         proc.exe(pid).ifPresent(exe -> process.put("exe", exe));
-        proc.status(pid, "Uid")
-                .map(uids -> uids.split("\\s+"))
-                .filter(uids -> uids.length == 4)
-                .ifPresent(uids -> process.put("uid", Long.parseLong(uids[1])));
+        effectiveId(pid, "Uid").ifPresent(uid -> process.put("uid", uid));
+        effectiveId(pid, "Gid").ifPresent(gid -> process.put("gid", gid));
         ObjectNode namespaces = ProcessConfinement.namespaces(proc, pid);
         if (!namespaces.isEmpty()) {
             process.set("namespaces", namespaces);
         }
         ArrayNode words = process.putArray("args");
         redactor.daemonArguments(arguments).forEach(words::add);
+        proc.link(proc.of(pid).resolve("cwd")).ifPresent(directory -> process.put("cwd", directory));
+        unit(pid).ifPresent(unit -> process.put("unit", unit));
+        if (sockets.looksInto(pid)) {
+            ArrayNode paths = process.putArray("unixSockets");
+            sockets.unixSockets(pid).forEach(paths::add);
+        }
+        ObjectNode environment = process.putObject("environment");
+        for (String name : PLACES) {
+            proc.variable(pid, name).ifPresent(value -> environment.put(name, redactor.redact(value)));
+        }
         startedAt(pid).ifPresent(start -> process.put("startedAt", start.toString()));
         return Document.of(process);
+    }
+
+    private Optional<Long> effectiveId(long pid, String field) {
+        return proc.status(pid, field)
+                .map(ids -> ids.split("\\s+"))
+                .filter(ids -> ids.length == 4)
+                .map(ids -> Long.parseLong(ids[1]));
+    }
+
+    /** The service whose control group the process is in; a daemon started by hand is in none, or in a user's session. */
+    private Optional<String> unit(long pid) {
+        Matcher service = SERVICE.matcher(proc.text(pid, "cgroup").orElse(""));
+        return service.find() ? Optional.of(service.group(1)) : Optional.empty();
     }
 
     private static Optional<Instant> startedAt(long pid) {

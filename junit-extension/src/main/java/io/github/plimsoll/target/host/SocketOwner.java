@@ -88,6 +88,22 @@ final class SocketOwner {
         return owners;
     }
 
+    /** The paths of the UNIX sockets that a process listens on. */
+    Set<String> unixSockets(long pid) {
+        Set<String> paths = new TreeSet<>();
+        for (String table : tables("unix")) {
+            for (String line : table.lines().filter(line -> line.contains(" /")).toList()) {
+                String[] columns = BLANKS.split(line.strip(), 8);
+                if (columns.length == 8
+                        && columns[3].equals(LISTENING_UNIX)
+                        && pids(Long.parseLong(columns[6])).contains(pid)) {
+                    paths.add(columns[7]);
+                }
+            }
+        }
+        return paths;
+    }
+
     /** The processes that listen on a TCP port. */
     Set<Long> listeningOn(int port) {
         Set<Long> owners = new TreeSet<>();

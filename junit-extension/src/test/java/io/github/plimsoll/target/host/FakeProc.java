@@ -29,7 +29,7 @@ final class FakeProc {
         Files.createSymbolicLink(process.resolve("cwd"), Path.of("/started/here"));
         Files.createSymbolicLink(process.resolve("ns/net"), Path.of("net:[" + pid + "]"));
         return file(pid, "cmdline", arguments.replace(' ', '\0') + "\0")
-                .file(pid, "status", "Name:\tapp\nPPid:\t1\nUid:\t0\t0\t0\t0\n")
+                .file(pid, "status", "Name:\tapp\nPPid:\t1\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n")
                 .file(pid, "cgroup", "0::/init.scope\n")
                 .file(pid, "uid_map", "0 0 4294967295\n")
                 .file(pid, "environ", "")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AccountsTests {
+class AccountFactsTests {
 
     @TempDir
     Path root;
@@ -26,15 +26,16 @@ class AccountsTests {
     void names_numbers_and_ranges_are_read() throws IOException {
         Files.writeString(root.resolve("etc/subuid"), "jane:100000:65536\n\njoe:x:1\n");
 
-        assertThat(new Accounts(root).document().json()).hasToString("""
-                {"groups":[{"name":"root","gid":0},{"name":"docker","gid":998}],"users":[{"name":"root","uid":0}],\
-                "subordinateUsers":[{"owner":"jane","first":100000,"count":65536}],"subordinateGroups":[]}""");
+        assertThat(AccountFacts.of(new HostTree(root)).json()).hasToString("""
+                {"users":[{"name":"root","uid":0,"gid":0}],"groups":[{"name":"root","gid":0,"members":[]},\
+                {"name":"docker","gid":998,"members":["jane","joe"]}],\
+                "subordinateUsers":[{"owner":"jane","first":100000,"count":65536}],"subordinateGroups":[],"otherSources":[]}""");
     }
 
     @Test
     void a_host_without_the_files_is_unreadable_and_not_empty() throws IOException {
         Files.delete(root.resolve("etc/group"));
-        Document document = new Accounts(root).document();
+        Document document = AccountFacts.of(new HostTree(root));
 
         assertThat(document.isReadable()).isFalse();
         assertThat(document.reason()).contains("etc/group");

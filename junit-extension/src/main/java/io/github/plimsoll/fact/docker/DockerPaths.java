@@ -1,0 +1,356 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Recorder;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.FileRequest;
+import io.github.plimsoll.fact.host.HostDocuments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Which path of the host is what to a Docker daemon: as its command line, its configuration and its user say, else where it
+ * looks by itself. The same answers choose what is collected and tell afterwards what it was.
+ */
+public final class DockerPaths {
+
+    /** What containerd starts beside each container, by its age. */
+    static final List<String> SHIMS = List.of("containerd-shim", "containerd-shim-runc-v1", "containerd-shim-runc-v2");
+
+    private static final List<String> HELPERS = List.of("docker-init", "docker-proxy", "docker");
+
+    /** What a program is found on that was started with no search path. */
+    private static final List<String> SEARCHED =
+            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+    /** Sockets of the daemon at which no client of its API calls. */
+    private static final List<String> INNER_SOCKETS = List.of("/libnetwork/", "/plugins/", "/metrics.sock", "/swarm/");
+
+    /** Registries have a directory each, and sometimes one more for a name with a slash. */
+    private static final int CERTIFICATES_DEPTH = 3;
+
+    private final Reading snapshot;
+    private final Reading process;
+    private final DaemonSettings settings;
+
+    DockerPaths(Reading snapshot) {
+        this.snapshot = snapshot.unrecorded();
+        this.process = this.snapshot.document(DockerDocuments.DAEMON_PROCESS);
+        this.settings = new DaemonSettings(this.snapshot);
+    }
+
+    /** The paths as far as documents tell that are collected already. */
+    public static DockerPaths of(Map<String, Document> documents) {
+        SnapshotHeader header =
+                new SnapshotHeader("", "docker", "", "", "Docker Engine", "", "", Instant.EPOCH, "", 0, List.of());
+        return new DockerPaths(Reading.of(new Snapshot(header, documents), new Recorder()));
+    }
+
+    /** The home directory of the user whose daemon this is, in rootless mode. */
+    public Optional<String> userHome() {
+        return variable("ROOTLESSKIT_STATE_DIR").flatMap(any -> variable("HOME"));
+    }
+
+    /** The units of systemd that start the daemon, its socket, and containerd. */
+    public List<String> units() {
+        return List.of(daemonUnit(), socketUnit(), "containerd.service");
+    }
+
+    String daemonUnit() {
+        return process.value("unit").asText("docker.service");
+    }
+
+    String socketUnit() {
+        return daemonUnit().replaceFirst("\\.service$", ".socket");
+    }
+
+    /**
+     * Where containerd may listen, the likeliest first; who listens there decides.
+     *
+     * @throws Unreadable if the configuration cannot be read that may tell
+     */
+    public List<String> containerdAddresses() {
+        Set<String> addresses = new LinkedHashSet<>();
+        Optional.of(settings.textAsWritten("containerd", ""))
+                .filter(given -> !given.isEmpty())
+                .ifPresent(given -> addresses.add(given.replaceFirst("^unix://", "")));
+        if (addresses.isEmpty()) {
+            addresses.add(execRoot() + "/containerd/containerd.sock");
+            addresses.add(variable("XDG_RUNTIME_DIR")
+                            .filter(any -> userHome().isPresent())
+                            .orElse("/run")
+                    + "/containerd/containerd.sock");
+        }
+        return List.copyOf(addresses);
+    }
+
+    /** All that is worth a look; what cannot be told now is none of it, and unreadable when it is judged. */
+    public List<FileRequest> all() {
+        Map<String, Integer> depths = new LinkedHashMap<>();
+        List<Supplier<List<String>>> single = List.of(
+                this::serviceUnit,
+                this::socketUnitFiles,
+                this::containerdUnit,
+                this::environmentFiles,
+                this::configFile,
+                this::configDirectory,
+                () -> tlsFile("tlscacert", "ca.pem"),
+                () -> tlsFile("tlscert", "cert.pem"),
+                () -> tlsFile("tlskey", "key.pem"),
+                this::apiSockets,
+                this::defaultsFile,
+                this::sysconfigFile,
+                this::containerdSocket,
+                this::containerdConfig,
+                this::containerdState,
+                this::dataRoots,
+                this::keyMaterial,
+                this::daemonBinary,
+                this::containerdBinary,
+                () -> shim(SHIMS.get(0)),
+                () -> shim(SHIMS.get(1)),
+                () -> shim(SHIMS.get(2)),
+                () -> runtimes().stream().flatMap(List::stream).toList(),
+                () -> helpers().stream().flatMap(List::stream).toList());
+        single.forEach(paths -> tolerant(paths).forEach(path -> depths.put(path, 0)));
+        tolerant(this::registryCertificates).forEach(path -> depths.put(path, CERTIFICATES_DEPTH));
+        return depths.entrySet().stream()
+                .map(entry -> new FileRequest(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<String> tolerant(Supplier<List<String>> paths) {
+        try {
+            return paths.get();
+        } catch (Unreadable e) {
+            return List.of();
+        }
+    }
+
+    List<String> serviceUnit() {
+        return unitFiles(daemonUnit());
+    }
+
+    List<String> socketUnitFiles() {
+        return unitFiles(socketUnit());
+    }
+
+    List<String> containerdUnit() {
+        return unitFiles("containerd.service");
+    }
+
+    /** The files that units fill the daemon's and containerd's environment from. */
+    List<String> environmentFiles() {
+        Set<String> files = new LinkedHashSet<>();
+        for (String name : List.of(daemonUnit(), "containerd.service")) {
+            files.addAll(unit(name).value("environmentFiles").asTexts());
+        }
+        return List.copyOf(files);
+    }
+
+    private List<String> unitFiles(String name) {
+        Reading unit = unit(name);
+        if (!unit.value("found").asBoolean(false) || unit.value("masked").asBoolean(false)) {
+            return List.of();
+        }
+        List<String> files = new ArrayList<>(List.of(unit.value("fragment").requiredText()));
+        files.addAll(unit.value("dropIns").asTexts());
+        return files;
+    }
+
+    private Reading unit(String name) {
+        Reading unit = snapshot.document(HostDocuments.UNITS).part("\"" + name + "\"");
+        String unreadable = unit.value("unreadable").asText("");
+        if (!unreadable.isEmpty()) {
+            throw new Unreadable(unreadable);
+        }
+        return unit;
+    }
+
+    List<String> configFile() {
+        return List.of(
+                snapshot.document(DockerDocuments.DAEMON_CONFIG).value("path").asText(ownDirectory() + "/daemon.json"));
+    }
+
+    List<String> configDirectory() {
+        return List.of(ownDirectory());
+    }
+
+    List<String> registryCertificates() {
+        List<String> directories = new ArrayList<>(List.of(ownDirectory() + "/certs.d"));
+        if (usesContainerdStore()) {
+            directories.add("/etc/containerd/certs.d");
+        }
+        return directories;
+    }
+
+    private String ownDirectory() {
+        process.value("pid").requiredLong();
+        return userHome()
+                .map(home -> variable("XDG_CONFIG_HOME").orElse(home + "/.config") + "/docker")
+                .orElse("/etc/docker");
+    }
+
+    /** The file of a TLS setting; the default only where the daemon is to speak TLS. */
+    List<String> tlsFile(String key, String defaultName) {
+        String given = settings.text(key, "");
+        if (!given.isEmpty()) {
+            return List.of(absolute(given));
+        }
+        boolean tls = settings.flag("tlsverify", false) || settings.flag("tls", false);
+        return tls
+                ? variable("DOCKER_CERT_PATH")
+                        .or(() -> variable("HOME").map(home -> home + "/.docker"))
+                        .map(directory -> List.of(directory + "/" + defaultName))
+                        .orElseThrow(() ->
+                                new Unreadable("the home directory of the daemon is not known, where it looks for "
+                                        + defaultName + "; run as root"))
+                : List.of();
+    }
+
+    /** The sockets at which clients call, as the daemon holds them open. */
+    List<String> apiSockets() {
+        if (!process.value("unixSockets").isPresent()) {
+            throw new Unreadable("the sockets of the daemon are not known");
+        }
+        return process.value("unixSockets").asTexts().stream()
+                .filter(socket -> INNER_SOCKETS.stream()
+                        .noneMatch(inner -> socket.endsWith(inner)
+                                || (inner.endsWith("/") && isIn(inner.substring(0, inner.length() - 1), socket))))
+                .toList();
+    }
+
+    private boolean isIn(String inner, String socket) {
+        return socket.startsWith(execRoot() + inner + "/")
+                || socket.startsWith("/run/docker" + inner + "/")
+                || socket.startsWith("/var/run/docker" + inner + "/");
+    }
+
+    List<String> defaultsFile() {
+        process.value("pid").requiredLong();
+        return List.of("/etc/default/docker");
+    }
+
+    List<String> sysconfigFile() {
+        process.value("pid").requiredLong();
+        return List.of("/etc/sysconfig/docker");
+    }
+
+    List<String> containerdSocket() {
+        return List.of(containerd().value("address").requiredText());
+    }
+
+    List<String> containerdConfig() {
+        return List.of(containerd().value("config").requiredText());
+    }
+
+    /** The directory in which containerd keeps what runs now, and its socket. */
+    List<String> containerdState() {
+        String address = containerd().value("address").requiredText();
+        return List.of(address.substring(0, Math.max(1, address.lastIndexOf('/'))));
+    }
+
+    /** Where images and containers are kept: by the daemon, and by containerd where that keeps the images. */
+    List<String> dataRoots() {
+        List<String> roots = new ArrayList<>(List.of(dataRoot()));
+        if (usesContainerdStore()) {
+            roots.add(containerd().value("root").requiredText());
+        }
+        return roots;
+    }
+
+    private String dataRoot() {
+        return snapshot.document(DockerDocuments.INFO).value("DockerRootDir").requiredText();
+    }
+
+    private boolean usesContainerdStore() {
+        return snapshot.document(DockerDocuments.INFO).elements("DriverStatus").stream()
+                .anyMatch(pair -> pair.value("[1]").asText("").equals("io.containerd.snapshotter.v1"));
+    }
+
+    /** Private keys that the daemon makes for itself. */
+    List<String> keyMaterial() {
+        return List.of(
+                ownDirectory() + "/key.json",
+                dataRoot() + "/swarm/certificates/swarm-node.key",
+                dataRoot() + "/swarm/state.json");
+    }
+
+    List<String> daemonBinary() {
+        return List.of(process.value("exe").requiredText());
+    }
+
+    List<String> containerdBinary() {
+        return List.of(containerd().value("exe").requiredText());
+    }
+
+    /** Where a shim may be that containerd starts: first on its own search path, which is much like the daemon's. */
+    List<String> shim(String name) {
+        String containerd = containerdBinary().get(0);
+        List<String> places = new ArrayList<>(searched(name));
+        places.add(containerd.substring(0, containerd.lastIndexOf('/') + 1) + name);
+        return places;
+    }
+
+    /** The programs that make containers, each with the places it may be at. */
+    List<List<String>> runtimes() {
+        Reading runtimes = snapshot.document(DockerDocuments.INFO).part("Runtimes");
+        List<List<String>> programs = new ArrayList<>();
+        for (String name :
+                snapshot.document(DockerDocuments.INFO).value("Runtimes").keys()) {
+            String path = runtimes.value("\"" + name + "\".path").asText("");
+            if (path.startsWith("/")) {
+                programs.add(List.of(path));
+            } else if (!path.isEmpty() && !path.contains("/")) {
+                programs.add(searched(path));
+            }
+        }
+        return programs;
+    }
+
+    /** The programs that the daemon runs beside containers, each with the places it may be at. */
+    List<List<String>> helpers() {
+        return HELPERS.stream().map(this::searched).toList();
+    }
+
+    private List<String> searched(String name) {
+        List<String> directories =
+                variable("PATH").map(path -> List.of(path.split(":"))).orElse(SEARCHED);
+        return directories.stream()
+                .filter(directory -> directory.startsWith("/"))
+                .map(directory -> directory + "/" + name)
+                .distinct()
+                .toList();
+    }
+
+    private String execRoot() {
+        return settings.textAsWritten(
+                "exec-root",
+                variable("XDG_RUNTIME_DIR")
+                                .filter(any -> userHome().isPresent())
+                                .orElse("/var/run")
+                        + "/docker");
+    }
+
+    private Reading containerd() {
+        return snapshot.document(DockerDocuments.CONTAINERD);
+    }
+
+    private String absolute(String path) {
+        return path.startsWith("/") ? path : process.value("cwd").requiredText().replaceFirst("/$", "") + "/" + path;
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.of(process.value("environment." + name).asText("")).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.plimsoll.fact.host;
+
+/** The keys under which a snapshot holds facts of one machine. Paths are those that the audited process sees. */
+public final class HostDocuments {
+
+    /**
+     * Files by their path: {@code {"/etc/x": {"path", "exists", "real", "type", "uid", "gid", "mode": "0644", "acl":
+     * ["user:1000:rw-"], "modifiedAt", "way": [{"path", "uid", "gid", "mode", "acl", "uidOfEntry"}]}}}, never what is in them.
+     *
+     * <p>Links are followed: {@code real} is where the path leads if that is elsewhere, and all but {@code way} describes what is
+     * there. {@code way} has the directories in which the names on the way were looked up; of a sticky one also who owns the
+     * entry. {@code acl} has what an access control list grants beside the mode, under its mask; {@code aclUnreadable} stands in
+     * its place where that cannot be told. A file that may not be looked at has {@code unreadable} in place of all that; a directory
+     * that was to be listed has {@code listed}, and {@code unlistable} with the reason where it could not be.
+     */
+    public static final String FILES = "host:files";
+
+    /** The mounts on the way to those files, in the order they were made: {@code {"mounts": [{"at", "device", "root", "type", "source", "options", "subvolume"}]}}. */
+    public static final String MOUNTS = "host:mounts";
+
+    /**
+     * Users and groups, and the ids that users may give out in user namespaces: {@code {"users": [{"name", "uid", "gid"}],
+     * "groups": [{"name", "gid", "members": [...]}], "subordinateUsers": [{"owner", "first", "count"}], "subordinateGroups":
+     * [...], "otherSources": [...]}}. Other sources are those that may know members whom the files do not, such as {@code sss}.
+     */
+    public static final String ACCOUNTS = "host:accounts";
+
+    /**
+     * Units of systemd by name, merged with their drop-ins: {@code {"x.service": {"found", "masked", "fragment", "dropIns":
+     * [...], "commands": [[...]], "environmentFiles": [...], "listens": [...]}}}. Variables in commands are filled in.
+     */
+    public static final String UNITS = "host:units";
+
+    /**
+     * The audit rules that the kernel has: {@code {"enabled", "rules": [{"list", "action", "path" or "dir" or "watch",
+     * "permissions", "syscalls": [...], "fields": [...]}]}}. {@code watch} is the short spelling, of which only the kernel knows
+     * whether it holds for a directory alone or for all that is below it.
+     */
+    public static final String AUDIT_LIVE = "host:audit-live";
+
+    /** The audit rules that are loaded when the machine starts: {@code {"files": [...], "rules": [...]}}, each with its {@code source}. */
+    public static final String AUDIT_RULES = "host:audit-rules";
+
+    /** The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "sysctls": {...}}}. */
+    public static final String SYSTEM = "host:system";
+
+    private HostDocuments() {}
+}

@@ -1,0 +1,169 @@
+package io.github.plimsoll.target.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
+import io.github.plimsoll.target.Redactor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a machine tells of the files of a daemon: those that this daemon has to do with, as it sees them. */
+class HostFactsTests {
+
+    private static final String UNIX = """
+            Num       RefCount Protocol Flags    Type St Inode Path
+            0000: 00000002 00000000 00010000 0001 01 777 /run/docker.sock
+            0000: 00000002 00000000 00010000 0001 01 778 /run/docker/metrics.sock
+            0000: 00000002 00000000 00010000 0001 01 779 /run/containerd/containerd.sock
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private FakeProc proc;
+
+    @BeforeEach
+    void host() throws IOException {
+        proc = new FakeProc(directory.resolve("proc"))
+                .process(42, "/opt/bin/dockerd", "/opt/bin/dockerd -H fd:// --exec-root /run/docker")
+                .socket(42, 3, 777)
+                .socket(42, 4, 778)
+                .file(42, "net/unix", UNIX)
+                .file(42, "cgroup", "0::/system.slice/docker.service\n")
+                .file(42, "environ", "PATH=/usr/bin\0HOME=/root\0SECRET=c4n4ry\0")
+                .file(42, "mountinfo", """
+                        22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+                        23 22 8:2 / /var/lib/my\\040docker rw - ext4 /dev/sda2 rw,subvol=/@x
+                        24 22 0:5 / /var/lib/my\\040docker/overlay2/x/merged rw - overlay overlay rw
+                        """)
+                .file(
+                        42,
+                        "root/etc/passwd",
+                        "root:x:0:0:c4n4ry:/root:/bin/sh\njane:x:1000:998::/:/bin/sh\n+@netgroup\n")
+                .file(42, "root/etc/group", "root:x:0:\ndocker:x:998:bob,\n")
+                .file(42, "root/etc/nsswitch.conf", "passwd: files systemd [NOTFOUND=return] sss # ldap\nhosts: dns\n")
+                .file(42, "root/etc/docker/daemon.json", "{\"log-opts\": {\"splunk-token\": \"c4n4ry\"}}")
+                .file(42, "root/etc/docker/certs.d/r.example.com/client.key", "c4n4ry")
+                .file(42, "root/run/docker.sock", "")
+                .process(50, "/opt/bin/containerd", "/opt/bin/containerd --config /etc/c.toml")
+                .socket(50, 3, 779)
+                .file(50, "net/unix", UNIX)
+                .file(42, "root/run/containerd/containerd.sock", "")
+                .file(42, "root/etc/c.toml", "root = '/srv/containerd'\n[plugins]\ntoken = 'c4n4ry'\n");
+    }
+
+    private Map<String, Document> facts() {
+        Redactor redactor = new Redactor();
+        Map<String, Document> documents =
+                new HashMap<>(DaemonFacts.ofSocket(Path.of("/run/docker.sock"), redactor, proc.procfs()));
+        try {
+            documents.put(DockerDocuments.INFO, Document.of(new ObjectMapper().readTree("""
+                    {"DockerRootDir": "/var/lib/my docker", "Runtimes": {"runc": {"path": "runc"}}}""")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        documents.putAll(HostFacts.of(documents, redactor, proc.procfs()));
+        return documents;
+    }
+
+    private JsonNode json(String key) {
+        Document document = Objects.requireNonNull(facts().get(key), key);
+        assertThat(document.reason()).isEmpty();
+        return document.json();
+    }
+
+    @Test
+    void the_files_of_this_daemon_are_looked_at() {
+        assertThat(json(HostDocuments.FILES).properties())
+                .extracting(Map.Entry::getKey)
+                .contains(
+                        "/etc/docker",
+                        "/etc/docker/daemon.json",
+                        "/etc/docker/certs.d/r.example.com/client.key",
+                        "/run/docker.sock",
+                        "/run/containerd/containerd.sock",
+                        "/etc/c.toml",
+                        "/usr/bin/runc",
+                        "/var/lib/my docker")
+                .doesNotContain("/run/docker/metrics.sock", "/etc/passwd");
+    }
+
+    @Test
+    void the_process_tells_its_unit_and_sockets_and_no_secret_of_its_environment() {
+        JsonNode process = json(DockerDocuments.DAEMON_PROCESS);
+
+        assertThat(process.get("unit").asText()).isEqualTo("docker.service");
+        assertThat(process.get("unixSockets")).hasSize(2);
+        assertThat(process.get("environment").has("SECRET")).isFalse();
+        assertThat(process.get("gid").asLong()).isZero();
+    }
+
+    @Test
+    void containerd_is_who_listens_at_its_socket() {
+        JsonNode containerd = json(DockerDocuments.CONTAINERD);
+
+        assertThat(containerd.get("pid").asLong()).isEqualTo(50);
+        assertThat(containerd.get("exe").asText()).isEqualTo("/opt/bin/containerd");
+        assertThat(containerd.get("config").asText()).isEqualTo("/etc/c.toml");
+        assertThat(containerd.get("root").asText()).isEqualTo("/srv/containerd");
+        assertThat(containerd.get("state").asText()).isEqualTo("/run/containerd");
+        assertThat(containerd.get("managed").asBoolean()).isFalse();
+    }
+
+    @Test
+    void without_a_listener_containerd_is_out_of_reach_and_not_absent() throws IOException {
+        Files.delete(directory.resolve("proc/50/fd/3"));
+
+        assertThat(Objects.requireNonNull(facts().get(DockerDocuments.CONTAINERD))
+                        .reason())
+                .contains("/run/docker/containerd/containerd.sock or /run/containerd/containerd.sock");
+    }
+
+    @Test
+    void accounts_are_known_with_those_who_may_know_more() {
+        JsonNode accounts = json(HostDocuments.ACCOUNTS);
+
+        assertThat(accounts.get("users")).hasSize(2);
+        assertThat(accounts.at("/groups/1").toString())
+                .isEqualTo("{\"name\":\"docker\",\"gid\":998,\"members\":[\"bob\"]}");
+        assertThat(accounts.get("otherSources").toString()).isEqualTo("[\"sss\"]");
+    }
+
+    @Test
+    void mounts_are_those_on_the_way_to_the_files() {
+        JsonNode mounts = json(HostDocuments.MOUNTS).get("mounts");
+
+        assertThat(mounts).hasSize(2);
+        assertThat(mounts.get(1).get("at").asText()).isEqualTo("/var/lib/my docker");
+        assertThat(mounts.get(1).get("device").asText()).isEqualTo("8:2");
+        assertThat(mounts.get(1).get("subvolume").asText()).isEqualTo("/@x");
+    }
+
+    @Test
+    void nothing_that_is_in_a_file_gets_out() {
+        assertThat(facts().values())
+                .filteredOn(Document::isReadable)
+                .extracting(document -> document.json().toString())
+                .noneMatch(text -> text.contains("c4n4ry"));
+    }
+
+    @Test
+    void of_a_daemon_elsewhere_nothing_is_told() {
+        Map<String, Document> facts =
+                HostFacts.of(DaemonFacts.outOfReach("the daemon is on another machine"), new Redactor(), proc.procfs());
+
+        assertThat(facts).hasSize(8);
+        assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");
+    }
+}
