@@ -57,6 +57,7 @@ record WhatIsRead(String document, String field, Optional<JsonNode> absent) {
     }
 
     private static String field(Evidence evidence) {
-        return evidence.path().replaceAll("\\[\\d+\\]", "[]");
+        String field = evidence.path().replaceAll("\\[\\d+\\]", "[]");
+        return evidence.source().startsWith("host:") ? field.replaceFirst("^\"[^\"]*\"", "{name}") : field;
     }
 }
