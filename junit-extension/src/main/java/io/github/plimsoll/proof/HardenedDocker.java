@@ -9,7 +9,7 @@ final class HardenedDocker {
         return Json.parse("""
                 {
                   ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
-                  DockerRootDir: '/var/lib/docker', DriverStatus: [['Backing Filesystem', 'extfs']],
+                  DockerRootDir: '/var/lib/docker', DefaultRuntime: 'runc', DriverStatus: [['Backing Filesystem', 'extfs']],
                   Runtimes: {runc: {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
                     'name=no-new-privileges'],

@@ -32,10 +32,14 @@ final class DaemonArguments {
 
     /** Options that may be repeated have a name in the plural in the file. */
     private static final Map<String, String> PLURALS = Map.of(
+            "authorization-plugin", "authorization-plugins",
+            "default-ulimit", "default-ulimits",
             "host", "hosts",
+            "insecure-registry", "insecure-registries",
+            "label", "labels",
             "log-opt", "log-opts",
-            "storage-opt", "storage-opts",
-            "default-ulimit", "default-ulimits");
+            "registry-mirror", "registry-mirrors",
+            "storage-opt", "storage-opts");
 
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d+");
 

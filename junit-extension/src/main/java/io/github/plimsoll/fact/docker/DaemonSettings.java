@@ -49,6 +49,23 @@ final class DaemonSettings {
         return given.isEmpty() ? inFile(key).asText(effectiveDefault) : last(given);
     }
 
+    /** Whether the file was changed after the daemon read it, as it does when it starts. */
+    boolean isFileNewer() {
+        return instant(file, "modifiedAt").isAfter(instant(process, "startedAt").plus(CLOCK_SLACK));
+    }
+
+    /** As {@link #flag}, by the file as it is now. */
+    boolean flagAsWritten(String key, boolean effectiveDefault) {
+        List<String> given = onCommandLine(key);
+        return given.isEmpty() ? file.value("content." + key).asBoolean(effectiveDefault) : parse(key, last(given));
+    }
+
+    /** As {@link #texts}, by the file as it is now. */
+    List<String> textsAsWritten(String key) {
+        List<String> given = onCommandLine(key);
+        return given.isEmpty() ? file.value("content." + key).asTexts() : given;
+    }
+
     /** As {@link #text}, by the file as it is now: for what tells where to look, and is decided by what is found there. */
     String textAsWritten(String key, String effectiveDefault) {
         List<String> given = onCommandLine(key);
@@ -100,9 +117,7 @@ final class DaemonSettings {
 
     private Value inFile(String path) {
         if (file.value("exists").requiredBoolean()) {
-            Instant modified = instant(file, "modifiedAt");
-            Instant started = instant(process, "startedAt");
-            if (modified.isAfter(started.plus(CLOCK_SLACK))) {
+            if (isFileNewer()) {
                 throw new Unreadable(file.value("path").asText("the daemon's configuration file")
                         + " was changed after the daemon started, so it does not tell what the daemon runs with;"
                         + " restart the daemon and look again");

@@ -27,8 +27,8 @@ public final class DockerDocuments {
     public static final String DAEMON_PROCESS = "host:daemon-process";
 
     /**
-     * The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "modifiedAt"}}; unreadable if it is
-     * there but cannot be read or parsed. Of a file that is not there, {@code directoryModifiedAt} if its directory is.
+     * The file the daemon was configured from: {@code {"path", "exists", "content": {...}, "duplicateKeys": [...],
+     * "modifiedAt"}}; unreadable if it is there but cannot be read or parsed. Of a file that is not there, {@code directoryModifiedAt} if its directory is.
      */
     public static final String DAEMON_CONFIG = "host:daemon-config";
 

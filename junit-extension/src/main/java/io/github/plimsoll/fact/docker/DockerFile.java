@@ -37,6 +37,13 @@ public abstract class DockerFile extends HostFile {
                 .toList();
     }
 
+    /** The users and groups, none of them its keepers, whom an access control list lets write to the file. */
+    public final List<String> writersByAccessList() {
+        return grantsToOthers().stream()
+                .filter(entry -> entry.substring(entry.lastIndexOf(':')).contains("w"))
+                .toList();
+    }
+
     final List<String> owners(Set<Long> users, Set<Long> groups) {
         List<String> foreign = new ArrayList<>();
         if (!users.contains(uid())) {

@@ -23,6 +23,12 @@ final class HostSubjects {
     static void addTo(Map<Class<? extends Subject>, Locator> subjects) {
         subjects.put(
                 Machine.class, snapshot -> List.of(new Found<>("host", reading -> new Machine(reading.named("host")))));
+        subjects.put(
+                WrittenSettings.class,
+                snapshot -> List.of(new Found<>(
+                        "daemon",
+                        reading -> new WrittenSettings(
+                                reading.document(DockerDocuments.INFO).named("daemon")))));
         subjects.put(AuditRules.class, snapshot -> List.of(new Found<>("audit rules", HostSubjects::auditRules)));
         subjects.put(ServiceUnit.class, files("unit of the daemon", DockerPaths::serviceUnit, ServiceUnit::new));
         subjects.put(

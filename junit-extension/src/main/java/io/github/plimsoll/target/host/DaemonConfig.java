@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
@@ -43,6 +44,8 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
                 return Document.unreadable(path + " is not a JSON object, as a daemon needs it");
             }
             document.set("content", redactor.redact(content));
+            ArrayNode twice = document.putArray("duplicateKeys");
+            DuplicateKeys.of(text).forEach(key -> twice.add(redactor.redact(key)));
             return Document.of(document);
         } catch (NoSuchFileException e) {
             return absent(document.put("exists", false), seen.resolveSibling("."));

@@ -1,0 +1,70 @@
+package io.github.plimsoll.suites.docker;
+
+import static io.github.plimsoll.control.Severity.HIGH;
+import static io.github.plimsoll.control.Severity.LOW;
+import static io.github.plimsoll.control.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.DockerControls;
+import io.github.plimsoll.control.InformationDisclosure;
+import io.github.plimsoll.control.Tampering;
+import io.github.plimsoll.fact.docker.WrittenSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** How the daemon runs, against how its configuration says it runs. */
+@DockerControls
+public class ConfigurationDrift {
+
+    @Control(
+            title = "The daemon runs with what its configuration file says",
+            why =
+                    "A protection that was written down and never loaded is believed to be there; one that was taken out by hand comes to light at the next start only.",
+            fix =
+                    "Restart the daemon, or take back the change that somebody made; systemctl reload docker does for the settings that can be reloaded.",
+            severity = MEDIUM)
+    @Tampering({"T1", "T2"})
+    void configuration_is_in_force(WrittenSettings settings) {
+        assumeThat(settings.haveFile()).as("there is a configuration file").isTrue();
+        assertThat(settings.differences()).as("settings that differ").isEmpty();
+    }
+
+    @Control(
+            title = "The daemon was started with the command line that its unit has now",
+            why =
+                    "A changed unit shows its effect when nobody expects it, at the next start; a daemon started otherwise shows that somebody did.",
+            fix = "systemctl daemon-reload and systemctl restart docker, or take back the change.",
+            severity = MEDIUM)
+    @Tampering({"T1", "T2"})
+    void daemon_was_started_by_its_unit_as_it_is(WrittenSettings settings) {
+        Optional<List<String>> unit = settings.commandOfUnit();
+        assumeThat(unit).as("command line of the unit that started the daemon").isPresent();
+        assertThat(settings.command()).as("command line of the daemon").isEqualTo(unit.orElseThrow());
+    }
+
+    @Control(
+            title = "Each key of the configuration file is known and stands there once",
+            why =
+                    "Of a key that stands twice the daemon takes the last, which a reader overlooks; on an unknown one it does not start again.",
+            fix = "Take the key out, and check with dockerd --validate --config-file FILE.",
+            severity = LOW)
+    @Tampering("T1")
+    void configuration_file_says_what_it_seems_to(WrittenSettings settings) {
+        assumeThat(settings.haveFile()).as("there is a configuration file").isTrue();
+        assertThat(settings.keysTwice()).as("keys that stand there twice").isEmpty();
+        assertThat(settings.unknownKeys()).as("keys that no daemon knows").isEmpty();
+    }
+
+    @Control(
+            title = "No page from elsewhere may call the API in a browser",
+            why = "With a header for other origins any page that somebody on this host looks at can start containers.",
+            fix = "Take \"api-cors-header\" out of daemon.json or the command line and restart the daemon.",
+            severity = HIGH)
+    @Tampering("T1")
+    @InformationDisclosure("I1")
+    void no_page_calls_the_api(WrittenSettings settings) {
+        assertThat(settings.foreignOrigins()).as("origins whose pages may call").isEmpty();
+    }
+}
