@@ -1,6 +1,5 @@
 package io.github.plimsoll.suites.docker;
 
-import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DockerControls;
-import io.github.plimsoll.control.InformationDisclosure;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.docker.WrittenSettings;
 import java.util.List;
@@ -55,16 +53,5 @@ public class ConfigurationDrift {
         assumeThat(settings.haveFile()).as("there is a configuration file").isTrue();
         assertThat(settings.keysTwice()).as("keys that stand there twice").isEmpty();
         assertThat(settings.unknownKeys()).as("keys that no daemon knows").isEmpty();
-    }
-
-    @Control(
-            title = "No page from elsewhere may call the API in a browser",
-            why = "With a header for other origins any page that somebody on this host looks at can start containers.",
-            fix = "Take \"api-cors-header\" out of daemon.json or the command line and restart the daemon.",
-            severity = HIGH)
-    @Tampering("T1")
-    @InformationDisclosure("I1")
-    void no_page_calls_the_api(WrittenSettings settings) {
-        assertThat(settings.foreignOrigins()).as("origins whose pages may call").isEmpty();
     }
 }

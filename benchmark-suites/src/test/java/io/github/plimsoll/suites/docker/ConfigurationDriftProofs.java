@@ -111,14 +111,4 @@ class ConfigurationDriftProofs extends FileProofs {
         notApplicableTo(withoutFile());
         inconclusiveFor(host().remote(ELSEWHERE));
     }
-
-    @Test
-    void no_page_calls_the_api() {
-        satisfiedBy(host());
-        violatedBy(host().daemonJson("api-cors-header", "*"));
-        violatedBy(host().daemonArgs("--api-cors-header=http://example.com"));
-        satisfiedBy(host().daemonJson("api-cors-header", ""));
-        inconclusiveFor(newer(host()));
-        inconclusiveFor(host().remote(ELSEWHERE));
-    }
 }

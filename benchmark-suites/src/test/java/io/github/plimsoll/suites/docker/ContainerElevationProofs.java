@@ -2,8 +2,8 @@ package io.github.plimsoll.suites.docker;
 
 import static io.github.plimsoll.proof.DockerFixture.host;
 
-import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;

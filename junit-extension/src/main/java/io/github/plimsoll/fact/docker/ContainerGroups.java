@@ -1,8 +1,8 @@
 package io.github.plimsoll.fact.docker;
 
-import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.plimsoll.fact.docker;
 
-import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

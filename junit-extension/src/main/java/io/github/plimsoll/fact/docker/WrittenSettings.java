@@ -88,9 +88,4 @@ public final class WrittenSettings extends Subject {
     public List<String> command() {
         return process.value("args").asTexts();
     }
-
-    /** The origins that pages may have which call the API from a browser; empty for none but its own. */
-    public String foreignOrigins() {
-        return settings.text("api-cors-header", "");
-    }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Docker daemon of its own: in a directory and a network namespace of its own, so that it touches neither the bridge, the
- * packet filter nor the ports of any other.
+ * A Docker daemon of its own: in a directory, a mount and a network namespace of its own, so that it touches neither the bridge,
+ * the packet filter nor the ports of any other, and sees files that are planted for it alone.
  */
 final class ScratchDaemon implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class ScratchDaemon implements AutoCloseable {
 
     /** Starts a daemon, or skips the test where that is not possible. */
     static ScratchDaemon start(Path directory, String config, String... arguments) throws IOException {
-        return start(List.of("unshare", "--net"), directory, config, arguments);
+        return start(List.of("unshare", "--net", "--mount"), directory, config, arguments);
     }
 
     /** Starts one that sees a user of that name with ids to map to, which the host does not have. */
@@ -104,6 +104,11 @@ final class ScratchDaemon implements AutoCloseable {
 
     Engine engine() {
         return new Engine(URI.create(address()));
+    }
+
+    /** The process of the daemon, which {@code unshare} has become. */
+    long pid() {
+        return process.pid();
     }
 
     /** Ends the daemon and what it started, and takes away the mounts that it leaves where it ends otherwise than it should. */

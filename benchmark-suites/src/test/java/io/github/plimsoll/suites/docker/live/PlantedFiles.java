@@ -1,0 +1,67 @@
+package io.github.plimsoll.suites.docker.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Files that one scratch daemon sees and the machine does not: mounts are made in the daemon's own mount namespace. */
+final class PlantedFiles {
+
+    private final long pid;
+
+    PlantedFiles(ScratchDaemon daemon) {
+        this.pid = daemon.pid();
+    }
+
+    /** Hides what the machine has in a directory. */
+    void hide(String directory) throws IOException, InterruptedException {
+        mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", directory);
+    }
+
+    /** Shows a directory at another place. */
+    void bind(String source, String place) throws IOException, InterruptedException {
+        mount("--bind", source, place);
+    }
+
+    /** Puts a file there, or changes the one that is. */
+    void file(String path, int owner, String mode) throws IOException {
+        file(path, owner, mode, "");
+    }
+
+    void file(String path, int owner, String mode, String text) throws IOException {
+        Path file = seen(path);
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        change(path, owner, mode);
+    }
+
+    void directory(String path, int owner, String mode) throws IOException {
+        Files.createDirectories(seen(path));
+        change(path, owner, mode);
+    }
+
+    private void change(String path, int owner, String mode) throws IOException {
+        Files.setAttribute(seen(path), "unix:uid", owner);
+        Files.setAttribute(seen(path), "unix:gid", owner);
+        Files.setAttribute(seen(path), "unix:mode", Integer.parseInt(mode, 8));
+    }
+
+    private Path seen(String path) {
+        return Path.of("/proc/" + pid + "/root" + path);
+    }
+
+    private void mount(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(pid), "--mount", "mount"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(command.toString()).isTrue();
+        assertThat(process.exitValue()).as(command.toString()).isZero();
+    }
+}
