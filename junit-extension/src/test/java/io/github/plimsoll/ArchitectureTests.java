@@ -142,6 +142,31 @@ class ArchitectureTests {
     }
 
     @Test
+    void one_package_speaks_tls_by_hand_and_knows_no_platform() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "target.probe..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle.tls..")
+                .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "target.probe..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "target.probe..",
+                        ROOT + "fact",
+                        "org.bouncycastle..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify..",
+                        "java..",
+                        "javax..")
+                .check(OURS);
+    }
+
+    @Test
     void one_package_speaks_to_allure() {
         noClasses()
                 .that()

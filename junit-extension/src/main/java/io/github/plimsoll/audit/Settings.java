@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param waivers {@code -Dwaivers}: the file of waivers and attestations
  * @param record {@code -Drecord}: where to write the snapshot
  * @param runningOnly {@code -Dcontainers=running}: leave out containers that do not run
+ * @param probes {@code -Dprobes=off}: open no connections to what a target listens on and names
  * @param timeout {@code -Dtimeout}: how long one request to a target may take, in seconds
  * @param output where reports go
  * @param allureResults where raw Allure results go
@@ -44,6 +45,7 @@ public record Settings(
         Optional<Path> waivers,
         Optional<Path> record,
         boolean runningOnly,
+        boolean probes,
         Duration timeout,
         Path output,
         Path allureResults) {
@@ -76,6 +78,7 @@ public record Settings(
                 lookup.apply("waivers").map(Path::of),
                 lookup.apply("record").map(Path::of),
                 runningOnly(lookup),
+                probes(lookup),
                 timeout(lookup),
                 Path.of(lookup.apply("output").orElse("target/compliance")),
                 Path.of(lookup.apply("allureResults").orElse("target/allure-results")));
@@ -140,6 +143,16 @@ public record Settings(
                 .orElse(false);
     }
 
+    private static boolean probes(Function<String, Optional<String>> lookup) {
+        return lookup.apply("probes")
+                .map(value -> switch (value) {
+                    case "on" -> true;
+                    case "off" -> false;
+                    default -> throw BadSetting.unknown("probes", value, List.of("on", "off"));
+                })
+                .orElse(true);
+    }
+
     private static Duration timeout(Function<String, Optional<String>> lookup) {
         return lookup.apply("timeout")
                 .map(value -> {
@@ -161,6 +174,7 @@ public record Settings(
                 timeout,
                 machine.maxDocumentBytes(),
                 runningOnly,
+                probes,
                 machine.collector());
     }
 }

@@ -49,6 +49,8 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
         objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
         objects.putAll(HardenedHost.documents());
+        objects.put(
+                DockerDocuments.PROBED_LISTENERS, Json.parse("{listeners: [], hostNames: ['shop-host', '10.0.0.1']}"));
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.PLUGINS, List.of());
@@ -238,6 +240,21 @@ public final class DockerFixture implements Fixture {
         return changed(
                 DockerDocuments.LISTENERS,
                 sockets -> sockets.plus("listeners", HardenedDaemon.listener(protocol, address, port, List.of(pids))));
+    }
+
+    /** Serves the API of the engine at an address, in hardened TLS after a change of what a look finds there. */
+    public DockerFixture serving(String address, int port, UnaryOperator<Json> change) {
+        return serving("daemon", address, port, change);
+    }
+
+    /** The same by somebody else: {@code host}, or {@code container/NAME}. */
+    public DockerFixture serving(String owner, String address, int port, UnaryOperator<Json> change) {
+        Json listed =
+                Json.parse("{}").with("address", address).with("port", port).with("owner", owner);
+        return changed(DockerDocuments.PROBED_LISTENERS, listing -> listing.plus("listeners", listed))
+                .object(
+                        DockerDocuments.probe(address, port),
+                        change.apply(HardenedDaemon.probedListener(address, port)));
     }
 
     /** Adds a hardened bridge network after a change, or changes the one of that name. */

@@ -41,7 +41,7 @@ final class HardenedDaemon {
     }
 
     static Json listeners() {
-        return Json.parse("{holdersKnown: true, listeners: []}");
+        return Json.parse("{holdersKnown: true, sameNetwork: true, listeners: []}");
     }
 
     static Json plugin(String name) {
@@ -69,5 +69,40 @@ final class HardenedDaemon {
     static Json listener(String protocol, String address, int port, List<Integer> pids) {
         return Json.parse("{protocol: '%s', address: '%s', port: %d}".formatted(protocol, address, port))
                 .with("pids", pids);
+    }
+
+    /** What a look at an address finds where the API is served to clients with a certificate only. */
+    static Json probedListener(String address, int port) {
+        return Json.parse("""
+                {
+                  plain: {outcome: 'answered', status: 400, headers: {}},
+                  tls: {
+                    outcome: 'spoken', version: 'TLS 1.3', suite: 'TLS_AES_128_GCM_SHA256',
+                    versions: {
+                      'TLS 1.0': {outcome: 'refused', detail: 'protocol_version'},
+                      'TLS 1.1': {outcome: 'refused', detail: 'protocol_version'},
+                      'TLS 1.2': {outcome: 'accepted', detail: ''},
+                      'TLS 1.3': {outcome: 'accepted', detail: ''}
+                    },
+                    weakSuites: {outcome: 'refused', detail: 'handshake_failure', agreed: []},
+                    clientCertificate: {requested: true, authorities: ['CN=shop engines'], publicAuthorities: []},
+                    withoutCertificate: {outcome: 'refused', detail: 'certificate_required'},
+                    withForeignCertificate: {outcome: 'refused', detail: 'unknown_ca'}
+                  }
+                }
+                """)
+                .with("host", address)
+                .with("port", port)
+                .withJson("tls.certificates", "[" + certificate(address) + "]");
+    }
+
+    private static String certificate(String address) {
+        return """
+                {
+                  subject: 'CN=engine', issuer: 'CN=shop engines', notBefore: '2025-12-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z',
+                  keyType: 'EC', keyBits: 256, signature: 'SHA256withECDSA', selfSigned: false, authority: false,
+                  names: ['dns:shop-host', 'dns:localhost', 'ip:%s'], purposes: ['server']
+                }
+                """.formatted(address);
     }
 }

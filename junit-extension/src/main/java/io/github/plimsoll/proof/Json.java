@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.target.Redactor;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One document of a fixture: a JSON object with fields set and taken away; immutable. */
@@ -78,6 +79,14 @@ public final class Json {
         return node.get(last(field)) instanceof ObjectNode object
                 ? Optional.of(new Json(object.deepCopy()))
                 : Optional.empty();
+    }
+
+    /** Changes one of the objects in the array at a dotted path. */
+    public Json element(String path, int index, UnaryOperator<Json> edit) {
+        return change(path, parent -> {
+            ArrayNode array = parent.withArray(last(path));
+            array.set(index, edit.apply(new Json((ObjectNode) array.get(index))).node);
+        });
     }
 
     /** Takes the field at a dotted path away. */

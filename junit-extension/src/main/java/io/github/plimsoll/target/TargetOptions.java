@@ -12,6 +12,7 @@ import java.util.Map;
  * @param timeout how long one request may take
  * @param maxDocumentBytes how large one answer may be
  * @param runningOnly whether containers that do not run are left out
+ * @param probes whether connections may be opened to what the target listens on and names
  * @param collector the version of Plimsoll, for the snapshot's header
  */
 public record TargetOptions(
@@ -20,6 +21,7 @@ public record TargetOptions(
         Duration timeout,
         long maxDocumentBytes,
         boolean runningOnly,
+        boolean probes,
         String collector) {
 
     public TargetOptions {
@@ -34,6 +36,7 @@ public record TargetOptions(
                 Duration.ofSeconds(30),
                 64L << 20,
                 false,
+                true,
                 "0.1.0");
     }
 }

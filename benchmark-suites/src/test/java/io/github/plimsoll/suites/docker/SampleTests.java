@@ -64,9 +64,19 @@ class SampleTests {
     void verdicts_beyond_the_benchmark() throws IOException {
         assertThat(verdictsBeyondTheBenchmark(audited())).isEqualTo("""
                 docker/access_lists_open_no_engine_file INCONCLUSIVE
+                docker/api_agrees_to_strong_ciphers_only INCONCLUSIVE
+                docker/api_certificate_is_issued_for_a_server INCONCLUSIVE
+                docker/api_certificate_is_strong INCONCLUSIVE
+                docker/api_certificate_is_valid INCONCLUSIVE
+                docker/api_certificate_names_its_host INCONCLUSIVE
                 docker/api_is_closed_to_web_pages COMPLIANT
+                docker/api_is_not_served_in_plain_http INCONCLUSIVE
+                docker/api_refuses_clients_without_certificate INCONCLUSIVE
+                docker/api_refuses_foreign_client_certificates INCONCLUSIVE
+                docker/api_speaks_current_tls_only INCONCLUSIVE
                 docker/cannot_write_what_host_obeys VIOLATED
                 docker/capabilities_have_no_power_over_host VIOLATED
+                docker/client_authority_is_not_public INCONCLUSIVE
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
                 docker/containerd_unit_is_written_by_root_only INCONCLUSIVE

@@ -42,7 +42,8 @@ public final class DockerDocuments {
      * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...]}],
      * "holdersKnown"}}. The protocol is {@code tcp} or {@code udp} for both families, the address numeric. A socket that systemd
      * opened and handed over has several holders; {@code holdersKnown} is false where the descriptors of the daemon's own
-     * process could not be read.
+     * process could not be read. {@code sameNetwork} tells whether they can be connected to from where they were listed, which
+     * is not so in another network namespace.
      */
     public static final String LISTENERS = "host:listeners";
 
@@ -51,6 +52,13 @@ public final class DockerDocuments {
      * "target"}]}}, with {@code "unreadable"} in place of the target where the way may not be looked at.
      */
     public static final String LINKS = "host:links";
+
+    /**
+     * The addresses that were looked at, for whoever serves the engine's API there: {@code {"listeners": [{"address", "port",
+     * "owner"}], "unseen", "hostNames": [...]}}. The owner is {@code daemon} or a container, {@code unseen} says why there may be
+     * others, absent if there are none, and {@code hostNames} are the names and addresses of the host, where they are known.
+     */
+    public static final String PROBED_LISTENERS = "probe:listeners";
 
     private DockerDocuments() {}
 
@@ -88,5 +96,10 @@ public final class DockerDocuments {
 
     public static String network(String id) {
         return "/networks/" + id;
+    }
+
+    /** What a look at one of {@link #PROBED_LISTENERS} found, as {@code ProbedEndpoint} reads it. */
+    public static String probe(String address, long port) {
+        return "probe:" + address + ":" + port;
     }
 }

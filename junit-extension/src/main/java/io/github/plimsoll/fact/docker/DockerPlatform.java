@@ -40,6 +40,7 @@ public final class DockerPlatform implements Platform {
         subjects.put(SwarmListener.class, SwarmMode::listeners);
         subjects.put(OverlayNetwork.class, SwarmMode::overlayNetworks);
         HostSubjects.addTo(subjects);
+        subjects.put(Listener.class, Listener::locate);
         return subjects;
     }
 

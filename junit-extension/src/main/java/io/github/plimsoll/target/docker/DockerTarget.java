@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A Docker engine, and the machine it runs on if that is this one. */
 final class DockerTarget implements Target {
@@ -53,13 +54,13 @@ final class DockerTarget implements Target {
         Redactor redactor = new Redactor();
         EngineApi api = new EngineApi(transport, options, redactor);
         Engine engine = greet(api);
-        Map<String, Document> documents = new DockerCollector(
+        Map<String, Document> documents = new TreeMap<>(new DockerCollector(
                         api, engine, options.runningOnly(), redactor, () -> HostOfEngine.facts(endpoint, redactor))
-                .collect(progress);
+                .collect(progress));
         JsonNode version = json(documents, DockerDocuments.VERSION);
         JsonNode info = json(documents, DockerDocuments.INFO);
         boolean podman = engine.isPodman() || Engine.isPodman(version);
-        return new Snapshot(
+        Snapshot snapshot = new Snapshot(
                 new SnapshotHeader(
                         name,
                         "docker",
@@ -74,6 +75,8 @@ final class DockerTarget implements Target {
                         transport.requests() - before,
                         warnings(podman, info, documents)),
                 documents);
+        documents.putAll(new DockerProbes(options, redactor).of(snapshot));
+        return new Snapshot(snapshot.header(), documents);
     }
 
     private Engine greet(EngineApi api) {

@@ -189,7 +189,13 @@ public final class DaemonFacts {
             }
         }
         document.put("holdersKnown", sockets.looksInto(daemon));
+        document.put("sameNetwork", isInThisNetwork(daemon));
         return Document.of(document);
+    }
+
+    private boolean isInThisNetwork(long pid) {
+        Optional<String> own = proc.link(proc.root().resolve("self/ns/net"));
+        return own.isPresent() && own.equals(proc.link(proc.of(pid).resolve("ns/net")));
     }
 
     private static Path real(Path socket) {

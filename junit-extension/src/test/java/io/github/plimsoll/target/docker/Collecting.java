@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Collects from fake daemons, with limits that a test can wait for. */
+/** Collects from fake daemons, with limits that a test can wait for and without a look at what they listen on. */
 final class Collecting {
 
     /** Long enough for any honest answer on a busy machine. */
@@ -24,7 +24,7 @@ final class Collecting {
     }
 
     private static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(environment, home, deadline, 8 << 20, false, "test");
+        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, "test");
     }
 
     static Snapshot impatientlyFrom(FakeDaemon daemon) {

@@ -21,6 +21,7 @@ final class LiveDocker {
                 Duration.ofMinutes(1),
                 machine.maxDocumentBytes(),
                 false,
+                true,
                 "test");
         try {
             Target target = new DockerTargetSource().open("host", patient);

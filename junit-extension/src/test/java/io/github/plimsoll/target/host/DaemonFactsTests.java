@@ -212,8 +212,14 @@ class DaemonFactsTests {
                         """);
 
         assertThat(fact(DockerDocuments.LISTENERS).json())
-                .hasToString("{\"listeners\":["
-                        + "{\"protocol\":\"tcp\",\"address\":\"0.0.0.0\",\"port\":2375,\"pids\":[42]},"
-                        + "{\"protocol\":\"tcp\",\"address\":\"::\",\"port\":80,\"pids\":[7]}],\"holdersKnown\":true}");
+                .hasToString(
+                        "{\"listeners\":["
+                                + "{\"protocol\":\"tcp\",\"address\":\"0.0.0.0\",\"port\":2375,\"pids\":[42]},"
+                                + "{\"protocol\":\"tcp\",\"address\":\"::\",\"port\":80,\"pids\":[7]}],\"holdersKnown\":true,\"sameNetwork\":false}");
+
+        Files.createDirectories(directory.resolve("proc/self/ns"));
+        Files.createSymbolicLink(directory.resolve("proc/self/ns/net"), Path.of("net:[42]"));
+        assertThat(fact(DockerDocuments.LISTENERS).json().path("sameNetwork").asBoolean())
+                .isTrue();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +31,12 @@ final class ScratchDaemon implements AutoCloseable {
     private final Path directory;
     private final Process process;
 
-    private ScratchDaemon(Path directory, Process process) {
+    private final String bridge;
+
+    private ScratchDaemon(Path directory, Process process, String bridge) {
         this.directory = directory;
         this.process = process;
+        this.bridge = bridge;
     }
 
     /** Starts a daemon, or skips the test where that is not possible. */
@@ -76,10 +80,39 @@ final class ScratchDaemon implements AutoCloseable {
         Files.writeString(directory.resolve(name), Files.readString(original).stripTrailing() + "\n" + line + "\n");
     }
 
+    /** Starts one whose ports can be connected to from here; it gets a bridge of its own, and sets no rules. */
+    static ScratchDaemon startReachable(Path directory, String config, String... arguments) throws IOException {
+        Assumptions.assumeTrue(isOnPath("dockerd") && isOnPath("ip"), "no dockerd and ip on the PATH");
+        assumeRoot();
+        String bridge = "plim" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        run("ip", "link", "add", bridge, "type", "bridge");
+        String network = "10.93." + ThreadLocalRandom.current().nextInt(256) + ".1/24";
+        run("ip", "addr", "add", network, "dev", bridge);
+        List<String> all = new ArrayList<>(List.of("--bridge", bridge, "--iptables=false", "--ip-masq=false"));
+        all.addAll(List.of(arguments));
+        return start(List.of(), bridge, directory, config, all);
+    }
+
+    private static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).as(String.join(" ", command)).isEmpty();
+    }
+
+    private static void assumeRoot() {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a daemon");
+    }
+
     private static ScratchDaemon start(List<String> wrapper, Path directory, String config, String... arguments)
             throws IOException {
+        return start(wrapper, "", directory, config, List.of(arguments));
+    }
+
+    private static ScratchDaemon start(
+            List<String> wrapper, String bridge, Path directory, String config, List<String> arguments)
+            throws IOException {
         Assumptions.assumeTrue(isOnPath("dockerd") && isOnPath("unshare"), "no dockerd and unshare on the PATH");
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a daemon");
+        assumeRoot();
         Path file = Files.writeString(directory.resolve("daemon.json"), config);
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of("dockerd", "--config-file", file.toString()));
@@ -87,12 +120,12 @@ final class ScratchDaemon implements AutoCloseable {
         command.addAll(List.of("--exec-root", directory.resolve("exec").toString()));
         command.addAll(List.of("--pidfile", directory.resolve("pid").toString()));
         command.addAll(List.of("--host", "unix://" + directory.resolve("docker.sock")));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        ScratchDaemon daemon = new ScratchDaemon(directory, process);
+        ScratchDaemon daemon = new ScratchDaemon(directory, process, bridge);
         daemon.awaitAnswer();
         return daemon;
     }
@@ -122,6 +155,9 @@ final class ScratchDaemon implements AutoCloseable {
             }
             for (String mount : mounts()) {
                 new ProcessBuilder("umount", "--lazy", mount).start().waitFor();
+            }
+            if (!bridge.isEmpty()) {
+                run("ip", "link", "del", bridge);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

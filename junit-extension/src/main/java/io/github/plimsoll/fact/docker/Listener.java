@@ -1,0 +1,204 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Absent;
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.probe.Answer;
+import io.github.plimsoll.fact.probe.ProbedEndpoint;
+import io.github.plimsoll.fact.probe.ServedCertificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An address at which somebody may serve the engine's API, looked at as a stranger would: {@code listener/0.0.0.0:2376}, or
+ * {@code container/proxy › listener 0.0.0.0:2375} for one that a container has published.
+ */
+public final class Listener extends Subject {
+
+    private static final String BY_DAEMON = "daemon";
+
+    private final Reading listed;
+    private final ProbedEndpoint probed;
+
+    private Listener(Reading probe, Reading listed) {
+        super(probe);
+        this.listed = listed;
+        this.probed = new ProbedEndpoint(probe);
+    }
+
+    static List<Found<Listener>> locate(Reading snapshot) {
+        Reading all = snapshot.document(DockerDocuments.PROBED_LISTENERS);
+        List<Found<Listener>> found = new ArrayList<>();
+        for (Reading listed : all.elements("listeners")) {
+            String address = listed.value("address").requiredText();
+            long port = listed.value("port").requiredLong();
+            String owner = listed.value("owner").requiredText();
+            String shown = (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+            Reading probe = snapshot.document(DockerDocuments.probe(address, port))
+                    .named(!owner.startsWith("container/") ? "listener/" + shown : owner + " › listener " + shown);
+            found.add(new Found<>(
+                    probe.subject(),
+                    reading -> new Listener(reading.at(probe), reading.at(probe).at(listed))));
+        }
+        String unseen = all.value("unseen").asText("");
+        if (!unseen.isEmpty()) {
+            found.add(new Found<>("listener/others", reading -> {
+                throw new Unreadable(unseen);
+            }));
+        }
+        if (found.isEmpty()) {
+            throw new Absent("the engine listens on no network address");
+        }
+        return found;
+    }
+
+    /** The address it listens on, {@code 0.0.0.0} or {@code ::} for every one of the host. */
+    public String address() {
+        return listed.value("address").requiredText();
+    }
+
+    /** Whether the engine's API is served to whoever connects without any encryption. */
+    public boolean servesPlainly() {
+        Optional<Answer> answer = probed.plainAnswer();
+        if (answer.isEmpty() && !probed.speaksTls()) {
+            throw new Unreadable(name() + " speaks neither HTTP nor TLS");
+        }
+        return answer.filter(Listener::isOfEngine).isPresent();
+    }
+
+    /**
+     * Whether it speaks TLS, and what is said in it is the engine's API: to whom it answers, it says so, and whom the daemon
+     * itself refuses would have been answered by its API.
+     */
+    public boolean servesTls() {
+        if (!probed.speaksTls()) {
+            return false;
+        }
+        Optional<Answer> answer = probed.answerWithoutCertificate();
+        return answer.isEmpty() ? isOfDaemon() : isOfEngine(answer.get());
+    }
+
+    /** Whether the API is open to whoever shows no certificate. */
+    public boolean admitsWithoutCertificate() {
+        return admits(probed.answerWithoutCertificate());
+    }
+
+    /** Whether the API is open to whoever shows a certificate that nobody issued. */
+    public boolean admitsForeignCertificate() {
+        return admits(probed.answerToForeignCertificate());
+    }
+
+    /** The versions of TLS before 1.2 that it speaks. */
+    public List<String> outdatedVersions() {
+        return probed.outdatedVersions();
+    }
+
+    /** Cipher suites that it should not agree to and does. */
+    public List<String> weakSuites() {
+        return probed.weakSuites();
+    }
+
+    public ServedCertificate certificate() {
+        return probed.certificate();
+    }
+
+    /** The certificates that it shows, its own first. */
+    public List<ServedCertificate> certificates() {
+        return probed.certificates();
+    }
+
+    /** How long the first of its certificates to expire was still good for when it was looked at. */
+    public Duration certificateLife() {
+        return certificates().stream()
+                .map(certificate -> Duration.between(reading().header().collectedAt(), certificate.notAfter()))
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    /** Whether all its certificates had begun to be good when it was looked at. */
+    public boolean certificateHasBegun() {
+        return certificates().stream()
+                .noneMatch(certificate ->
+                        certificate.notBefore().isAfter(reading().header().collectedAt()));
+    }
+
+    /**
+     * Whether its certificate is for a name or an address by which clients come.
+     *
+     * @throws Unreadable if it is for some name, and whether clients use that one cannot be told
+     */
+    public boolean certificateNamesIt() {
+        ServedCertificate certificate = certificate();
+        List<String> known = knownNames();
+        if (known.stream().anyMatch(certificate::covers)) {
+            return true;
+        }
+        boolean reachable = !HostAddress.isLoopback(address());
+        List<String> others = certificate.names().stream()
+                .filter(name -> !HostAddress.isLoopback(name.substring(name.indexOf(':') + 1)))
+                .toList();
+        if (reachable && !others.isEmpty()) {
+            throw new Unreadable("the certificate is for " + others + " and for none of " + known
+                    + "; whether clients come by those names cannot be told here, so audit it by such a name,"
+                    + " -Dtarget=tcp://NAME:PORT");
+        }
+        return false;
+    }
+
+    /** The authorities that anybody can get a certificate from, and whose certificates let clients in. */
+    public List<String> publicClientAuthorities() {
+        if (!probed.asksForCertificate()) {
+            return List.of();
+        }
+        if (probed.clientAuthorities().isEmpty()) {
+            throw new Unreadable(name() + " asks for a client certificate and does not say of which authority");
+        }
+        return probed.publicClientAuthorities();
+    }
+
+    /** The names and addresses by which clients come, as far as they are known. */
+    private List<String> knownNames() {
+        List<String> names = new ArrayList<>();
+        if (HostAddress.isLoopback(address())) {
+            names.addAll(List.of("localhost", "127.0.0.1", "::1"));
+        } else if (!HostAddress.isWildcard(address())) {
+            names.add(address());
+        } else {
+            names.addAll(reading()
+                    .document(DockerDocuments.PROBED_LISTENERS)
+                    .value("hostNames")
+                    .asTexts());
+        }
+        return names;
+    }
+
+    private boolean isOfDaemon() {
+        return listed.value("owner").requiredText().equals(BY_DAEMON);
+    }
+
+    private boolean admits(Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            return false;
+        }
+        long status = answer.get().status();
+        if (status >= 200 && status < 300) {
+            return true;
+        }
+        if (status == 400 || status == 401 || status == 403) {
+            return false;
+        }
+        throw new Unreadable(name() + " answers with status " + status
+                + ", which tells neither that it lets in nor that it" + " does not");
+    }
+
+    /** An engine says so in every answer of its API, be it a refusal. */
+    private static boolean isOfEngine(Answer answer) {
+        return !answer.header("Api-Version").isEmpty()
+                || !answer.header("Libpod-Api-Version").isEmpty()
+                || answer.header("Server").startsWith("Docker/");
+    }
+}
