@@ -51,6 +51,8 @@ public final class DockerFixture implements Fixture {
         objects.putAll(HardenedHost.documents());
         objects.put(
                 DockerDocuments.PROBED_LISTENERS, Json.parse("{listeners: [], hostNames: ['shop-host', '10.0.0.1']}"));
+        objects.put(DockerDocuments.PROBED_REGISTRIES, Json.parse("{registries: []}"));
+        objects.put(DockerDocuments.CLIENT, HardenedDocker.client());
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.PLUGINS, List.of());
@@ -247,6 +249,21 @@ public final class DockerFixture implements Fixture {
         return serving("daemon", address, port, change);
     }
 
+    /** Adds a registry that images came from, which shows a sound certificate after a change of what a look finds there. */
+    public DockerFixture registry(String name, String hostName, UnaryOperator<Json> change) {
+        Json listed = Json.parse("{authoritiesKnown: true, port: 443}")
+                .with("name", name)
+                .with("host", hostName);
+        return changed(DockerDocuments.PROBED_REGISTRIES, listing -> listing.plus("registries", listed))
+                .object(
+                        DockerDocuments.probedRegistry(name),
+                        change.apply(HardenedDaemon.probedListener(hostName, 443)
+                                .element(
+                                        "tls.certificates",
+                                        0,
+                                        certificate -> certificate.with("names", List.of("dns:" + hostName)))));
+    }
+
     /** The same by somebody else: {@code host}, or {@code container/NAME}. */
     public DockerFixture serving(String owner, String address, int port, UnaryOperator<Json> change) {
         Json listed =
@@ -356,7 +373,7 @@ public final class DockerFixture implements Fixture {
                         endpoint,
                         "made up for a proof",
                         "Docker Engine",
-                        "28.3.0",
+                        "29.9.0",
                         "fixture",
                         at,
                         "proof",

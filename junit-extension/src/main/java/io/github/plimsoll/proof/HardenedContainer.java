@@ -21,6 +21,7 @@ final class HardenedContainer {
                   },
                   HostConfig: {
                     Privileged: false, CapAdd: null, CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'],
+                    LogConfig: {Type: 'syslog', Config: {'syslog-address': 'tcp+tls://logs.example.com:6514'}},
                     NetworkMode: 'shop', PidMode: '', IpcMode: 'private', UTSMode: '', UsernsMode: '', CgroupParent: '',
                     Memory: 536870912, CpuShares: 0, NanoCpus: 500000000, CpuQuota: 0, PidsLimit: 100, Ulimits: null,
                     ReadonlyRootfs: true, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5},

@@ -86,6 +86,7 @@ final class HardenedDaemon {
                     },
                     weakSuites: {outcome: 'refused', detail: 'handshake_failure', agreed: []},
                     clientCertificate: {requested: true, authorities: ['CN=shop engines'], publicAuthorities: []},
+                    trust: {outcome: 'trusted', detail: ''},
                     withoutCertificate: {outcome: 'refused', detail: 'certificate_required'},
                     withForeignCertificate: {outcome: 'refused', detail: 'unknown_ca'}
                   }

@@ -8,7 +8,7 @@ final class HardenedDocker {
     static Json info() {
         return Json.parse("""
                 {
-                  ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '28.3.0',
+                  ID: 'fixture', OSType: 'linux', Driver: 'overlay2', ServerVersion: '29.9.0',
                   DockerRootDir: '/var/lib/docker', DefaultRuntime: 'runc', DriverStatus: [['Backing Filesystem', 'extfs']],
                   Runtimes: {runc: {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
@@ -27,7 +27,22 @@ final class HardenedDocker {
     }
 
     static Json version() {
-        return Json.parse(
-                "{Version: '28.3.0', ApiVersion: '1.51', Os: 'linux', BuildTime: '2025-12-10T08:00:00.000000000+00:00'}");
+        return Json.parse("""
+                {
+                  Platform: {Name: 'Docker Engine - Community'}, Version: '29.9.0', ApiVersion: '1.56', Os: 'linux',
+                  BuildTime: '2025-12-10T08:00:00.000000000+00:00',
+                  Components: [
+                    {Name: 'Engine', Version: '29.9.0', Details: {GitCommit: '4c9b3b0'}},
+                    {Name: 'containerd', Version: 'v2.3.2', Details: {GitCommit: '06b99ca80cdbfbc6cc8bd567021738c9af2b36ce'}},
+                    {Name: 'runc', Version: '1.4.3', Details: {GitCommit: 'v1.4.3-0-g8f2ab71a'}},
+                    {Name: 'docker-init', Version: '0.19.0', Details: {GitCommit: 'de40ad0'}}
+                  ]
+                }
+                """);
+    }
+
+    /** How a docker command is set up that connects to the engine of its own host, and keeps passwords elsewhere. */
+    static Json client() {
+        return Json.parse("{directory: '/home/jane/.docker', connections: [], plainCredentials: [], keys: []}");
     }
 }

@@ -14,15 +14,11 @@ import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Level2;
 import io.github.plimsoll.control.Repudiation;
 import io.github.plimsoll.fact.docker.Daemon;
-import java.util.List;
+import io.github.plimsoll.fact.docker.LogDestination;
 
 /** Section 2: how the daemon stores, logs and survives. */
 @DockerControls
 public class DaemonOperation {
-
-    /** Drivers that keep logs on the host, those of engines that speak the same API too, or keep none. */
-    private static final List<String> LOCAL_DRIVERS =
-            List.of("", "none", "json-file", "local", "journald", "k8s-file", "passthrough");
 
     @Control(
             title = "The daemon logs at level info",
@@ -93,7 +89,7 @@ public class DaemonOperation {
     @Level2
     @Repudiation("R1")
     void logs_leave_the_host(Daemon daemon) {
-        assertThat(daemon.loggingDriver()).as("default logging driver").isNotIn(LOCAL_DRIVERS);
+        assertThat(daemon.loggingDriver()).as("default logging driver").isNotIn(LogDestination.LOCAL_DRIVERS);
         assertThat(daemon.logsToItself()).as("logs are sent to this very host").isFalse();
     }
 

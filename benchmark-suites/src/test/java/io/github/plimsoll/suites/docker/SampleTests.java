@@ -77,18 +77,33 @@ class SampleTests {
                 docker/cannot_write_what_host_obeys VIOLATED
                 docker/capabilities_have_no_power_over_host VIOLATED
                 docker/client_authority_is_not_public INCONCLUSIVE
+                docker/client_key_is_private INCONCLUSIVE
+                docker/client_verifies_the_engine INCONCLUSIVE
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
+                docker/container_logs_travel_encrypted COMPLIANT
                 docker/containerd_unit_is_written_by_root_only INCONCLUSIVE
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE
                 docker/data_root_is_closed INCONCLUSIVE
+                docker/distribution_has_mended_known_flaws NEEDS_REVIEW
                 docker/engine_files_cannot_be_replaced INCONCLUSIVE
                 docker/engine_programs_cannot_be_exchanged INCONCLUSIVE
                 docker/environment_files_are_written_by_root_only INCONCLUSIVE
+                docker/events_are_collected NEEDS_REVIEW
+                docker/flaw_list_is_current COMPLIANT
+                docker/has_no_known_flaws NOT_APPLICABLE
                 docker/joins_no_powerful_group INCONCLUSIVE
+                docker/keeps_to_the_central_log NOT_APPLICABLE
+                docker/logs_travel_encrypted_by_default COMPLIANT
+                docker/metrics_stay_on_this_host COMPLIANT
+                docker/mirrors_are_asked_over_https COMPLIANT
+                docker/output_is_logged COMPLIANT
                 docker/own_keys_are_private INCONCLUSIVE
                 docker/plugins_are_trusted NOT_APPLICABLE
                 docker/processes_are_held_as_asked_for INCONCLUSIVE
+                docker/registry_is_not_served_in_plain_http INCONCLUSIVE
+                docker/registry_passwords_are_kept_in_a_store INCONCLUSIVE
+                docker/registry_shows_a_valid_certificate INCONCLUSIVE
                 docker/runtimes_are_known COMPLIANT
                 docker/sets_only_harmless_sysctls COMPLIANT
                 docker/subordinate_ids_do_not_overlap NOT_APPLICABLE

@@ -292,6 +292,19 @@ public final class Container extends Subject {
         return listening;
     }
 
+    /**
+     * Where its logs go: what was set when it was created, the daemon's own defaults included.
+     *
+     * @throws Unreadable if the engine does not say
+     */
+    public LogDestination logDestination() {
+        String driver = read("HostConfig.LogConfig.Type").requiredText();
+        if (driver.isEmpty()) {
+            throw new Unreadable("the engine does not say where the logs of " + name() + " go");
+        }
+        return new LogDestination(driver, read("HostConfig.LogConfig.Config").asTextMap());
+    }
+
     /** The names of its labels, those of its image included; their values are not collected. */
     public List<String> labelNames() {
         return read("Config.Labels").keys();

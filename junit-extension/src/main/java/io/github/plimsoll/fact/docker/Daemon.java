@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The engine and the settings it runs with: as its API tells, else from its process and its configuration file.
@@ -123,28 +122,22 @@ public final class Daemon extends Subject {
         return read("LoggingDriver").requiredText();
     }
 
-    /**
-     * The address to which that driver sends, where it may be one of this very host.
-     *
-     * @return empty for a driver that has no such address
-     */
-    public Optional<String> logAddress() {
-        return switch (loggingDriver()) {
-            case "syslog" -> Optional.of(logOption("syslog-address", "unix:///dev/log"));
-            case "fluentd" -> Optional.of(logOption("fluentd-address", "tcp://localhost:24224"));
-            case "gelf" -> Optional.of(logOption("gelf-address", ""));
-            case "splunk" -> Optional.of(logOption("splunk-url", ""));
-            default -> Optional.empty();
-        };
+    /** Where logs of containers go that name no driver of their own. */
+    public LogDestination logDestination() {
+        String driver = loggingDriver();
+        return new LogDestination(
+                driver, LogDestination.LOCAL_DRIVERS.contains(driver) ? Map.of() : settings.pairs("log-opts"));
     }
 
     /** Whether the logs of containers go to an address of this host, by the driver's own doing. */
     public boolean logsToItself() {
-        return logAddress()
-                .filter(address -> address.startsWith("unix")
-                        || HostAddress.hostOf(address).isEmpty()
-                        || HostAddress.isLoopback(HostAddress.hostOf(address)))
-                .isPresent();
+        return LogDestination.mayBeThisHost(loggingDriver()) && logDestination().isThisHost();
+    }
+
+    /** The address at which others than this host get metrics; empty if there is none. */
+    public String publicMetricsAddress() {
+        String address = settings.text("metrics-addr", "");
+        return address.isEmpty() || HostAddress.isLoopback(HostAddress.hostOf(address)) ? "" : address;
     }
 
     public String storageDriver() {
@@ -200,10 +193,7 @@ public final class Daemon extends Subject {
     /** Registries that the daemon would trust without a certificate, other than on this host itself. */
     public List<String> insecureRegistries() {
         List<String> insecure = new ArrayList<>();
-        Reading registries = reading().part("RegistryConfig");
-        if (!read("RegistryConfig").isPresent()) {
-            throw new Unreadable("RegistryConfig of /info is not reported");
-        }
+        Reading registries = registries();
         for (String network : registries.value("InsecureRegistryCIDRs").asTexts()) {
             if (!HostAddress.isLoopbackNetwork(network)) {
                 insecure.add(network);
@@ -223,6 +213,20 @@ public final class Daemon extends Subject {
                     "the engine names no registry, not even Docker Hub, so it does not tell which it trusts");
         }
         return insecure;
+    }
+
+    /** Mirrors of registries that are asked without encryption, other than on this host itself. */
+    public List<String> plainMirrors() {
+        Reading registries = registries();
+        List<String> mirrors = new ArrayList<>(registries.value("Mirrors").asTexts());
+        for (String name : registries.value("IndexConfigs").keys()) {
+            mirrors.addAll(
+                    registries.value("IndexConfigs.\"" + name + "\".Mirrors").asTexts());
+        }
+        return mirrors.stream()
+                .distinct()
+                .filter(mirror -> !mirror.startsWith("https://") && !HostAddress.isLoopback(HostAddress.hostOf(mirror)))
+                .toList();
     }
 
     /** The TCP addresses under which the API lets in clients that show no certificate. */
@@ -250,12 +254,15 @@ public final class Daemon extends Subject {
         return SubordinateIds.faults(reading());
     }
 
-    private String logOption(String name, String effectiveDefault) {
-        return settings.pairs("log-opts").getOrDefault(name, effectiveDefault);
-    }
-
     private List<Reading> networks() {
         return reading().document(DockerDocuments.NETWORKS).elements("");
+    }
+
+    private Reading registries() {
+        if (!read("RegistryConfig").isPresent()) {
+            throw new Unreadable("RegistryConfig of /info is not reported");
+        }
+        return reading().part("RegistryConfig");
     }
 
     private Reading process() {

@@ -60,6 +60,19 @@ public final class DockerDocuments {
      */
     public static final String PROBED_LISTENERS = "probe:listeners";
 
+    /**
+     * The registries that images came from: {@code {"registries": [{"name", "host", "port", "authoritiesKnown"}], "unseen"}}. The
+     * authorities that the engine trusts are known where its own files could be read, {@code unseen} is absent if all are listed.
+     */
+    public static final String PROBED_REGISTRIES = "probe:registries";
+
+    /**
+     * How the {@code docker} command of the user who audits is set up: {@code {"directory", "connections": [{"name", "host", "tls",
+     * "verifies"}], "plainCredentials": [...], "keys": [{"path", "mode"}]}}. Of passwords only the names of their registries
+     * are kept.
+     */
+    public static final String CLIENT = "client:docker";
+
     private DockerDocuments() {}
 
     public static String container(String id) {
@@ -96,6 +109,11 @@ public final class DockerDocuments {
 
     public static String network(String id) {
         return "/networks/" + id;
+    }
+
+    /** What a look at one of {@link #PROBED_REGISTRIES} found, as {@code ProbedEndpoint} reads it. */
+    public static String probedRegistry(String name) {
+        return "probe:registry/" + name;
     }
 
     /** What a look at one of {@link #PROBED_LISTENERS} found, as {@code ProbedEndpoint} reads it. */

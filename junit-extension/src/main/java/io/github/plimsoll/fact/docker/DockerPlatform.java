@@ -41,6 +41,11 @@ public final class DockerPlatform implements Platform {
         subjects.put(OverlayNetwork.class, SwarmMode::overlayNetworks);
         HostSubjects.addTo(subjects);
         subjects.put(Listener.class, Listener::locate);
+        subjects.put(Registry.class, Registry::locate);
+        subjects.put(ClientConnection.class, ClientConnection::locate);
+        subjects.put(ClientKey.class, ClientKey::locate);
+        subjects.put(ClientPasswords.class, ClientPasswords::locate);
+        subjects.put(Component.class, Component::locate);
         return subjects;
     }
 

@@ -113,10 +113,7 @@ public final class Listener extends Subject {
 
     /** How long the first of its certificates to expire was still good for when it was looked at. */
     public Duration certificateLife() {
-        return certificates().stream()
-                .map(certificate -> Duration.between(reading().header().collectedAt(), certificate.notAfter()))
-                .min(Duration::compareTo)
-                .orElseThrow();
+        return probed.lifeOfCertificates(reading().header().collectedAt());
     }
 
     /** Whether all its certificates had begun to be good when it was looked at. */

@@ -2,6 +2,8 @@ package io.github.plimsoll.fact.probe;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +70,21 @@ public final class ProbedEndpoint {
             throw new Unreadable("the certificates that " + where() + " shows could not be seen");
         }
         return chain;
+    }
+
+    /** How long the first of its certificates to expire is good for from a time on. */
+    public Duration lifeOfCertificates(Instant from) {
+        return certificates().stream()
+                .map(certificate -> Duration.between(from, certificate.notAfter()))
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    /** Why its certificates are not trusted where the look was taken from; empty if they are. */
+    public String objectionToCertificates() {
+        return reading.value("tls.trust.outcome").requiredText().equals("trusted")
+                ? ""
+                : reading.value("tls.trust.detail").requiredText();
     }
 
     /** Whether a client is asked for a certificate. */

@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 final class DockerProbes {
 
     private static final String SWITCHED_OFF =
-            "not looked, since -Dprobes=off; -Dprobes=on connects to what the engine listens on";
+            "not looked, since -Dprobes=off; -Dprobes=on connects to what the engine listens on and to the registries of its images";
 
     private final TargetOptions options;
     private final Redactor redactor;
@@ -47,6 +47,7 @@ final class DockerProbes {
         Map<String, Document> documents = new LinkedHashMap<>();
         if (!options.probes()) {
             documents.put(DockerDocuments.PROBED_LISTENERS, Document.unreadable(SWITCHED_OFF));
+            documents.put(DockerDocuments.PROBED_REGISTRIES, Document.unreadable(SWITCHED_OFF));
             return documents;
         }
         Map<String, Callable<Document>> looks = new LinkedHashMap<>();
@@ -55,12 +56,13 @@ final class DockerProbes {
         for (ListenerSearch.Place place : listeners.places()) {
             String key = DockerDocuments.probe(place.address(), place.port());
             if (place.outOfReach().isEmpty()) {
-                looks.put(key, () -> redacted(api.look(place.connectTo(), place.port(), place.address())));
+                looks.put(key, () -> api.look(place.connectTo(), place.port(), place.address()));
             } else {
                 documents.put(key, Document.unreadable(place.outOfReach()));
             }
         }
-        documents.putAll(Prober.all(looks, api.limits().total()));
+        new RegistryProbes(facts, api.limits()).add(documents, looks);
+        Prober.all(looks, api.limits().total()).forEach((key, look) -> documents.put(key, redacted(look)));
         return documents;
     }
 

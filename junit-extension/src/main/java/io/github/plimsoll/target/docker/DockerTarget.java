@@ -75,6 +75,7 @@ final class DockerTarget implements Target {
                         transport.requests() - before,
                         warnings(podman, info, documents)),
                 documents);
+        documents.put(DockerDocuments.CLIENT, new ClientFacts(options).document());
         documents.putAll(new DockerProbes(options, redactor).of(snapshot));
         return new Snapshot(snapshot.header(), documents);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,25 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
      * @param name the name to greet the server by; the address itself where it has none
      */
     public Document look(String host, int port, String name) {
+        return look(host, port, name, Optional.empty());
+    }
+
+    /**
+     * The same, and whether the certificates that are shown are trusted.
+     *
+     * @param trusted by whom a client of that server goes
+     */
+    public Document look(String host, int port, String name, TrustedAuthorities trusted) {
+        return look(host, port, name, Optional.of(trusted));
+    }
+
+    private Document look(String host, int port, String name, Optional<TrustedAuthorities> trusted) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
             ObjectNode facts =
                     JsonNodeFactory.instance.objectNode().put("host", host).put("port", port);
             ObjectNode plain = plain(address);
-            ObjectNode tls = new Visit(address, isNumeric(name) ? "" : name).tls();
+            ObjectNode tls = new Visit(address, isNumeric(name) ? "" : name, trusted).tls();
             // What answers in HTTP and is silent when greeted in TLS waits for the end of a line. A server of TLS
             // answers a
             // request in HTTP too, but only to call it a bad one.
@@ -89,11 +103,13 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
 
         private final InetSocketAddress address;
         private final String serverName;
+        private final Optional<TrustedAuthorities> trusted;
         private final BcTlsCrypto crypto = new BcTlsCrypto();
 
-        Visit(InetSocketAddress address, String serverName) {
+        Visit(InetSocketAddress address, String serverName, Optional<TrustedAuthorities> trusted) {
             this.address = address;
             this.serverName = serverName;
+            this.trusted = trusted;
         }
 
         private TlsLook greet(TlsOffer offer) throws IOException {
@@ -131,8 +147,16 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
         private void certificates(TlsLook look, ObjectNode facts) {
             ArrayNode chain = facts.putArray("certificates");
             try {
+                List<X509Certificate> parsed = new ArrayList<>();
                 for (byte[] encoded : look.client().certificates()) {
-                    chain.add(CertificateFacts.describe(CertificateFacts.parse(encoded)));
+                    parsed.add(CertificateFacts.parse(encoded));
+                }
+                parsed.forEach(certificate -> chain.add(CertificateFacts.describe(certificate)));
+                if (trusted.isPresent() && !parsed.isEmpty()) {
+                    String objection = trusted.get().objection(parsed).orElse("");
+                    facts.putObject("trust")
+                            .put("outcome", objection.isEmpty() ? "trusted" : "untrusted")
+                            .put("detail", objection);
                 }
             } catch (CertificateException | RuntimeException e) {
                 // Java's parser is as strict as it is old; what it does not understand is not there to be judged.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TestAuthority;
@@ -63,7 +64,7 @@ class DockerProbesTests {
                     .contains("-Dprobes=on");
             assertThat(snapshot.documents().keySet())
                     .filteredOn(key -> key.startsWith("probe:"))
-                    .containsExactly(DockerDocuments.PROBED_LISTENERS);
+                    .containsExactlyInAnyOrder(DockerDocuments.PROBED_LISTENERS, DockerDocuments.PROBED_REGISTRIES);
         }
     }
 
@@ -97,6 +98,49 @@ class DockerProbesTests {
 
             assertThat(listing.at("/listeners")).isEmpty();
             assertThat(listing.at("/unseen").asText()).contains("which is not dockerd");
+        }
+    }
+
+    @Test
+    void the_registries_that_images_came_from_are_looked_at() throws IOException {
+        TestAuthority authority = new TestAuthority();
+        try (FakeDaemon daemon = FakeDaemon.onSocket(directory.resolve("docker.sock"));
+                FakeDaemon plain = FakeDaemon.onPort();
+                FakeDaemon safe = FakeDaemon.withTls(
+                        authority.server(new GeneralName(GeneralName.iPAddress, "127.0.0.1")), false)) {
+            String head =
+                    "HTTP/1.1 401 No\r\nDocker-Distribution-Api-Version: registry/2.0\r\nContent-Length: 0\r\n\r\n";
+            plain.answers("/v2/", Scripts.raw(head));
+            String plainName = "127.0.0.1:" + URI.create(plain.address()).getPort();
+            String safeName = "127.0.0.1:" + URI.create(safe.address()).getPort();
+            daemon.answers("/images/json", """
+                    [{'Id': 'sha256:a', 'RepoDigests': ['%s/a@sha256:1', '%s/b/c@sha256:2'], 'RepoTags': ['x.example/a:1']},
+                     {'Id': 'sha256:b', 'RepoDigests': ['<none>@<none>']}]
+                    """.formatted(plainName, safeName));
+
+            for (String image : new String[] {"sha256:a", "sha256:b"}) {
+                daemon.answers("/images/" + image + "/json", "{'Id': '" + image + "'}");
+                daemon.answers("/images/" + image + "/history", "[]");
+            }
+
+            Snapshot snapshot = collect(daemon, true, Map.of());
+
+            assertThat(snapshot.document(DockerDocuments.PROBED_REGISTRIES)
+                            .json()
+                            .at("/registries"))
+                    .extracting(registry -> registry.path("name").asText() + " "
+                            + registry.path("authoritiesKnown").asBoolean())
+                    .containsExactly(plainName + " false", safeName + " false");
+            JsonNode http =
+                    snapshot.document(DockerDocuments.probedRegistry(plainName)).json();
+            assertThat(http.at("/plain/status").asInt()).isEqualTo(401);
+            assertThat(http.at("/plain/headers/Docker-Distribution-Api-Version").asText())
+                    .isEqualTo("registry/2.0");
+            JsonNode tls =
+                    snapshot.document(DockerDocuments.probedRegistry(safeName)).json();
+            assertThat(tls.at("/tls/trust/outcome").asText()).isEqualTo("untrusted");
+            assertThat(tls.at("/tls/trust/detail").asText()).isNotBlank();
+            assertThat(tls.at("/tls/certificates/0/names")).hasToString("[\"ip:127.0.0.1\"]");
         }
     }
 }

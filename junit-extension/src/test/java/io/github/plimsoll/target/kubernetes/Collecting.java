@@ -21,7 +21,7 @@ final class Collecting {
     private Collecting() {}
 
     static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(environment, home, deadline, 8 << 20, false, "test");
+        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, "test");
     }
 
     static Snapshot from(FakeApiServer server, Path directory) throws IOException {

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.target.TestAuthority;
 import io.github.plimsoll.target.TestAuthority.Wish;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What servers of every kind are found to be. */
 @Timeout(60)
@@ -156,6 +158,30 @@ class EndpointProbeTests {
             assertThat(tls.at("/versions/TLS 1.1/outcome").asText()).isEqualTo("accepted");
             assertThat(tls.at("/weakSuites/agreed")).hasToString("[\"TLS_RSA_WITH_AES_128_CBC_SHA\"]");
         }
+    }
+
+    @Test
+    void an_authority_that_is_trusted_and_one_that_is_not(@TempDir Path directory) throws IOException {
+        Path bundle = authority.trustedIn(directory).resolve("ca.pem");
+        EndpointProbe probe = new EndpointProbe("/v2/", List.of(), PATIENT);
+        try (LoneServer server = LoneServer.tls(authority.server(Wish.sound()), false, 200)) {
+            assertThat(trust(probe, server, TrustedAuthorities.of(List.of(bundle))))
+                    .isEqualTo("trusted");
+            assertThat(trust(probe, server, TrustedAuthorities.of(List.of(directory.resolve("none.pem")))))
+                    .isEqualTo("untrusted");
+        }
+        Wish expired = Wish.sound().valid(Duration.ofDays(-3), Duration.ofDays(-1));
+        try (LoneServer server = LoneServer.tls(authority.server(expired), false, 200)) {
+            assertThat(trust(probe, server, TrustedAuthorities.of(List.of(bundle))))
+                    .isEqualTo("untrusted");
+        }
+    }
+
+    private static String trust(EndpointProbe probe, LoneServer server, TrustedAuthorities trusted) {
+        return probe.look("127.0.0.1", server.port(), "127.0.0.1", trusted)
+                .json()
+                .at("/tls/trust/outcome")
+                .asText();
     }
 
     @Test

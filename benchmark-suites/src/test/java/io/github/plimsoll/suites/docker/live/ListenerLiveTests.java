@@ -134,8 +134,7 @@ class ListenerLiveTests {
         }
         List<String> arguments = new ArrayList<>(List.of("--host", "tcp://127.0.0.1:" + freePort()));
         arguments.addAll(LiveAuthority.arguments(directory, verification));
-        try (ScratchDaemon daemon =
-                ScratchDaemon.startReachable(directory, "{}", arguments.toArray(String[]::new))) {
+        try (ScratchDaemon daemon = ScratchDaemon.startReachable(directory, "{}", arguments.toArray(String[]::new))) {
             assertShown(daemon, expected);
         }
     }

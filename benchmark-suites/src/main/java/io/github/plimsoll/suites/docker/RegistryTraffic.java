@@ -1,0 +1,69 @@
+package io.github.plimsoll.suites.docker;
+
+import static io.github.plimsoll.control.Severity.HIGH;
+import static io.github.plimsoll.control.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.DockerControls;
+import io.github.plimsoll.control.InformationDisclosure;
+import io.github.plimsoll.control.Spoofing;
+import io.github.plimsoll.fact.docker.Daemon;
+import io.github.plimsoll.fact.docker.Registry;
+import io.github.plimsoll.policy.Policy;
+
+/** Beyond the benchmark: whether somebody can pose as a registry, found out by connecting to those that images came from. */
+@DockerControls
+public class RegistryTraffic {
+
+    private static final String ON_THIS_HOST = "the registry is on this very host, so that nothing is sent anywhere";
+
+    @Control(
+            title = "Registries show a certificate that proves who they are",
+            why =
+                    "An image is whatever the one at the other end says it is; only the certificate tells whether that is the registry.",
+            fix =
+                    "Give the registry a certificate for its name, issued by a public authority or by your own, and put the latter into /etc/docker/certs.d/HOST:PORT/ca.crt.",
+            severity = HIGH)
+    @Spoofing({"S1", "S2"})
+    void registry_shows_a_valid_certificate(Registry registry, Policy policy) {
+        assumeThat(registry.isOnThisHost()).as(ON_THIS_HOST).isFalse();
+        assertThat(registry.speaksTls()).as("the registry speaks TLS").isTrue();
+        assertThat(registry.objectionToCertificates())
+                .as("why the certificates are not trusted")
+                .isEmpty();
+        assertThat(registry.certificateNamesIt())
+                .as("the certificate is for %s", registry.host())
+                .isTrue();
+        assertThat(registry.certificateLife())
+                .as("time for which the certificates are still valid")
+                .isGreaterThanOrEqualTo(policy.duration("docker.min-certificate-life"));
+    }
+
+    @Control(
+            title = "Registries hand out nothing in plain HTTP",
+            why =
+                    "Where both ways are open, whoever is on the way can block the safe one, and a client that was told not to insist takes the other.",
+            fix = "Close the port of plain HTTP, or let it send clients to https and nothing else.",
+            severity = MEDIUM)
+    @Spoofing({"S1", "S2"})
+    @InformationDisclosure("I1")
+    void registry_is_not_served_in_plain_http(Registry registry) {
+        assumeThat(registry.isOnThisHost()).as(ON_THIS_HOST).isFalse();
+        assertThat(registry.servesPlainly())
+                .as("the registry answers without any encryption")
+                .isFalse();
+    }
+
+    @Control(
+            title = "Mirrors of registries are asked over https",
+            why =
+                    "What a mirror says which image a tag stands for is taken as it comes, so that whoever is on the way to one decides what is run.",
+            fix = "Set \"registry-mirrors\": [\"https://HOST\"] in daemon.json and reload the daemon.",
+            severity = HIGH)
+    @Spoofing({"S1", "S2"})
+    void mirrors_are_asked_over_https(Daemon daemon) {
+        assertThat(daemon.plainMirrors()).as("mirrors asked without encryption").isEmpty();
+    }
+}

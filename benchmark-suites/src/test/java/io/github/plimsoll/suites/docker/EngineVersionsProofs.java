@@ -1,0 +1,98 @@
+package io.github.plimsoll.suites.docker;
+
+import static io.github.plimsoll.proof.DockerFixture.host;
+
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.proof.DockerFixture;
+import io.github.plimsoll.proof.Proofs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineVersionsProofs extends Proofs {
+
+    private static final String UPSTREAM = "51d5e94601ceffbbd85688df1c928ecccbfa4685";
+
+    @TempDir
+    Path directory;
+
+    EngineVersionsProofs() {
+        super(EngineVersions.class);
+    }
+
+    private static DockerFixture runc(String version, String commit) {
+        return running("Docker Engine - Community", "runc", version, commit);
+    }
+
+    private static DockerFixture running(String platform, String component, String version, String commit) {
+        return host().changed(
+                        DockerDocuments.VERSION,
+                        reported -> reported.with("Platform.Name", platform)
+                                .withJson(
+                                        "Components",
+                                        "[{Name: '%s', Version: '%s', Details: {GitCommit: '%s'}}]"
+                                                .formatted(component, version, commit)));
+    }
+
+    @Test
+    void has_no_known_flaws() {
+        violatedBy(runc("1.1.11", "v1.1.11-0-g4bccb38c"));
+        violatedBy(runc("1.2.7", UPSTREAM));
+        violatedBy(runc("v1.3.2", UPSTREAM));
+        violatedBy(runc("1.4.0-rc.2", UPSTREAM));
+        violatedBy(runc("1.0.0-rc94", UPSTREAM));
+        violatedBy(running("Docker Engine - Community", "Engine", "27.5.1", "4c9b3b0"));
+        violatedBy(running("Docker Engine - Community", "Engine", "18.09.2-ce", "4c9b3b0"));
+        violatedBy(running("Docker Engine - Community", "containerd", "1.5.18", UPSTREAM));
+        satisfiedBy(host());
+        satisfiedBy(runc("1.2.8", UPSTREAM));
+        satisfiedBy(runc("1.3.10", UPSTREAM));
+        satisfiedBy(runc("1.4.0-rc.3", UPSTREAM));
+        satisfiedBy(runc("1.4.0", UPSTREAM));
+        satisfiedBy(runc("2.0.0", UPSTREAM));
+        satisfiedBy(running("Docker Engine - Community", "Engine", "29.9.0", "4c9b3b0"));
+        satisfiedBy(running("Docker Engine - Community", "containerd", "v2.3.2", UPSTREAM));
+        // New enough whoever built it.
+        satisfiedBy(running("", "runc", "1.4.1-0ubuntu1", ""));
+        // A distribution's build is for a person to look up.
+        notApplicableTo(running("", "runc", "1.1.5+ds1", "1.1.5+ds1-1+deb12u1"));
+        notApplicableTo(running("", "Engine", "20.10.24+dfsg1", "5d6db84"));
+        notApplicableTo(runc("1.1.11-0ubuntu1", UPSTREAM));
+        notApplicableTo(runc("1.1.11", ""));
+        notApplicableTo(runc("1.1.11+dev", UPSTREAM));
+        // The list has nothing on it, so that finding nothing would mean nothing.
+        notApplicableTo(running("Docker Engine - Community", "docker-init", "0.19.0", "de40ad0"));
+        inconclusiveFor(runc("dev", UPSTREAM));
+        inconclusiveFor(host().unreadable(DockerDocuments.VERSION, "timed out"));
+        inconclusiveFor(host().policy("docker.flaw-list", "/nowhere/flaws.tsv"));
+    }
+
+    @Test
+    void distribution_has_mended_known_flaws() {
+        asksAbout(running("", "runc", "1.1.5+ds1", "1.1.5+ds1-1+deb12u1"), "Components[0].Version");
+        asksAbout(running("", "containerd", "1.6.20~ds1", ""), "Components[0].Version");
+        asksAbout(running("", "Engine", "25.0.3-1.el9", "5d6db84"), "Components[0].Version");
+        notApplicableTo(runc("1.1.11", UPSTREAM));
+        notApplicableTo(running("", "runc", "1.4.1+ds1", ""));
+        inconclusiveFor(running("", "runc", "dev", ""));
+    }
+
+    @Test
+    void flaw_list_is_current() throws IOException {
+        Path old = Files.writeString(directory.resolve("old.tsv"), """
+                #dated 2025-06-01
+                component\tid\tbranch\tfixed\tsince\teffect\tsource
+                runc\tX-1\t1.1\t1.1.12\t\tnothing much\tmade up
+                """);
+        violatedBy(host().at(Instant.parse("2027-06-01T00:00:00Z")));
+        violatedBy(host().policy("docker.flaw-list", old.toString()));
+        satisfiedBy(host());
+        satisfiedBy(host().at(Instant.parse("2027-05-01T00:00:00Z")));
+        satisfiedBy(host().at(Instant.parse("2027-06-01T00:00:00Z")).policy("docker.max-flaw-list-age", "365d"));
+        Path broken = Files.writeString(directory.resolve("broken.tsv"), "runc\t1.1.12\n");
+        inconclusiveFor(host().policy("docker.flaw-list", broken.toString()));
+    }
+}

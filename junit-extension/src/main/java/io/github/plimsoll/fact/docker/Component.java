@@ -1,0 +1,68 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A program that the engine is made of: {@code component/runc}. */
+public final class Component extends Subject {
+
+    /** A release as its makers spell it; distributions add where their build differs. */
+    private static final Pattern RELEASE = Pattern.compile("v?\\d+(\\.\\d+){1,2}(-(alpha|beta|rc|tp)[.-]?\\d+)?(-ce)?");
+
+    /** What the makers were at when they built it: a commit, bare or as {@code git describe} puts it. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}|v?[0-9][^ ]*-0-g[0-9a-f]{7,40}");
+
+    private Component(Reading reading) {
+        super(reading);
+    }
+
+    static List<Found<Component>> locate(Reading snapshot) {
+        List<Found<Component>> found = new ArrayList<>();
+        for (Reading listed : snapshot.document(DockerDocuments.VERSION).elements("Components")) {
+            Reading place = listed.named("component/" + listed.value("Name").requiredText());
+            found.add(new Found<>(place.subject(), reading -> new Component(reading.at(place))));
+        }
+        return found;
+    }
+
+    /** For example {@code Engine}, {@code containerd} or {@code runc}. */
+    public String component() {
+        return read("Name").requiredText();
+    }
+
+    /** The version as the component tells it itself. */
+    public String version() {
+        return read("Version").requiredText();
+    }
+
+    /**
+     * Whether its makers built it, so that the version tells which flaws are mended in it; a distribution mends some in a build
+     * whose version does not show it.
+     */
+    public boolean isBuiltByItsMakers() {
+        String platform = reading()
+                .document(DockerDocuments.VERSION)
+                .value("Platform.Name")
+                .asText("");
+        return !platform.isEmpty()
+                && RELEASE.matcher(version()).matches()
+                && COMMIT.matcher(read("Details.GitCommit").asText("")).matches();
+    }
+
+    /** Notes what a person has to look up. */
+    public void flawsToConfirm(List<String> flaws) {
+        flaws.forEach(flaw -> reading().recordDerived(flaw, "to be confirmed for " + version()));
+    }
+
+    /** When it was seen. */
+    public Instant seenAt() {
+        Instant seen = reading().header().collectedAt();
+        reading().recordDerived("seen at", seen.toString());
+        return seen;
+    }
+}
