@@ -2,9 +2,15 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
+import io.github.plimsoll.fact.kubernetes.pss.Level;
+import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Pods of one form: the template of a Deployment or another owner, whether pods run of it or not, or a pod that stands for itself.
@@ -12,6 +18,8 @@ import java.util.List;
  * <p>Pods that are not as their owner's template says are a workload of their own, {@code deployment/shop/web › pods}.
  */
 public final class Workload extends Subject {
+
+    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})");
 
     private final Workloads.Form form;
     private final Reading pod;
@@ -91,6 +99,29 @@ public final class Workload extends Subject {
                 .filter(volume -> volume.value("hostPath").isPresent())
                 .map(volume -> volume.value("hostPath.path").requiredText())
                 .toList();
+    }
+
+    /**
+     * What its pods break of a Pod Security Standard, as the cluster's own version has it, by the names of the checks.
+     *
+     * @throws Unreadable if the version is not known
+     */
+    public List<String> broken(Level standard) {
+        List<String> broken = new PodSecurity(minorVersion()).broken(standard, pod.raw());
+        pod.recordDerived("broken of " + standard.name().toLowerCase(Locale.ROOT), String.join(", ", broken));
+        return broken;
+    }
+
+    private int minorVersion() {
+        String version = reading()
+                .document(KubernetesDocuments.VERSION)
+                .value("gitVersion")
+                .requiredText();
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.lookingAt()) {
+            throw new Unreadable("which Pod Security Standards Kubernetes " + version + " has is not known");
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     /** A field of the pod or of the template it is made of. */
