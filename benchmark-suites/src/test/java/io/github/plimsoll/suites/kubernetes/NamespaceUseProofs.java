@@ -17,12 +17,26 @@ class NamespaceUseProofs extends Proofs {
         super(NamespaceUse.class);
     }
 
-    /** A cluster whose API server has no default of its own, with a namespace that has none either. */
-    private static KubernetesFixture open() {
+    /** A cluster whose API server configures Pod Security admission, by that text. */
+    private static KubernetesFixture configured(String settings) {
         return cluster()
                 .controlPlane()
-                .flag("kube-apiserver", CONFIGURED, null)
-                .namespace("shop", shop -> shop.without(ENFORCED));
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        files -> files.withJson(
+                                "\"/etc/kubernetes/admission.yaml\"",
+                                "{exists: true, content: {plugins: [{name: 'PodSecurity', configuration: " + settings
+                                        + "}]}}"));
+    }
+
+    /** A cluster whose API server takes namespaces at their word. */
+    private static KubernetesFixture plain() {
+        return cluster().controlPlane().flag("kube-apiserver", CONFIGURED, null);
+    }
+
+    /** A cluster whose API server has no default of its own, with a namespace that has none either. */
+    private static KubernetesFixture open() {
+        return plain().namespace("shop", shop -> shop.without(ENFORCED));
     }
 
     private static KubernetesFixture withEngine(String definition, String object) {
@@ -36,15 +50,15 @@ class NamespaceUseProofs extends Proofs {
     @Test
     void dangerous_pods_are_refused() {
         violatedBy(open());
-        violatedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "privileged")));
+        violatedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "privileged")));
         violatedBy(open().namespace(
                         "shop",
                         shop -> shop.with("metadata.labels.\"pod-security.kubernetes.io/warn\"", "restricted")));
         violatedBy(withEngine(
                 "clusterpolicies.kyverno.io",
                 "{metadata: {name: 'p'}, spec: {validationFailureAction: 'Audit', rules: [{validate: {}}]}}"));
-        satisfiedBy(cluster());
-        satisfiedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
+        satisfiedBy(plain());
+        satisfiedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
         satisfiedBy(withEngine(
                 "clusterpolicies.kyverno.io",
                 "{metadata: {name: 'p'}, spec: {validationFailureAction: 'enforce', rules: [{validate: {}}]}}"));
@@ -66,6 +80,14 @@ class NamespaceUseProofs extends Proofs {
                         {metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Audit']}}"""));
         inconclusiveFor(open().flag("kube-apiserver", CONFIGURED, "/etc/kubernetes/admission.yaml"));
         inconclusiveFor(cluster().namespace("shop", shop -> shop.without(ENFORCED)));
+        violatedBy(plain().flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
+        violatedBy(configured("{exemptions: {namespaces: ['shop']}}"));
+        satisfiedBy(configured("{defaults: {enforce: 'baseline'}}").namespace("shop", shop -> shop.without(ENFORCED)));
+        violatedBy(configured("{defaults: {enforce: 'privileged'}}").namespace("shop", shop -> shop.without(ENFORCED)));
+        satisfiedBy(configured("{exemptions: {namespaces: ['kube-system']}}"));
+        inconclusiveFor(cluster().controlPlane());
+        satisfiedBy(cluster()
+                .document(KubernetesDocuments.VERSION, version -> version.with("gitVersion", "v1.33.4-eks-1")));
         inconclusiveFor(open().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
         notApplicableTo(cluster()
                 .without(KubernetesDocuments.NAMESPACES, "", "shop")
@@ -75,8 +97,8 @@ class NamespaceUseProofs extends Proofs {
     @Test
     void only_restricted_pods_are_admitted() {
         violatedBy(open());
-        violatedBy(cluster().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
-        satisfiedBy(cluster());
+        violatedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
+        satisfiedBy(plain());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.component.Admission;
+import io.github.plimsoll.fact.kubernetes.component.AdmissionPlugin;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,6 @@ import java.util.stream.Stream;
 
 /** The cluster as a whole. */
 public final class Cluster extends Subject {
-
-    private static final String WEBHOOK = "ImagePolicyWebhook";
 
     Cluster(Reading version) {
         super(version);
@@ -81,8 +81,8 @@ public final class Cluster extends Subject {
                 .filter(policy -> policy.value("spec.mode").asText("enforce").equals("enforce"))
                 .map(Reading::subject)
                 .forEach(found::add);
-        if (found.isEmpty() && ApiServerFlags.of(reading()).enables(WEBHOOK)) {
-            found.add(WEBHOOK);
+        if (found.isEmpty() && Admission.isOnEverywhere(reading(), AdmissionPlugin.IMAGE_POLICY_WEBHOOK)) {
+            found.add(AdmissionPlugin.IMAGE_POLICY_WEBHOOK.toString());
         }
         reading().recordDerived("imageVerifiers", found.isEmpty() ? "none" : String.join(", ", found));
         return found;

@@ -1,7 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.component.Admission;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +54,12 @@ public final class Namespace extends KubernetesObject {
     /**
      * The Pod Security Standard below which pods are refused: {@code privileged}, {@code baseline} or {@code restricted}.
      *
-     * @throws Unreadable if the namespace leaves it to the server, whose own default is in a file that is not read
+     * @throws io.github.plimsoll.fact.Unreadable if the settings of an API server, which may leave the namespace out, are not known
      */
     public String enforcedStandard() {
         String label =
                 read("metadata.labels.\"pod-security.kubernetes.io/enforce\"").asText("");
-        if (!label.isEmpty()) {
-            return label;
-        }
-        if (ApiServerFlags.of(reading()).has("--admission-control-config-file")) {
-            throw new Unreadable(
-                    "the namespace leaves its Pod Security Standard to the API server, whose default stands in the"
-                            + " file of --admission-control-config-file");
-        }
-        return "privileged";
+        return Admission.standard(reading(), objectName(), label);
     }
 
     /** The policies other than Pod Security admission that refuse some pods in all namespaces. */
@@ -80,7 +72,7 @@ public final class Namespace extends KubernetesObject {
     /**
      * What is in it that Kubernetes did not put there itself, by the names of subjects.
      *
-     * @throws Unreadable if some kinds could not be listed, and nothing was found of the others
+     * @throws io.github.plimsoll.fact.Unreadable if some kinds could not be listed, and nothing was found of the others
      */
     public List<String> contents() {
         return Contents.of(reading()).in(objectName(), reading());

@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An API server: {@code node/control-plane › kube-apiserver}. */
@@ -68,6 +69,23 @@ public final class ApiServer extends Component {
     /** The file that configures admission plugins; empty is none. */
     public String admissionFile() {
         return flags().text("admission-control-config-file", "");
+    }
+
+    /** What the file that configures admission plug-ins says of one, there or in a file that it names; empty if nothing. */
+    Optional<Reading> admissionSettings(String plugin) {
+        if (admissionFile().isEmpty()) {
+            return Optional.empty();
+        }
+        for (Reading entry : file(admissionFile()).elements("plugins")) {
+            if (entry.value("name").asText("").equals(plugin)) {
+                String path = entry.value("path").asText("");
+                return Optional.of(
+                        path.isEmpty()
+                                ? entry.part("configuration")
+                                : file(path).whole());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it shows kubelets a certificate of its own. */

@@ -50,6 +50,10 @@ final class SettingsFile {
         throw new Unreadable("there is no configmap/" + Components.SYSTEM + "/" + name + ", from which a file comes");
     }
 
+    Reading whole() {
+        return content;
+    }
+
     Value value(String field) {
         return content.value(field);
     }

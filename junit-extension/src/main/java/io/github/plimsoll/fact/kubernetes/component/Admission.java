@@ -1,0 +1,68 @@
+package io.github.plimsoll.fact.kubernetes.component;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the API servers of a cluster let in, as far as their own settings decide it. */
+public final class Admission {
+
+    private static final String UNENFORCED = "privileged";
+
+    private Admission() {}
+
+    /**
+     * The Pod Security Standard that is enforced in a namespace; where servers differ, the least.
+     *
+     * @param label what the namespace asks for; empty if it leaves it to the server
+     * @throws Unreadable if a server's settings, which may leave the namespace out, are not known
+     */
+    public static String standard(Reading reading, String namespace, String label) {
+        List<String> standards = ofEachServer(reading, server -> standard(server, namespace, label))
+                .orElse(List.of());
+        if (standards.isEmpty()) {
+            return label.isEmpty() ? UNENFORCED : label;
+        }
+        return standards.contains(UNENFORCED)
+                ? UNENFORCED
+                : standards.contains("baseline") ? "baseline" : standards.get(0);
+    }
+
+    /** Whether a plug-in is on in every server; what a provider runs has the defaults of Kubernetes. */
+    public static boolean isOnEverywhere(Reading reading, AdmissionPlugin plugin) {
+        return ofEachServer(reading, server -> server.admits(plugin))
+                .map(answers -> !answers.contains(false))
+                .orElse(false);
+    }
+
+    private static String standard(ApiServer server, String namespace, String label) {
+        if (!server.admits(AdmissionPlugin.POD_SECURITY)) {
+            return UNENFORCED;
+        }
+        Optional<Reading> settings = server.admissionSettings("PodSecurity");
+        if (settings.isEmpty()) {
+            return label.isEmpty() ? UNENFORCED : label;
+        }
+        if (settings.get().value("exemptions.namespaces").asTexts().contains(namespace)) {
+            return UNENFORCED;
+        }
+        return label.isEmpty() ? settings.get().value("defaults.enforce").asText(UNENFORCED) : label;
+    }
+
+    /** Empty where a provider runs the servers. */
+    private static <T> Optional<List<T>> ofEachServer(Reading reading, Function<ApiServer, T> question) {
+        if (Distribution.of(reading).filter(Distribution::isManaged).isPresent()) {
+            return Optional.empty();
+        }
+        List<T> answers = new ArrayList<>();
+        for (Found<ApiServer> server : ApiServer.locate(reading.unrecorded())) {
+            answers.add(question.apply(Components.open(server, reading)));
+        }
+        return Optional.of(answers);
+    }
+}
