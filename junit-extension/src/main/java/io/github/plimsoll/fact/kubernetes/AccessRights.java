@@ -87,15 +87,16 @@ final class AccessRights {
 
     /** One grant for each whom each binding names; one that cannot be opened for each list that could not be read. */
     List<Found<Grant>> grants() {
-        return ofBindings(binding -> binding.principals().stream()
-                .map(principal -> new Found<>(
-                        Grant.name(principal, binding, rbac),
-                        reading -> new Grant(
-                                reading.at(place(binding).named(Grant.name(principal, binding, rbac))),
-                                this,
-                                principal,
-                                binding)))
-                .toList());
+        return ofBindings(binding -> {
+            Reading place = place(binding);
+            return binding.principals().stream()
+                    .map(principal -> grant(place.named(Grant.name(principal, binding, rbac)), principal, binding))
+                    .toList();
+        });
+    }
+
+    private Found<Grant> grant(Reading place, Principal principal, Binding binding) {
+        return new Found<>(place.subject(), reading -> new Grant(reading.at(place), this, principal, binding));
     }
 
     List<Found<RoleBinding>> bindings() {

@@ -60,7 +60,7 @@ public final class LiveProofs {
      *
      * @param engine its version, for example {@code 20.10.24+dfsg1}; the release is what is kept
      */
-    static void saw(String control, Verdict verdict, String engine) {
+    public static void saw(String control, Verdict verdict, String engine) {
         String release = Arrays.stream(engine.split("\\.")).limit(2).collect(Collectors.joining("."));
         try {
             Files.createDirectories(SEEN.toAbsolutePath().getParent());
