@@ -29,10 +29,12 @@ class RightsPeerVerdictsTests {
                         "",
                         "cluster-admin",
                         binding -> binding.withJson(
-                                "subjects", "[{kind: 'Group', name: 'system:masters'}, {kind: 'User', name: 'mallory'}]"));
+                                "subjects",
+                                "[{kind: 'Group', name: 'system:masters'}, {kind: 'User', name: 'mallory'}]"));
 
         assertThat(violators("5.1.1", planted))
-                .containsExactly("user/mallory › clusterrole/cluster-admin in the cluster (clusterrolebinding/cluster-admin)");
+                .containsExactly(
+                        "user/mallory › clusterrole/cluster-admin in the cluster (clusterrolebinding/cluster-admin)");
     }
 
     @Test
@@ -59,7 +61,9 @@ class RightsPeerVerdictsTests {
     @Test
     void each_verb_that_shows_a_secret_is_found_by_itself() {
         for (String verb : List.of("get", "list", "watch")) {
-            assertThat(violators("5.1.2", cluster().clusterRole("r", verb + " secrets").bind("b", "r", "user/alice")))
+            assertThat(violators(
+                            "5.1.2",
+                            cluster().clusterRole("r", verb + " secrets").bind("b", "r", "user/alice")))
                     .as(verb)
                     .hasSize(1);
         }
@@ -163,8 +167,11 @@ class RightsPeerVerdictsTests {
         Catalogue catalogue = Catalogue.load(RightsPeerVerdictsTests.class.getClassLoader());
         ControlMethod control = Stream.of(AccessGrants.class, RolesAndAccounts.class, PodNetwork.class)
                 .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
-                .filter(candidate ->
-                        candidate.description().number("cis-kubernetes-2.0.1").filter(number::equals).isPresent())
+                .filter(candidate -> candidate
+                        .description()
+                        .number("cis-kubernetes-2.0.1")
+                        .filter(number::equals)
+                        .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no control for " + number));
         return new Judge(cluster.snapshot(), platform, Waivers.none(), Policies.defaults(catalogue))

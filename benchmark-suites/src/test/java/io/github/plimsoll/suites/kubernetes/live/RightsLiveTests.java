@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -172,7 +173,8 @@ class RightsLiveTests {
 
     @Test
     void what_nothing_binds_is_not_judged_and_what_kubernetes_ships_is_not_alarming() {
-        assertThat(finding("roles_have_no_wildcards", "clusterrole/rbac-w-unbound").verdict())
+        assertThat(finding("roles_have_no_wildcards", "clusterrole/rbac-w-unbound")
+                        .verdict())
                 .isEqualTo(Verdict.NOT_APPLICABLE);
         assertThat(FINDINGS.values().stream()
                         .flatMap(findings -> findings.values().stream())
@@ -207,21 +209,32 @@ class RightsLiveTests {
 
     private static Finding finding(String control, String subject) {
         Map<String, Finding> findings = FINDINGS.getOrDefault(control, Map.of());
-        Finding finding = findings.get(subject);
-        assertThat(finding).as("%s of %s, of %s", subject, control, findings.keySet()).isNotNull();
-        return finding;
+        assertThat(findings).as("findings of %s", control).containsKey(subject);
+        return Objects.requireNonNull(findings.get(subject));
     }
 
     private static List<HasMetadata> planted(KubernetesClient client) {
-        return client.load(RightsLiveTests.class.getResourceAsStream("rights.yaml")).items();
+        return client.load(RightsLiveTests.class.getResourceAsStream("rights.yaml"))
+                .items();
     }
 
     /** The aggregated role has to be filled, and each namespace to get its own account. */
     private static void awaitControllers(KubernetesClient client) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (client.rbac().clusterRoles().withName(PREFIX + "aggregated").get().getRules().isEmpty()
-                || client.serviceAccounts().inNamespace(PREFIX + "shop").withName("default").get() == null) {
-            assertThat(Instant.now()).as("time until the controllers have done their part").isBefore(end);
+        while (client.rbac()
+                        .clusterRoles()
+                        .withName(PREFIX + "aggregated")
+                        .get()
+                        .getRules()
+                        .isEmpty()
+                || client.serviceAccounts()
+                                .inNamespace(PREFIX + "shop")
+                                .withName("default")
+                                .get()
+                        == null) {
+            assertThat(Instant.now())
+                    .as("time until the controllers have done their part")
+                    .isBefore(end);
             Thread.sleep(300);
         }
     }
@@ -234,7 +247,8 @@ class RightsLiveTests {
         objects.stream()
                 .filter(object -> object.getKind().equals("Namespace"))
                 .forEach(namespace -> client.resource(namespace)
-                        .waitUntilCondition(gone -> gone == null, PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS));
+                        .waitUntilCondition(
+                                gone -> gone == null, PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS));
     }
 
     private static KubernetesClient client(String file) {
