@@ -100,7 +100,7 @@ class EscalationsProofs extends Proofs {
                         node -> node.with("metadata.labels.\"node-role.kubernetes.io/control-plane\"", ""))
                 .object(
                         KubernetesDocuments.VALIDATING_WEBHOOKS,
-                        "{metadata: {name: 'guard'}, webhooks: [{rules: [{resources: ['pods']}]}]}");
+                        "{metadata: {name: 'guard'}, webhooks: [{rules: [{operations: ['*'], apiGroups: [''], resources: ['pods']}]}]}");
     }
 
     private static KubernetesFixture makingPods(String enforced) {

@@ -39,7 +39,7 @@ final class Ground {
 
     private final Map<String, Boolean> nodes = new LinkedHashMap<>();
     private final Set<String> mutatingWebhooks = new HashSet<>();
-    private String podWebhook = "";
+    private String podGuard = "";
 
     /** @throws Unreadable if a list could not be read */
     Ground(Function<String, JsonNode> list) {
@@ -60,7 +60,7 @@ final class Ground {
         items(list, KubernetesDocuments.MUTATING_WEBHOOKS).forEach(webhook -> mutatingWebhooks.add(name(webhook)));
         items(list, KubernetesDocuments.VALIDATING_WEBHOOKS).forEach(this::addWebhook);
         items(list, KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS)
-                .forEach(binding -> podWebhook = "validatingadmissionpolicybinding/" + name(binding));
+                .forEach(binding -> podGuard = "validatingadmissionpolicybinding/" + name(binding));
     }
 
     Set<String> namespaces() {
@@ -104,8 +104,8 @@ final class Ground {
     }
 
     /** What looks at pods on their way in, so that it could refuse some; empty if nothing does but Kubernetes itself. */
-    String podWebhook() {
-        return podWebhook;
+    String podGuard() {
+        return podGuard;
     }
 
     private void addNamespace(JsonNode namespace) {
@@ -120,6 +120,9 @@ final class Ground {
     private void addPod(JsonNode pod) {
         if (!FINISHED.contains(pod.path("status").path("phase").asText(""))) {
             pods.computeIfAbsent(namespace(pod), key -> new ArrayList<>()).add(RunningPod.of(pod));
+            if (namespace(pod).equals("kube-system")) {
+                addAdmission(pod);
+            }
         }
     }
 
@@ -137,13 +140,35 @@ final class Ground {
     private void addWebhook(JsonNode configuration) {
         for (JsonNode webhook : configuration.path("webhooks")) {
             for (JsonNode rule : webhook.path("rules")) {
-                for (JsonNode resource : rule.path("resources")) {
-                    if (Set.of("*", "*/*", "pods").contains(resource.asText(""))) {
-                        podWebhook = "validatingwebhookconfiguration/" + name(configuration);
+                if (hasOneOf(rule.path("apiGroups"), "", "*")
+                        && hasOneOf(rule.path("resources"), "pods", "*", "*/*")
+                        && hasOneOf(rule.path("operations"), "CREATE", "*")) {
+                    podGuard = "validatingwebhookconfiguration/" + name(configuration);
+                }
+            }
+        }
+    }
+
+    /** An API server can be told by a file what namespaces refuse whose labels say nothing. */
+    private void addAdmission(JsonNode pod) {
+        for (JsonNode container : pod.path("spec").path("containers")) {
+            for (String field : List.of("command", "args")) {
+                for (JsonNode argument : container.path(field)) {
+                    if (argument.asText("").startsWith("--admission-control-config-file")) {
+                        podGuard = "the file of --admission-control-config-file";
                     }
                 }
             }
         }
+    }
+
+    private static boolean hasOneOf(JsonNode list, String... words) {
+        for (JsonNode element : list) {
+            if (List.of(words).contains(element.asText("?"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode items(Function<String, JsonNode> list, String key) {

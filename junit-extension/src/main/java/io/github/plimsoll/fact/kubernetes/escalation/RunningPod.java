@@ -48,10 +48,15 @@ record RunningPod(String namespace, String name, String node, String account, bo
         return false;
     }
 
+    /** Of whatever kind the container is: whoever gets into the pod gets into each. */
     private static boolean isPrivileged(JsonNode spec) {
-        for (JsonNode container : spec.path("containers")) {
-            if (container.path("securityContext").path("privileged").asBoolean(false)) {
-                return true;
+        for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+            for (JsonNode container : spec.path(kind)) {
+                boolean runs = !kind.equals("initContainers")
+                        || container.path("restartPolicy").asText("").equals("Always");
+                if (runs && container.path("securityContext").path("privileged").asBoolean(false)) {
+                    return true;
+                }
             }
         }
         return false;

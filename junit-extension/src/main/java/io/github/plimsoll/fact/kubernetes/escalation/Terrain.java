@@ -59,11 +59,11 @@ final class Terrain {
         }
         add(passage(MAKING, namespace), passage(ACCOUNTS, namespace), "");
         if (!ground.refusesPowerfulPods(namespace)) {
-            String webhook = ground.podWebhook();
+            String guard = ground.podGuard();
             add(
                     passage(MAKING, namespace),
                     NODES,
-                    webhook.isEmpty() ? "" : webhook + " may refuse pods that have power over their node");
+                    guard.isEmpty() ? "" : guard + " may refuse pods that have power over their node");
         }
         for (String account : ground.accounts(namespace)) {
             add(passage(ACCOUNTS, namespace), account(namespace, account), "");

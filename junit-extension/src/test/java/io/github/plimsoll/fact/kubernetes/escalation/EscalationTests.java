@@ -226,18 +226,42 @@ class EscalationTests {
                         + " (rolebinding/shop/b) → node/control-plane → the cluster]");
     }
 
-    @Test
-    void a_webhook_that_sees_pods_leaves_a_doubt() {
-        KubernetesFixture planted = enforcing(weakGround(), "")
-                .role("shop", "r", "create pods")
-                .bindIn("shop", "b", "role/r", "user/alice")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {operations: ['CREATE'], apiGroups: [''], resources: ['pods']}        | true
+            {operations: ['*'], apiGroups: ['*'], resources: ['*/*']}             | true
+            {operations: ['DELETE'], apiGroups: [''], resources: ['pods']}        | false
+            {operations: ['CREATE'], apiGroups: ['example.com'], resources: ['*']} | false
+            {operations: ['CREATE'], apiGroups: [''], resources: ['secrets']}     | false
+            """)
+    void a_webhook_that_sees_pods_leaves_a_doubt(String rule, boolean sees) {
+        KubernetesFixture planted = makingPods()
                 .object(
                         KubernetesDocuments.VALIDATING_WEBHOOKS,
-                        "{metadata: {name: 'guard'}, webhooks: [{rules: [{resources: ['pods']}]}]}");
+                        "{metadata: {name: 'guard'}, webhooks: [{rules: [" + rule + "]}]}");
 
         assertThat(chain(planted, Place.ANY_NODE))
                 .map(Chain::doubt)
-                .contains("validatingwebhookconfiguration/guard may refuse pods that have power over their node");
+                .contains(
+                        sees
+                                ? "validatingwebhookconfiguration/guard may refuse pods that have power over their node"
+                                : "");
+    }
+
+    @Test
+    void a_file_by_which_the_api_server_admits_pods_leaves_a_doubt() {
+        KubernetesFixture planted = makingPods()
+                .pod(
+                        "kube-apiserver",
+                        pod -> pod.with("metadata.namespace", "kube-system")
+                                .withJson(
+                                        "spec.containers",
+                                        "[{name: 'a', command: ['kube-apiserver', '--admission-control-config-file=/etc/a']}]"));
+
+        assertThat(chain(planted, Place.ANY_NODE))
+                .map(Chain::doubt)
+                .contains(
+                        "the file of --admission-control-config-file may refuse pods that have power over their node");
     }
 
     @Test
@@ -345,6 +369,10 @@ class EscalationTests {
                 .bind("readers", "view", "group/readers")
                 .clusterRole("root", "get pods")
                 .bind("root", "cluster-admin", "group/ops");
+    }
+
+    private static KubernetesFixture makingPods() {
+        return enforcing(weakGround(), "").role("shop", "r", "create pods").bindIn("shop", "b", "role/r", "user/alice");
     }
 
     private static KubernetesFixture bound(KubernetesFixture ground, String rules) {
