@@ -2,6 +2,7 @@ package io.github.plimsoll.audit;
 
 import io.github.plimsoll.control.Severity;
 import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.ImageChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param record {@code -Drecord}: where to write the snapshot
  * @param runningOnly {@code -Dcontainers=running}: leave out containers that do not run
  * @param probes {@code -Dprobes=off}: open no connections to what a target listens on and names
+ * @param images {@code -Dimages=all}, {@code none}: which images are looked into, layer by layer; those in use if nothing is said
  * @param timeout {@code -Dtimeout}: how long one request to a target may take, in seconds
  * @param output where reports go
  * @param allureResults where raw Allure results go
@@ -46,6 +48,7 @@ public record Settings(
         Optional<Path> record,
         boolean runningOnly,
         boolean probes,
+        ImageChoice images,
         Duration timeout,
         Path output,
         Path allureResults) {
@@ -79,6 +82,7 @@ public record Settings(
                 lookup.apply("record").map(Path::of),
                 runningOnly(lookup),
                 probes(lookup),
+                images(lookup),
                 timeout(lookup),
                 Path.of(lookup.apply("output").orElse("target/compliance")),
                 Path.of(lookup.apply("allureResults").orElse("target/allure-results")));
@@ -153,6 +157,15 @@ public record Settings(
                 .orElse(true);
     }
 
+    private static ImageChoice images(Function<String, Optional<String>> lookup) {
+        return lookup.apply("images")
+                .map(value -> Arrays.stream(ImageChoice.values())
+                        .filter(choice -> choice.word().equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> BadSetting.unknown("images", value, List.of("all", "none", "used"))))
+                .orElse(ImageChoice.USED);
+    }
+
     private static Duration timeout(Function<String, Optional<String>> lookup) {
         return lookup.apply("timeout")
                 .map(value -> {
@@ -175,6 +188,7 @@ public record Settings(
                 machine.maxDocumentBytes(),
                 runningOnly,
                 probes,
+                images,
                 machine.collector());
     }
 }

@@ -1,21 +1,21 @@
 package io.github.plimsoll.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One raw document of a snapshot: either there, or known to be out of reach. Never empty for "could not look". */
 public final class Document {
 
-    private final @Nullable JsonNode json;
-    private final @Nullable String reason;
+    private final Supplier<Content> content;
 
-    private Document(@Nullable JsonNode json, @Nullable String reason) {
-        this.json = json;
-        this.reason = reason;
+    private Document(Supplier<Content> content) {
+        this.content = content;
     }
 
     public static Document of(JsonNode json) {
-        return new Document(json, null);
+        Content content = new Content(json, "");
+        return new Document(() -> content);
     }
 
     /**
@@ -24,11 +24,19 @@ public final class Document {
      * @param reason what was asked and how it failed, as one line for a person
      */
     public static Document unreadable(String reason) {
-        return new Document(null, reason);
+        Content content = new Content(null, reason);
+        return new Document(() -> content);
+    }
+
+    /**
+     * A document that takes so long to collect that it is collected only once somebody reads it. From then on it stays as it is.
+     */
+    public static Document deferred(Supplier<Document> collection) {
+        return new Document(new Once(collection));
     }
 
     public boolean isReadable() {
-        return json != null;
+        return content.get().json() != null;
     }
 
     /**
@@ -37,6 +45,7 @@ public final class Document {
      * @throws Unreadable if it could not be collected
      */
     public JsonNode json() {
+        JsonNode json = content.get().json();
         if (json == null) {
             throw new Unreadable(reason());
         }
@@ -45,6 +54,27 @@ public final class Document {
 
     /** Why the document could not be collected; empty if it could. */
     public String reason() {
-        return reason == null ? "" : reason;
+        return content.get().reason();
+    }
+
+    private record Content(@Nullable JsonNode json, String reason) {}
+
+    /** Collects when it is first asked. */
+    private static final class Once implements Supplier<Content> {
+
+        private final Supplier<Document> collection;
+        private @Nullable Content content;
+
+        Once(Supplier<Document> collection) {
+            this.collection = collection;
+        }
+
+        @Override
+        public synchronized Content get() {
+            if (content == null) {
+                content = collection.get().content.get();
+            }
+            return content;
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param engineId the id the engine gives itself, empty if it has none
  * @param collectedAt when collection began
  * @param collector the version of Plimsoll that collected
- * @param requests how many requests collection took
+ * @param requests how many requests collection took, those for the contents of images apart
  * @param warnings what the reader of the results has to know, one line each
  */
 public record SnapshotHeader(

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param maxDocumentBytes how large one answer may be
  * @param runningOnly whether containers that do not run are left out
  * @param probes whether connections may be opened to what the target listens on and names
+ * @param images which images are looked into, layer by layer
  * @param collector the version of Plimsoll, for the snapshot's header
  */
 public record TargetOptions(
@@ -22,6 +23,7 @@ public record TargetOptions(
         long maxDocumentBytes,
         boolean runningOnly,
         boolean probes,
+        ImageChoice images,
         String collector) {
 
     public TargetOptions {
@@ -37,6 +39,7 @@ public record TargetOptions(
                 64L << 20,
                 false,
                 true,
+                ImageChoice.USED,
                 "0.1.0");
     }
 }

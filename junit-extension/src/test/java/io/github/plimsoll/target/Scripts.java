@@ -17,6 +17,13 @@ public final class Scripts {
         };
     }
 
+    public static FakeServer.Script bytes(byte[] body) {
+        return out -> {
+            out.write(head(200, "Content-Length: " + body.length));
+            out.write(body);
+        };
+    }
+
     public static FakeServer.Script chunked(String... chunks) {
         return out -> {
             out.write(head(200, "Transfer-Encoding: chunked"));

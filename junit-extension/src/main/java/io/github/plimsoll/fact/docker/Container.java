@@ -5,6 +5,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -334,10 +335,19 @@ public final class Container extends Subject {
             return root.isEmpty() || daemon.isRootless() ? List.of() : root;
         }
         String user = read("Config.User").asText("");
-        boolean root = ContainerUser.isRoot(user).orElseThrow(() -> ContainerUser.unresolved(user));
+        boolean root = ContainerUser.isRoot(user)
+                .or(() -> rootByImage(user))
+                .orElseThrow(() -> ContainerUser.unresolved(user));
         return root && !isMapped(daemon)
                 ? List.of(user.isEmpty() ? "started as root, no user being set" : "started as " + user)
                 : List.of();
+    }
+
+    /** What the image's own user database says, if it was looked into. */
+    private Optional<Boolean> rootByImage(String user) {
+        Reading contents =
+                reading().document(DockerDocuments.contents(read("Image").requiredText()));
+        return contents.wasCollected() ? new ImageUsers(contents).isRoot(user) : Optional.empty();
     }
 
     /** The image as it was asked for. */

@@ -73,6 +73,9 @@ public final class DockerDocuments {
      */
     public static final String CLIENT = "client:docker";
 
+    /** Which images were to be looked into: {@code {"chosen"}} is {@code used}, {@code all} or {@code none}. */
+    public static final String IMAGE_CHOICE = "/images/get";
+
     private DockerDocuments() {}
 
     public static String container(String id) {

@@ -35,6 +35,8 @@ public final class DockerPlatform implements Platform {
         subjects.put(ControlPlane.class, snapshot -> ControlPlane.in(containerPlaces(snapshot)));
         subjects.put(TrustedRegistry.class, snapshot -> TrustedRegistry.in(containerPlaces(snapshot)));
         subjects.put(ManagedPlugin.class, DockerPlatform::plugins);
+        subjects.put(ImageFiles.class, ImagesLookedInto::files);
+        subjects.put(ImageLayer.class, ImagesLookedInto::layers);
         subjects.put(Swarm.class, SwarmMode::swarms);
         subjects.put(SwarmService.class, SwarmMode::services);
         subjects.put(SwarmListener.class, SwarmMode::listeners);

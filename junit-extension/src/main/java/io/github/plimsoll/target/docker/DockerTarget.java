@@ -57,6 +57,7 @@ final class DockerTarget implements Target {
         Map<String, Document> documents = new TreeMap<>(new DockerCollector(
                         api, engine, options.runningOnly(), redactor, () -> HostOfEngine.facts(endpoint, redactor))
                 .collect(progress));
+        new ImageContents(api, engine, redactor).defer(options.images(), documents);
         JsonNode version = json(documents, DockerDocuments.VERSION);
         JsonNode info = json(documents, DockerDocuments.INFO);
         boolean podman = engine.isPodman() || Engine.isPodman(version);

@@ -11,8 +11,10 @@ import io.github.plimsoll.fact.LimitedStream;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -90,9 +92,7 @@ final class EngineApi implements AutoCloseable {
     /** Fetches one document, in the negotiated version. */
     JsonNode get(String path) throws RequestFailed {
         if (silences.get() >= PATIENCE) {
-            throw new RequestFailed(
-                    RequestFailed.NO_ANSWER,
-                    "not asked, since the engine left " + PATIENCE + " requests in a row unanswered");
+            throw notAsked();
         }
         try (Response response = transport.execute(request(version.prefix() + path))) {
             int status = response.getStatusCode();
@@ -113,6 +113,41 @@ final class EngineApi implements AutoCloseable {
         }
     }
 
+    /** Makes sense of an answer while it comes. */
+    @FunctionalInterface
+    interface StreamReader<T> {
+        T read(InputStream answer) throws IOException;
+    }
+
+    /** Fetches the archive of an image, in the negotiated version; the reader keeps its own limits of size. */
+    <T> T archive(String path, StreamReader<T> reader) throws RequestFailed {
+        if (silences.get() >= PATIENCE) {
+            throw notAsked();
+        }
+        try (Response response = transport.execute(request(version.prefix() + path))) {
+            if (response.getStatusCode() != 200) {
+                byte[] said = response.getBody().readNBytes(1 << 13);
+                throw refused(response.getStatusCode(), new String(said, StandardCharsets.UTF_8));
+            }
+            T read = reader.read(response.getBody());
+            silences.set(0);
+            return read;
+        } catch (IOException | UncheckedIOException e) {
+            RequestFailed failure = failed(e, options.timeout().multipliedBy(SocketTransport.ARCHIVE_TAKES));
+            if (failure.isTooLate()) {
+                // Waiting for two archives takes longer than waiting for anything else.
+                silences.addAndGet(PATIENCE / 2 - 1);
+            }
+            throw failure;
+        }
+    }
+
+    private static RequestFailed notAsked() {
+        return new RequestFailed(
+                RequestFailed.NO_ANSWER,
+                "not asked, since the engine left " + PATIENCE + " requests in a row unanswered");
+    }
+
     private static Request request(String path) {
         return Request.builder().method(Request.Method.GET).path(path).build();
     }
@@ -130,11 +165,14 @@ final class EngineApi implements AutoCloseable {
     }
 
     private RequestFailed failed(Exception e) {
+        return failed(e, options.timeout());
+    }
+
+    private RequestFailed failed(Exception e, Duration longest) {
         String reason = Failures.describe(e);
         if (reason.equals(Failures.TOO_LATE)) {
             silences.incrementAndGet();
-            return new RequestFailed(
-                    RequestFailed.TOO_LATE, reason + " (" + options.timeout().toMillis() / 1000.0 + " s)");
+            return new RequestFailed(RequestFailed.TOO_LATE, reason + " (" + longest.toMillis() / 1000.0 + " s)");
         }
         return new RequestFailed(RequestFailed.NO_ANSWER, redactor.redact(reason));
     }

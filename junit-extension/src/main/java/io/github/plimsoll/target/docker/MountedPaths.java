@@ -16,7 +16,7 @@ final class MountedPaths {
     static Set<String> of(Map<String, Document> documents) {
         Set<String> paths = new TreeSet<>();
         documents.forEach((key, document) -> {
-            if (document.isReadable() && key.startsWith("/containers/") && key.endsWith("/json")) {
+            if (key.startsWith("/containers/") && document.isReadable() && key.endsWith("/json")) {
                 document.json().path("Mounts").forEach(mount -> add(mount.path("Source"), paths));
             }
         });

@@ -19,7 +19,7 @@ final class ReadOnlyTransport implements DockerHttpClient {
     private static final Pattern READING = Pattern.compile("(?:/v\\d+\\.\\d+)?(?:"
             + "/_ping|/info|/version|/events|/system/df|/swarm"
             + "|/containers/json|/containers/" + ID + "/(?:json|top|logs|stats|changes|archive)|/exec/" + ID + "/json"
-            + "|/images/json|/images/" + IMAGE + "/(?:json|history)"
+            + "|/images/json|/images/" + IMAGE + "/(?:json|history|get)"
             + "|/(?:networks|volumes|plugins|nodes|services|tasks|secrets|configs)"
             + "|/(?:networks|volumes|nodes|services|tasks|secrets|configs)/" + ID
             + "|/plugins/" + IMAGE + "/json"

@@ -24,6 +24,11 @@ import javax.net.ssl.SSLContext;
  */
 final class SocketTransport implements DockerHttpClient {
 
+    /** How many times as long as anything else the archive of an image may take, which is as large as the image. */
+    static final int ARCHIVE_TAKES = 20;
+
+    private static final Pattern ARCHIVE = Pattern.compile("(?:/v[\\d.]+)?/images/[^?]+/get");
+
     private static final Pattern PATH = Pattern.compile("/[!-~]*");
 
     private final Endpoint endpoint;
@@ -65,11 +70,12 @@ final class SocketTransport implements DockerHttpClient {
     public Answer execute(Request request) {
         byte[] head = head(request);
         boolean isHead = request.method().equals("HEAD");
+        Duration longest = ARCHIVE.matcher(request.path()).matches() ? deadline.multipliedBy(ARCHIVE_TAKES) : deadline;
         try {
             Wire kept = idle.pollFirst();
             if (kept != null) {
                 try {
-                    return exchange(kept, head, isHead);
+                    return exchange(kept, head, isHead, longest);
                 } catch (IOException e) {
                     // An engine may close an idle connection at any time; a new one tells how things really stand.
                     if (e instanceof java.io.InterruptedIOException) {
@@ -77,14 +83,14 @@ final class SocketTransport implements DockerHttpClient {
                     }
                 }
             }
-            return exchange(new Wire(endpoint), head, isHead);
+            return exchange(new Wire(endpoint), head, isHead, longest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Answer exchange(Wire wire, byte[] head, boolean isHead) throws IOException {
-        busyUntil.put(wire, System.nanoTime() + deadline.toNanos());
+    private Answer exchange(Wire wire, byte[] head, boolean isHead, Duration longest) throws IOException {
+        busyUntil.put(wire, System.nanoTime() + longest.toNanos());
         Body.End end = wireIsFree -> {
             busyUntil.remove(wire);
             if (wireIsFree && !wire.isExpired() && !closed) {

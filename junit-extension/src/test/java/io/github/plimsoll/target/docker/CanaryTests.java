@@ -6,6 +6,8 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotFile;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Scripts;
+import io.github.plimsoll.target.image.Archives;
+import io.github.plimsoll.target.image.Tar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +48,16 @@ class CanaryTests {
              {'CreatedBy': 'RUN /bin/sh -c curl https://u:c4n4ry@h', 'Comment': 'password=c4n4ry'}]
             """;
 
+    private static final byte[] IMAGE = Archives.saved(new Tar()
+            .file("root/.netrc", "machine h login u password c4n4ry")
+            .file("root/.npmrc", "//h/:_authToken=c4n4ry")
+            .file("app/.env", "DB_PASSWORD=c4n4ry-long")
+            .file("app/key.pem", "-----BEGIN " + "PRIVATE KEY-----\n" + "c4n4ry".repeat(20) + "\n")
+            .file("etc/apt/sources.list", "deb [trusted=yes] https://u:c4n4ry@h/ x")
+            .file("etc/passwd", "root:c4n4ry-c4n4ry:0:0::/:/bin/sh\n")
+            .file("etc/shadow", "root:$6$c4n4ry$c4n4ry:1::::::\n")
+            .bytes());
+
     @TempDir
     Path directory;
 
@@ -67,6 +79,7 @@ class CanaryTests {
                     "/images/sha256:i/json",
                     "{'Id': 'sha256:i', 'Config': {'Env': ['A=c4n4ry'], 'Labels': {'a': 'c4n4ry'}}}");
             daemon.answers("/images/sha256:i/history", HISTORY);
+            daemon.answers("/images/sha256:i/get", Scripts.bytes(IMAGE));
             daemon.answers("/volumes", """
                     {'Volumes': [{'Name': 'v', 'Labels': {'a': 'c4n4ry'}, 'Options': {'type': 'cifs', 'o': 'username=u,password=c4n4ry'}}]}""");
             daemon.answers(

@@ -22,6 +22,7 @@ final class LiveDocker {
                 machine.maxDocumentBytes(),
                 false,
                 true,
+                machine.images(),
                 "test");
         try {
             Target target = new DockerTargetSource().open("host", patient);

@@ -37,7 +37,7 @@ class ReadOnlyTransportTests {
         "GET, /containers/c/attach/ws",
         "GET, /swarm/unlockkey",
         "GET, /images/search",
-        "GET, /images/i/get",
+        "GET, /images/get?names=i",
         "GET, /containers/c/export",
         "GET, /distribution/i/json",
         "GET, /containers/../swarm/unlockkey",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Archives of images as engines write them. */
-final class Archives {
+public final class Archives {
 
     static final Bounds BOUNDS = new Bounds(64 << 20, 32 << 20, 5000, 200, 1 << 20, 4096, 1 << 16, 1 << 16, 100);
 
@@ -23,7 +23,7 @@ final class Archives {
     private Archives() {}
 
     /** The older layout, of plain layers, the lowest first. */
-    static byte[] saved(byte[]... layers) {
+    public static byte[] saved(byte[]... layers) {
         Tar archive = new Tar();
         List<String> paths = new ArrayList<>();
         for (byte[] layer : layers) {
@@ -44,7 +44,7 @@ final class Archives {
     }
 
     /** What the engine calls an image of the older layout. */
-    static String savedId(byte[]... layers) {
+    public static String savedId(byte[]... layers) {
         return Digest.of(config(layers).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /** A tar archive, written header by header, so that any of them may lie. */
-final class Tar {
+public final class Tar {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** Adds a file. */
-    Tar file(String name, String content) {
+    public Tar file(String name, String content) {
         return file(name, 0644, content);
     }
 
@@ -116,7 +116,7 @@ final class Tar {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] bytes = out.toByteArray();
         return Arrays.copyOf(bytes, bytes.length + 1024);
     }
