@@ -1,8 +1,8 @@
 package io.github.plimsoll.audit;
 
 import io.github.plimsoll.control.Severity;
-import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.ImageChoice;
+import io.github.plimsoll.target.TargetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -53,6 +53,7 @@ public final class DockerFixture implements Fixture {
                 DockerDocuments.PROBED_LISTENERS, Json.parse("{listeners: [], hostNames: ['shop-host', '10.0.0.1']}"));
         objects.put(DockerDocuments.PROBED_REGISTRIES, Json.parse("{registries: []}"));
         objects.put(DockerDocuments.CLIENT, HardenedDocker.client());
+        objects.put(DockerDocuments.IMAGE_CHOICE, Json.parse("{chosen: 'used'}"));
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.PLUGINS, List.of());
@@ -110,7 +111,13 @@ public final class DockerFixture implements Fixture {
         String id = "sha256:" + tag;
         return listed(DockerDocuments.IMAGES, HardenedContainer.listedImage(tag))
                 .object(DockerDocuments.image(id), change.apply(HardenedContainer.image(tag)))
+                .object(DockerDocuments.contents(id), HardenedContainer.contents())
                 .built(tag, HardenedContainer.buildSteps().toArray(String[]::new));
+    }
+
+    /** Changes what the layers of an image hold, as {@link DockerDocuments#contents} has it. */
+    public DockerFixture contents(String tag, UnaryOperator<Json> change) {
+        return changed(DockerDocuments.contents("sha256:" + tag), change);
     }
 
     /** Says how an image was built, in the order of its Dockerfile and in the words of the engine. */

@@ -81,8 +81,27 @@ final class HardenedContainer {
     /** As {@code GET /images/ID/json} describes it. */
     static Json image(String tag) {
         return Json.parse("""
-                {Id: 'sha256:%1$s', RepoTags: ['%1$s'], RepoDigests: [], Config: {Healthcheck: {Test: ['CMD', '/app', 'health']}}}
+                {Id: 'sha256:%1$s', RepoTags: ['%1$s'], RepoDigests: ['app@sha256:1'], Created: '2025-12-31T00:00:00Z', Config: {User: '10001', Healthcheck: {Test: ['CMD', '/app', 'health']}}}
                 """.formatted(tag));
+    }
+
+    /** What the layers of an image hold. */
+    static Json contents() {
+        return Json.parse("""
+                {
+                  mismatches: [], attestations: ['https://slsa.dev/provenance/v1'], cut: [],
+                  layers: [
+                    {number: 1, digest: 'sha256:1', CreatedBy: 'ADD rootfs.tar.xz / # buildkit', bytes: 1000, entries: 10,
+                     filesSearchedInPart: 0, credentialCount: 0, trickCount: 0, credentials: [], tricks: []},
+                    {number: 2, digest: 'sha256:2', CreatedBy: 'COPY app /app # buildkit', bytes: 1000, entries: 1,
+                     filesSearchedInPart: 0, credentialCount: 0, trickCount: 0, credentials: [], tricks: []}
+                  ],
+                  setuid: [], capabilities: [], worldWritable: [], unverified: [], preload: [], kernelLinks: [], caches: [],
+                  programs: [{path: '/usr/bin/tini', layer: 1}],
+                  accounts: {known: true, users: [
+                    {name: 'root', uid: 0, login: 'locked'}, {name: 'app', uid: 10001, login: 'locked'}]}
+                }
+                """);
     }
 
     /** As {@code GET /images/json} lists it. */

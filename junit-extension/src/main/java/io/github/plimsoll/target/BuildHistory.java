@@ -1,5 +1,8 @@
 package io.github.plimsoll.target;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,8 +39,10 @@ final class BuildHistory {
     }
 
     private static String replaced(Matcher match, String text, String kind, Marker marker) {
+        Set<String> kinds = new LinkedHashSet<>(List.of(kind));
+        kinds.addAll(Detector.labels(match.group("secret"), marker));
         return text.substring(0, match.start("secret"))
-                + marker.replace(match.group("secret"), kind)
+                + marker.replace(match.group("secret"), String.join(", ", kinds))
                 + text.substring(match.end("secret"));
     }
 }

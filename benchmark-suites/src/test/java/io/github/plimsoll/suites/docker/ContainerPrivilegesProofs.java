@@ -162,8 +162,15 @@ class ContainerPrivilegesProofs extends Proofs {
         for (String other : List.of("1000", "1000:0", "10001:10001", "2147483647", "+5")) {
             satisfiedBy(stopped(other));
         }
-        inconclusiveFor(stopped("app"));
-        inconclusiveFor(stopped("app:0"));
+        // A name is what the image's own user database says.
+        satisfiedBy(stopped("app"));
+        satisfiedBy(stopped("app:0"));
+        inconclusiveFor(stopped("stranger"));
+        DockerFixture alias = stopped("toor")
+                .contents("app:1.4.2", c -> c.withJson("accounts.users", "[{name: 'toor', uid: 0, login: 'locked'}]"));
+        violatedBy(alias);
+        inconclusiveFor(alias.contents("app:1.4.2", c -> c.with("accounts.known", false)));
+        inconclusiveFor(alias.unreadable(DockerDocuments.contents("sha256:app:1.4.2"), "it is too large"));
         satisfiedBy(created(c -> c.with("Config.User", "0")));
         violatedBy(created(c -> c.with("Config.User", "0").with("HostConfig.UsernsMode", "host")));
         satisfiedBy(rootless(c -> c.with("Config.User", "0").with("State.Status", "exited")));
@@ -171,7 +178,7 @@ class ContainerPrivilegesProofs extends Proofs {
         violatedBy(unmapped(c -> c.with("Config.User", "0")).unreadable(DockerDocuments.processes("web"), "500"));
         satisfiedBy(unmapped(UnaryOperator.identity()).unreadable(DockerDocuments.processes("web"), "500"));
         inconclusiveFor(
-                unmapped(c -> c.with("Config.User", "app")).unreadable(DockerDocuments.processes("web"), "500"));
+                unmapped(c -> c.with("Config.User", "stranger")).unreadable(DockerDocuments.processes("web"), "500"));
     }
 
     private static DockerFixture web(UnaryOperator<Json> change) {

@@ -163,7 +163,7 @@ class DockerAttackTests {
                 host.unreadable(DockerDocuments.processes("web"), "timed out")
                         .changed(
                                 DockerDocuments.container("web"),
-                                c -> c.with("Config.User", "app").with("HostConfig.SecurityOpt", null)),
+                                c -> c.with("Config.User", "stranger").with("HostConfig.SecurityOpt", null)),
                 host.remote("https://elsewhere:2376"))) {
             AttackPaths attack = attack(blind);
             assertThat(attack.paths()).isNotEmpty();

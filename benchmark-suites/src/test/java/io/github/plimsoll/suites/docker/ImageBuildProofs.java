@@ -20,7 +20,11 @@ class ImageBuildProofs extends Proofs {
         violatedBy(host().image("app:1", i -> i.with("Config.Healthcheck.Test", List.of("NONE"))));
         violatedBy(host().image("app:1", i -> i.with("Config.Healthcheck.Test", List.of(""))));
         violatedBy(host().image("app:1", i -> i.with("Config.Healthcheck.Test", null)));
-        notApplicableTo(host().image("app:1", i -> i.with("RepoTags", List.of()).without("Config.Healthcheck")));
+        notApplicableTo(host().image(
+                        "app:1",
+                        i -> i.with("RepoTags", List.of())
+                                .with("RepoDigests", List.of())
+                                .without("Config.Healthcheck")));
         notApplicableTo(host().image(
                         "app:1",
                         i -> i.with("RepoTags", List.of("<none>:<none>"))

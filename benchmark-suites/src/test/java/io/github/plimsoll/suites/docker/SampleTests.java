@@ -45,16 +45,16 @@ class SampleTests {
                 .isEqualTo(
                         Map.of(
                                 "COMPLIANT",
-                                "2.3 2.4 2.5 2.6 2.7 2.8 2.11 2.18 2.19 4.6 4.7 4.9 5.1 5.7 5.17 5.19 5.20 5.21 5.25 5.27 6.1 6.2",
+                                "2.3 2.4 2.5 2.6 2.7 2.8 2.11 2.18 2.19 4.3 4.6 4.7 4.8 4.9 4.10 4.11 5.1 5.7 5.17 5.19 5.20 5.21 5.25 5.27 6.1 6.2",
                                 "INCONCLUSIVE",
                                 "1.1.1 1.1.2 1.1.3 1.1.4 1.1.5 1.1.6 1.1.7 1.1.8 1.1.9 1.1.10 1.1.11 1.1.12 1.1.13 1.1.14 1.1.15"
                                         + " 1.1.16 1.1.17 1.1.18 1.2.1 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.15 3.16 3.17 3.18 3.19 3.20"
                                         + " 3.21 3.22 3.23 3.24",
                                 "VIOLATED",
-                                "1.2.2 2.1 2.2 2.9 2.10 2.13 2.14 2.15 2.16 2.17 4.1 5.4 5.5 5.6 5.8 5.10 5.11 5.12 5.13 5.14 5.15 5.16 5.18"
+                                "1.2.2 2.1 2.2 2.9 2.10 2.13 2.14 2.15 2.16 2.17 4.1 4.2 4.4 5.4 5.5 5.6 5.8 5.10 5.11 5.12 5.13 5.14 5.15 5.16 5.18"
                                         + " 5.22 5.26 5.28 5.29 5.30 5.32",
                                 "NEEDS_REVIEW",
-                                "5.9",
+                                "4.5 4.12 5.9",
                                 "NOT_APPLICABLE",
                                 "2.12 3.9 3.10 3.11 3.12 3.13 3.14 5.2 5.3 5.23 5.24 5.31 7.1 7.2 7.3 7.4 7.5 7.6 7.7 7.8 7.9"));
     }
@@ -86,17 +86,27 @@ class SampleTests {
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE
                 docker/data_root_is_closed INCONCLUSIVE
                 docker/distribution_has_mended_known_flaws NEEDS_REVIEW
+                docker/downloads_are_not_run_unseen COMPLIANT
                 docker/engine_files_cannot_be_replaced INCONCLUSIVE
                 docker/engine_programs_cannot_be_exchanged INCONCLUSIVE
                 docker/environment_files_are_written_by_root_only INCONCLUSIVE
                 docker/events_are_collected NEEDS_REVIEW
+                docker/files_are_not_writable_by_all COMPLIANT
+                docker/files_give_no_capabilities COMPLIANT
                 docker/flaw_list_is_current COMPLIANT
                 docker/has_no_known_flaws NOT_APPLICABLE
+                docker/image_adds_no_steps_to_builds COMPLIANT
+                docker/image_is_what_its_digests_say COMPLIANT
+                docker/image_starts_as_ordinary_user COMPLIANT
                 docker/joins_no_powerful_group INCONCLUSIVE
                 docker/keeps_to_the_central_log NOT_APPLICABLE
+                docker/kernel_paths_are_no_links COMPLIANT
+                docker/layer_plays_no_tricks COMPLIANT
+                docker/libraries_are_not_preloaded COMPLIANT
                 docker/logs_travel_encrypted_by_default COMPLIANT
                 docker/metrics_stay_on_this_host COMPLIANT
                 docker/mirrors_are_asked_over_https COMPLIANT
+                docker/only_root_is_root COMPLIANT
                 docker/output_is_logged COMPLIANT
                 docker/own_keys_are_private INCONCLUSIVE
                 docker/plugins_are_trusted NOT_APPLICABLE
@@ -108,6 +118,7 @@ class SampleTests {
                 docker/sets_only_harmless_sysctls COMPLIANT
                 docker/subordinate_ids_do_not_overlap NOT_APPLICABLE
                 docker/system_paths_are_masked VIOLATED
+                docker/users_do_not_get_in_unasked COMPLIANT
                 """);
     }
 

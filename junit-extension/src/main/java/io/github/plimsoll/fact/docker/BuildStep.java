@@ -56,6 +56,11 @@ final class BuildStep {
         arguments = (named ? text.substring(word.length()) : text).strip();
     }
 
+    /** The whole of it. */
+    String text() {
+        return instruction + " " + arguments;
+    }
+
     boolean changesFiles() {
         return CHANGE_FILES.contains(instruction);
     }

@@ -3,14 +3,31 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An image on the host: {@code image/app:1}. */
 public final class Image extends Subject {
+
+    /** A step that sets something by its name. */
+    private static final Pattern SETTING = Pattern.compile("((?:ARG|ENV|LABEL) [^\\s=]+)[=\\s]+\\S");
+
+    /** Older dates are made up. */
+    private static final Instant FIRST_IMAGES = Instant.parse("2013-03-01T00:00:00Z");
 
     Image(Reading reading) {
         super(reading);
@@ -63,6 +80,120 @@ public final class Image extends Subject {
             }
         }
         return needless;
+    }
+
+    /**
+     * The build steps that fetch something and run it at once, unseen.
+     *
+     * @throws Unreadable if the image does not record how it was built
+     */
+    public List<String> stepsThatRunDownloads() {
+        return steps(step -> new Downloads(step).areRunUnseen());
+    }
+
+    /**
+     * The build steps that fetch something which nothing in the same step checks.
+     *
+     * @throws Unreadable if the image does not record how it was built
+     */
+    public List<String> stepsThatFetchUnchecked() {
+        return steps(step -> new Downloads(step).areUnchecked());
+    }
+
+    /**
+     * The build steps that tell a program not to verify what it fetches or installs.
+     *
+     * @throws Unreadable if the image does not record how it was built
+     */
+    public List<String> stepsThatSkipVerification() {
+        return steps(step -> new Downloads(step).skipVerification());
+    }
+
+    /** The steps that the image adds to every build upon it. */
+    public List<String> triggers() {
+        return read("Config.OnBuild").asTexts();
+    }
+
+    /** Whether its variables have every program load other libraries before its own. */
+    public boolean preloadsLibraries() {
+        return read("Config.Env").asTexts().stream()
+                .anyMatch(variable -> variable.startsWith("LD_PRELOAD=") && !variable.equals("LD_PRELOAD="));
+    }
+
+    /** The places of its configuration and its history where a secret stands in the open. */
+    public List<String> openSecrets() {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (String variable : read("Config.Env").asTexts()) {
+            String[] pair = variable.split("=", 2);
+            if (pair.length == 2 && !pair[1].isEmpty()) {
+                places.put("variable " + pair[0], pair[1]);
+            }
+        }
+        read("Config.Labels").asTextMap().forEach((name, value) -> places.put("label " + name, value));
+        places.put(
+                "its command line",
+                String.join(" ", read("Config.Entrypoint").asTexts())
+                        + String.join(" ", read("Config.Cmd").asTexts()));
+        int number = 0;
+        for (BuildStep step : history()) {
+            Matcher setting = SETTING.matcher(step.text());
+            number++;
+            places.put(setting.lookingAt() ? setting.group(1) : "step " + number + " of its build", step.text());
+        }
+        places.values().removeIf(String::isEmpty);
+        return OpenSecrets.among(places);
+    }
+
+    /**
+     * How long ago it was made.
+     *
+     * @throws Unreadable if it does not say, or pretends to be from a time before there were any
+     */
+    public Duration age() {
+        String text = read("Created").requiredText();
+        Instant created;
+        try {
+            created = OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Unreadable("Created of the image is not a time: " + text);
+        }
+        Instant now = reading().header().collectedAt();
+        if (created.isBefore(FIRST_IMAGES) || created.isAfter(now.plus(Duration.ofDays(1)))) {
+            throw new Unreadable(
+                    "the image says that it was made at " + text + ", as reproducible builds do to look the same");
+        }
+        return Duration.between(created, now);
+    }
+
+    /** The names under which registries vouch for it by digest, in full; none for an image that was never pushed or pulled. */
+    public List<String> vouchedNames() {
+        return read("RepoDigests").asTexts().stream()
+                .filter(digest -> !digest.startsWith("<none>") && digest.contains("@"))
+                .map(digest -> repository(digest.substring(0, digest.indexOf('@'))))
+                .toList();
+    }
+
+    /**
+     * Its names, by tag and by digest, that are in none of these registries.
+     *
+     * @param approved registries, parts of them or repositories: {@code registry.example.com}, {@code docker.io/library}
+     */
+    public List<String> namesOutside(Collection<String> approved) {
+        Set<String> names = new TreeSet<>(vouchedNames());
+        names(reading(), "RepoTags").forEach(tag -> names.add(repository(tag.replaceFirst(":[^:/]*$", ""))));
+        names.removeIf(name -> approved.stream()
+                .map(place -> place.replaceFirst("/+$", ""))
+                .anyMatch(place -> name.equals(place) || name.startsWith(place + "/")));
+        return List.copyOf(names);
+    }
+
+    /** A repository in full: {@code app} is {@code docker.io/library/app}. */
+    private static String repository(String name) {
+        String host = name.contains("/") ? name.substring(0, name.indexOf('/')) : "";
+        if (host.contains(".") || host.contains(":") || host.equals("localhost")) {
+            return name.replaceFirst("^index\\.docker\\.io/", "docker.io/");
+        }
+        return "docker.io/" + (host.isEmpty() ? "library/" : "") + name;
     }
 
     private List<String> steps(Predicate<BuildStep> predicate) {

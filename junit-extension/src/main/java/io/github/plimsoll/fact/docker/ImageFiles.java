@@ -77,18 +77,12 @@ public final class ImageFiles extends Subject {
                         + file.value("bytes").requiredLong() + " bytes");
     }
 
-    /** The settings that let package managers and downloaders take what nobody vouches for. */
-    public List<String> settingsThatSkipVerification() {
+    private List<String> settingsThatSkipVerification() {
         return files(
                 "unverified",
                 "UNVERIFIED",
                 file -> true,
                 file -> file.value("detail").requiredText());
-    }
-
-    /** The files that name libraries which every program loads before its own. */
-    public List<String> preloadFiles() {
-        return files("preload", "PRELOAD", file -> true, file -> "");
     }
 
     /** The links where the engine mounts what the kernel shows. */
@@ -126,6 +120,35 @@ public final class ImageFiles extends Subject {
         return ContainerUser.isRoot(user)
                 .or(() -> new ImageUsers(reading()).isRoot(user))
                 .orElseThrow(() -> ContainerUser.unresolved(user));
+    }
+
+    /** The credentials in its files, those that were taken away again included, and in its configuration and history. */
+    public List<String> secrets(Collection<String> allowedPaths) {
+        List<String> secrets = new ArrayList<>();
+        for (Reading layer : reading().elements("layers")) {
+            long number = layer.value("number").requiredLong();
+            new ImageLayer(layer)
+                    .credentials(allowedPaths)
+                    .forEach(file -> secrets.add("layer " + number + ": " + file));
+        }
+        secrets.addAll(new Image(image).openSecrets());
+        return secrets;
+    }
+
+    /** The steps and the settings that let programs take what nobody vouches for. */
+    public List<String> skippedVerifications() {
+        List<String> skipped = new ArrayList<>(settingsThatSkipVerification());
+        skipped.addAll(new Image(image).stepsThatSkipVerification());
+        return skipped;
+    }
+
+    /** What has every program load other libraries before its own. */
+    public List<String> preloads() {
+        List<String> preloads = new ArrayList<>(files("preload", "PRELOAD", file -> true, file -> ""));
+        if (new Image(image).preloadsLibraries()) {
+            preloads.add("variable LD_PRELOAD");
+        }
+        return preloads;
     }
 
     /** The kinds of signed statement that came with the image. */

@@ -1,14 +1,11 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
-import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** A service of a swarm, as {@code GET /services} lists it. */
 public final class SwarmService extends Subject {
@@ -24,22 +21,7 @@ public final class SwarmService extends Subject {
      * them when it was taken out of the snapshot.
      */
     public List<String> openSecrets() {
-        List<String> secrets = new ArrayList<>();
-        List<String> unsearched = new ArrayList<>();
-        places().forEach((place, text) -> {
-            TreeSet<String> found = new TreeSet<>();
-            Redaction.in(text).forEach(redaction -> found.addAll(redaction.secrets()));
-            boolean isNamedSo = SecretNames.suggestsSecret(place.substring(place.indexOf(' ') + 1));
-            if (isNamedSo || !found.isEmpty()) {
-                secrets.add(found.isEmpty() ? place : place + " (" + String.join(", ", found) + ")");
-            } else if (Redaction.in(text).stream().anyMatch(redaction -> !redaction.wasSearched())) {
-                unsearched.add(place);
-            }
-        });
-        if (secrets.isEmpty() && !unsearched.isEmpty()) {
-            throw new Unreadable("too long to be searched for secrets: " + String.join(", ", unsearched));
-        }
-        return secrets;
+        return OpenSecrets.among(places());
     }
 
     /** What holds a text of its own, by what it is called. */

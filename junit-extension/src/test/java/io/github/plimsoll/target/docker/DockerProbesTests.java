@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
@@ -28,7 +29,7 @@ class DockerProbesTests {
 
     private static Snapshot collect(FakeDaemon daemon, boolean probes, Map<String, String> environment) {
         TargetOptions options = new TargetOptions(
-                environment, Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, probes, "test");
+                environment, Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, probes, ImageChoice.USED, "test");
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             return target.collect(Progress.silent());
         }

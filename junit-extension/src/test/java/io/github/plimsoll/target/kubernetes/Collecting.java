@@ -1,6 +1,7 @@
 package io.github.plimsoll.target.kubernetes;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
@@ -21,7 +22,7 @@ final class Collecting {
     private Collecting() {}
 
     static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, "test");
+        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, ImageChoice.NONE, "test");
     }
 
     static Snapshot from(FakeApiServer server, Path directory) throws IOException {
