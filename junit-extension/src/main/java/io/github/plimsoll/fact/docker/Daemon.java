@@ -53,11 +53,6 @@ public final class Daemon extends Subject {
         return offers("no-new-privileges") || (!reportsNewPrivileges() && settings.flag("no-new-privileges", false));
     }
 
-    /** The version of the engine, for example {@code 28.3.0}. */
-    public String version() {
-        return read("ServerVersion").requiredText();
-    }
-
     /** Whether the daemon runs in rootless mode. */
     public boolean isRootless() {
         return offers("rootless");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ class ClientFactsTests {
     Path home;
 
     private Document client(Map<String, String> environment) {
-        return new ClientFacts(new TargetOptions(environment, home, Duration.ofSeconds(1), 1, false, false, "test"))
+        return new ClientFacts(new TargetOptions(
+                        environment, home, Duration.ofSeconds(1), 1, false, false, ImageChoice.USED, "test"))
                 .document();
     }
 

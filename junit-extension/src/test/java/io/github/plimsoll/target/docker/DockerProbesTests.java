@@ -29,7 +29,14 @@ class DockerProbesTests {
 
     private static Snapshot collect(FakeDaemon daemon, boolean probes, Map<String, String> environment) {
         TargetOptions options = new TargetOptions(
-                environment, Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, probes, ImageChoice.USED, "test");
+                environment,
+                Path.of("/nowhere"),
+                Collecting.PATIENCE,
+                8 << 20,
+                false,
+                probes,
+                ImageChoice.USED,
+                "test");
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             return target.collect(Progress.silent());
         }

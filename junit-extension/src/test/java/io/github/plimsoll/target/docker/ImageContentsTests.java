@@ -9,6 +9,7 @@ import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Redactor;
+import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.image.Archives;
@@ -56,8 +57,8 @@ class ImageContentsTests {
     }
 
     private void collected(ImageChoice images, Consumer<Snapshot> look) {
-        TargetOptions options =
-                new TargetOptions(Map.of(), Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, false, images, "test");
+        TargetOptions options = new TargetOptions(
+                Map.of(), Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, false, images, "test");
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             look.accept(target.collect(Progress.silent()));
         }
@@ -128,8 +129,8 @@ class ImageContentsTests {
     void an_archive_may_take_longer_than_a_document_but_not_for_ever() throws IOException {
         daemon.answers("/images/i/get", Scripts.slowBody());
         Duration deadline = Duration.ofMillis(50);
-        TargetOptions options =
-                new TargetOptions(Map.of(), Path.of("/nowhere"), deadline, 8 << 20, false, false, ImageChoice.USED, "test");
+        TargetOptions options = new TargetOptions(
+                Map.of(), Path.of("/nowhere"), deadline, 8 << 20, false, false, ImageChoice.USED, "test");
         Endpoint endpoint = new EndpointResolver(options).resolve(daemon.address());
         ReadOnlyTransport transport = new ReadOnlyTransport(new SocketTransport(endpoint, deadline));
         try (EngineApi api = new EngineApi(transport, options, new Redactor())) {
