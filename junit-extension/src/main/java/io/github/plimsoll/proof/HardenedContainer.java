@@ -14,7 +14,8 @@ final class HardenedContainer {
         return Json.parse("""
                 {
                   Id: '%1$s', Name: '/%1$s', Image: 'sha256:%2$s', AppArmorProfile: 'docker-default', ProcessLabel: '',
-                  State: {Status: 'running', Running: true, Pid: 100, Health: {Status: 'healthy'}},
+                  RestartCount: 0,
+                  State: {Status: 'running', Running: true, Pid: 100, StartedAt: '2026-01-01T12:00:00Z', Health: {Status: 'healthy'}},
                   Config: {
                     Image: '%2$s', User: '10001:10001', Env: ['PATH=/bin'], Labels: {},
                     Healthcheck: {Test: ['CMD', '/app', 'health']}, ExposedPorts: {'8080/tcp': {}}
@@ -26,6 +27,8 @@ final class HardenedContainer {
                     Memory: 536870912, CpuShares: 0, NanoCpus: 500000000, CpuQuota: 0, PidsLimit: 100, Ulimits: null,
                     ReadonlyRootfs: true, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5},
                     Devices: [], DeviceCgroupRules: null, DeviceRequests: null, PublishAllPorts: false,
+                    MemorySwap: 536870912, OomKillDisable: false, OomScoreAdj: 0, StorageOpt: null, Tmpfs: null,
+                    LogConfig: {Type: 'json-file', Config: {'max-size': '10m', 'max-file': '3'}},
                     GroupAdd: null, Sysctls: null, Runtime: 'runc', CgroupnsMode: 'private',
                     MaskedPaths: ['/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats',
                       '/proc/sched_debug', '/proc/scsi', '/proc/timer_list', '/proc/timer_stats', '/sys/firmware'],

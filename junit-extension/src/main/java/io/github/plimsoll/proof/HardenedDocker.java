@@ -21,6 +21,8 @@ final class HardenedDocker {
                     InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
                     IndexConfigs: {'docker.io': {Name: 'docker.io', Secure: true, Official: true}}
                   },
+                  MemTotal: 8589934592, NCPU: 4, Warnings: null,
+                  MemoryLimit: true, SwapLimit: true, PidsLimit: true, CpuCfsQuota: true,
                   Swarm: {NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false}
                 }
                 """);

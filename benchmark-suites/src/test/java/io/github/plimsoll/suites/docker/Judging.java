@@ -20,10 +20,12 @@ final class Judging {
 
     private static final List<Class<?>> CONTROLS = List.of(
             ContainerElevation.class,
+            ContainerExposure.class,
             ContainerIsolation.class,
             ContainerMounts.class,
             ContainerNetwork.class,
             ContainerOperation.class,
+            ContainerOverallocation.class,
             ContainerPrivileges.class,
             ContainerResources.class,
             HostHousekeeping.class,

@@ -98,27 +98,41 @@ class SampleTests {
                 docker/image_adds_no_steps_to_builds COMPLIANT
                 docker/image_is_what_its_digests_say COMPLIANT
                 docker/image_starts_as_ordinary_user COMPLIANT
+                docker/is_not_restarted_over_and_over COMPLIANT
                 docker/joins_no_powerful_group INCONCLUSIVE
                 docker/keeps_to_the_central_log NOT_APPLICABLE
+                docker/kernel_enforces_limits COMPLIANT
                 docker/kernel_paths_are_no_links COMPLIANT
                 docker/layer_plays_no_tricks COMPLIANT
                 docker/libraries_are_not_preloaded COMPLIANT
+                docker/log_growth_is_bounded VIOLATED
                 docker/logs_travel_encrypted_by_default COMPLIANT
+                docker/memory_limit_is_within_host COMPLIANT
+                docker/memory_limits_fit_host VIOLATED
+                docker/memory_shortage_ends_it COMPLIANT
                 docker/metrics_stay_on_this_host COMPLIANT
                 docker/mirrors_are_asked_over_https COMPLIANT
+                docker/mounts_no_credentials INCONCLUSIVE
                 docker/only_root_is_root COMPLIANT
                 docker/output_is_logged COMPLIANT
                 docker/own_keys_are_private INCONCLUSIVE
                 docker/plugins_are_trusted NOT_APPLICABLE
+                docker/private_ports_are_not_public VIOLATED
+                docker/process_limits_fit_host VIOLATED
                 docker/processes_are_held_as_asked_for INCONCLUSIVE
+                docker/processor_quotas_fit_host COMPLIANT
                 docker/registry_is_not_served_in_plain_http INCONCLUSIVE
                 docker/registry_passwords_are_kept_in_a_store INCONCLUSIVE
                 docker/registry_shows_a_valid_certificate INCONCLUSIVE
                 docker/runtimes_are_known COMPLIANT
                 docker/sets_only_harmless_sysctls COMPLIANT
+                docker/settings_hold_no_secret VIOLATED
                 docker/subordinate_ids_do_not_overlap NOT_APPLICABLE
+                docker/swap_is_limited COMPLIANT
                 docker/system_paths_are_masked VIOLATED
+                docker/tmpfs_is_bounded COMPLIANT
                 docker/users_do_not_get_in_unasked COMPLIANT
+                docker/writable_layer_is_bounded VIOLATED
                 """);
     }
 

@@ -3,8 +3,15 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +29,7 @@ public final class Container extends Subject {
 
     private static final String UNCONFINED = "unconfined";
     private static final Set<String> ALIVE = Set.of("running", "paused");
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final String SYN_COOKIES = "net.ipv4.tcp_syncookies";
     private static final Pattern SANDBOX = Pattern.compile("runsc|gvisor|kata|firecracker|krun|wasm");
 
@@ -246,6 +254,110 @@ public final class Container extends Subject {
             mounts.forEach(mount -> mount.requireLinksFollowed(withoutLinks));
         }
         return sockets;
+    }
+
+    /** The places of its settings where a secret stands in the open. */
+    public List<String> openSecrets() {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (String variable : read("Config.Env").asTexts()) {
+            String[] pair = variable.split("=", 2);
+            if (pair.length == 2 && !pair[1].isEmpty()) {
+                places.put("variable " + pair[0], pair[1]);
+            }
+        }
+        read("Config.Labels").asTextMap().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                places.put("label " + name, value);
+            }
+        });
+        read("HostConfig.LogConfig.Config").asTextMap().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                places.put("log-option " + name, value);
+            }
+        });
+        List<String> words = new ArrayList<>(read("Config.Entrypoint").asTexts());
+        words.addAll(read("Config.Cmd").asTexts());
+        if (!words.isEmpty()) {
+            places.put("its command line", String.join(" ", words));
+        }
+        return OpenSecrets.among(places);
+    }
+
+    /** How much it may swap beside its memory: in bytes together with that; -1 without end, 0 twice its memory. */
+    public long memoryAndSwap() {
+        return read("HostConfig.MemorySwap").asLong(0);
+    }
+
+    /** Whether the kernel may end none of its processes when memory runs out. */
+    public boolean disablesOomKiller() {
+        return read("HostConfig.OomKillDisable").asBoolean(false);
+    }
+
+    /** How readily the kernel ends its processes when memory runs out; below 0 others go first. */
+    public long oomScore() {
+        return read("HostConfig.OomScoreAdj").asLong(0);
+    }
+
+    /** Why its log may fill the disk of the host; empty if it cannot. */
+    public Optional<String> unboundedLog() {
+        String driver = read("HostConfig.LogConfig.Type").asText("");
+        if (driver.isEmpty()) {
+            throw new Unreadable("the engine does not say where the container's log goes");
+        }
+        String size = read("HostConfig.LogConfig.Config.\"max-size\"").asText(driver.equals("json-file") ? "-1" : "");
+        return (driver.equals("json-file") || driver.equals("local")) && size.startsWith("-")
+                ? Optional.of(driver + " without max-size")
+                : Optional.empty();
+    }
+
+    /** How large what it writes beside its mounts may grow; empty is as large as the disk. */
+    public String writableLayerSize() {
+        return read("HostConfig.StorageOpt.size").asText("");
+    }
+
+    /** The file systems in memory that have no size, and no memory limit that would hold them. */
+    public List<String> unboundedTmpfs() {
+        if (memory() > 0) {
+            return List.of();
+        }
+        List<String> unbounded = new ArrayList<>();
+        read("HostConfig.Tmpfs").asTextMap().forEach((path, options) -> {
+            if (Arrays.stream(options.split(",")).noneMatch(option -> option.startsWith("size="))) {
+                unbounded.add(path);
+            }
+        });
+        for (Reading mount : reading().elements("HostConfig.Mounts")) {
+            if (mount.value("Type").asText("").equals("tmpfs")
+                    && mount.value("TmpfsOptions.SizeBytes").asLong(0) <= 0) {
+                unbounded.add(mount.value("Target").requiredText());
+            }
+        }
+        return unbounded;
+    }
+
+    /** How often the engine has started it anew since somebody did so last. */
+    public long restarts() {
+        return read("RestartCount").asLong(0);
+    }
+
+    /** Whether it has kept running for a day, whatever came before. */
+    public boolean hasSettled() {
+        if (!isRunning()) {
+            return false;
+        }
+        String started = read("State.StartedAt").requiredText();
+        try {
+            return Instant.parse(started)
+                    .plus(A_DAY)
+                    .isBefore(reading().header().collectedAt());
+        } catch (DateTimeParseException e) {
+            throw new Unreadable("State.StartedAt is not a time: " + started);
+        }
+    }
+
+    /** A number among its settings; 0 where it is not set. */
+    long field(String path) {
+        return read(path).asLong(0);
     }
 
     /** What there is to say of its mounts. */

@@ -37,6 +37,16 @@ final class ContainerPort extends PublishedPort {
     }
 
     @Override
+    public long containerPort() {
+        String number = port.replaceFirst("/.*", "");
+        if (!number.matches("\\d{1,5}")) {
+            throw new Unreadable("'" + port + "' is not a port");
+        }
+        reading().recordDerived("port of the container", number);
+        return Long.parseLong(number);
+    }
+
+    @Override
     public boolean isChosen() {
         return !container.value("HostConfig.PublishAllPorts").asBoolean(false)
                 || container.value("HostConfig.PortBindings").keys().contains(port);

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The engine and the settings it runs with: as its API tells, else from its process and its configuration file.
@@ -16,6 +17,9 @@ import java.util.Map;
  * <p>What only these two tell is unreadable for a daemon elsewhere, never taken for the default.
  */
 public final class Daemon extends Subject {
+
+    private static final Pattern NO_SUPPORT = Pattern.compile(
+            "No (?:memory|swap|cpu|pids|kernel memory|oom kill|blkio) .*support", Pattern.CASE_INSENSITIVE);
 
     private final DaemonSettings settings;
 
@@ -252,6 +256,20 @@ public final class Daemon extends Subject {
     /** What is wrong with the ranges of ids that users of the host may give out in user namespaces. */
     public List<String> subordinateIdFaults() {
         return SubordinateIds.faults(reading());
+    }
+
+    /** The limits that this host cannot hold containers to, in the engine's own words. */
+    public List<String> limitsNotEnforced() {
+        List<String> missing = new ArrayList<>();
+        for (String limit : List.of("MemoryLimit", "SwapLimit", "PidsLimit", "CpuCfsQuota")) {
+            if (!read(limit).requiredBoolean()) {
+                missing.add(limit);
+            }
+        }
+        read("Warnings").asTexts().stream()
+                .filter(warning -> NO_SUPPORT.matcher(warning).find())
+                .forEach(missing::add);
+        return missing;
     }
 
     private List<Reading> networks() {

@@ -34,6 +34,12 @@ public final class DockerPlatform implements Platform {
         subjects.put(Inventory.class, snapshot -> List.of(new Found<>("inventory", DockerPlatform::inventory)));
         subjects.put(ControlPlane.class, snapshot -> ControlPlane.in(containerPlaces(snapshot)));
         subjects.put(TrustedRegistry.class, snapshot -> TrustedRegistry.in(containerPlaces(snapshot)));
+        subjects.put(
+                Capacity.class,
+                snapshot -> List.of(new Found<>(
+                        "capacity",
+                        reading -> new Capacity(
+                                reading.document(DockerDocuments.INFO).named("capacity")))));
         subjects.put(ManagedPlugin.class, DockerPlatform::plugins);
         subjects.put(ImageFiles.class, ImagesLookedInto::files);
         subjects.put(ImageLayer.class, ImagesLookedInto::layers);

@@ -25,6 +25,9 @@ public abstract sealed class PublishedPort extends Subject permits ContainerPort
     /** The port of the host, the first of a range; 0 where the engine picks one above 1023. */
     public abstract long hostPort();
 
+    /** The port of the container that it leads to. */
+    public abstract long containerPort();
+
     /** Whether somebody asked for this port, and not for every one that the image declares. */
     public abstract boolean isChosen();
 

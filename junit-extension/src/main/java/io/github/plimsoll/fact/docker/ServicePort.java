@@ -36,6 +36,11 @@ final class ServicePort extends PublishedPort {
     }
 
     @Override
+    public long containerPort() {
+        return read("TargetPort").requiredLong();
+    }
+
+    @Override
     public boolean isChosen() {
         read("TargetPort").requiredLong();
         return true;

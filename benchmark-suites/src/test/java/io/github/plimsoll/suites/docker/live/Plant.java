@@ -40,6 +40,7 @@ record Plant(
              HostConfig: {
                NetworkMode: '%s', Memory: 16777216, MemorySwap: 16777216, NanoCpus: 100000000, PidsLimit: 8,
                ReadonlyRootfs: true, CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'],
+               LogConfig: {Type: 'json-file', Config: {'max-size': '64k'}},
                RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5}}}
             """.formatted(PlantImages.HARDENED, PlantedHost.LABEL, PlantedHost.NETWORK);
 

@@ -36,6 +36,8 @@ class PlantedHostLiveTests {
             "docker/mounts_no_sensitive_host_directory",
             "docker/mount_propagation_is_not_shared",
             "docker/cannot_write_what_host_obeys",
+            "docker/mounts_no_credentials",
+            "docker/private_ports_are_not_public",
             "docker/port_is_bound_to_one_interface",
             "docker/publishes_no_privileged_port",
             "docker/exec_is_not_privileged",

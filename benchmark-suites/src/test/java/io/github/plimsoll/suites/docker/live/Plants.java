@@ -171,7 +171,42 @@ final class Plants {
                                 "{HostConfig: {Binds: ['/srv:/data:ro,shared']}}",
                                 "mount_propagation_is_not_shared")
                         .onlyCreated(),
-                plant("root-writable", "{HostConfig: {ReadonlyRootfs: false}}", "root_filesystem_is_read_only"),
+                plant(
+                        "root-writable",
+                        "{HostConfig: {ReadonlyRootfs: false}}",
+                        "root_filesystem_is_read_only",
+                        "writable_layer_is_bounded"),
+                plant(
+                        "log-unbounded",
+                        "{HostConfig: {LogConfig: {Config: null}}}",
+                        "log_growth_is_bounded"),
+                plant("swap-unlimited", "{HostConfig: {MemorySwap: -1}}", "swap_is_limited"),
+                // Not started: not every machine that tests run on may spare a process.
+                plant("oom-spared", "{HostConfig: {OomScoreAdj: -500}}", "memory_shortage_ends_it")
+                        .onlyCreated(),
+                plant(
+                        "tmpfs-unbounded",
+                        "{HostConfig: {Memory: 0, MemorySwap: 0, Tmpfs: {'/tmp': 'rw'}}}",
+                        "memory_is_limited",
+                        "tmpfs_is_bounded"),
+                plant(
+                                "memory-beyond-host",
+                                "{HostConfig: {Memory: 1125899906842624, MemorySwap: 1125899906842624}}",
+                                "memory_limit_is_within_host")
+                        .onlyCreated(),
+                plant("secret-variable", "{Env: ['DB_PASSWORD=hunter2']}", "settings_hold_no_secret"),
+                plant(
+                        "credentials",
+                        "{HostConfig: {Binds: ['/etc/shadow:/shadow:ro']}}",
+                        "mounts_no_sensitive_host_directory",
+                        "mounts_no_credentials"),
+                plant(
+                        "port-of-database",
+                        """
+                        {ExposedPorts: {'5432/tcp': {}}, HostConfig: {PortBindings: {'5432/tcp': [{HostIp: '0.0.0.0', HostPort: '%s'}]}}}
+                        """.formatted(freePort()),
+                        "port_is_bound_to_one_interface",
+                        "private_ports_are_not_public"),
                 // Ports.
                 plant(
                         "port-anywhere",

@@ -1,0 +1,56 @@
+package io.github.plimsoll.suites.docker;
+
+import static io.github.plimsoll.control.Severity.HIGH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.DenialOfService;
+import io.github.plimsoll.control.DockerControls;
+import io.github.plimsoll.control.InformationDisclosure;
+import io.github.plimsoll.fact.docker.Container;
+import io.github.plimsoll.fact.docker.Mount;
+import io.github.plimsoll.fact.docker.PublishedPort;
+import io.github.plimsoll.policy.Policy;
+
+/** Threats D2 and I1 beyond the benchmark: what containers show to those who should not see it. */
+@DockerControls
+public class ContainerExposure {
+
+    @Control(
+            title = "Ports of databases and of management are not open to every network",
+            why =
+                    "Such services were made for a trusted network: many ask for no password by default, and all are flooded and guessed at as soon as they are found.",
+            fix = "Publish {port} on 127.0.0.1 or an inner address, or not at all where only containers use it",
+            severity = HIGH)
+    @DenialOfService("D2")
+    @InformationDisclosure("I1")
+    void private_ports_are_not_public(PublishedPort port, Policy policy) {
+        if (policy.texts("docker.private-ports").contains(Long.toString(port.containerPort()))) {
+            assertThat(port.hostAddress()).as("address it listens on").isNotIn("0.0.0.0", "::");
+        }
+    }
+
+    @Control(
+            title = "No secret stands in the settings of a container",
+            why =
+                    "Variables, labels, arguments and log options are shown to everybody who may look at the container, and end up in logs and backups.",
+            fix = "Give {container} the secret as a file, by a mount or as a secret of the swarm",
+            severity = HIGH)
+    @InformationDisclosure("I1")
+    void settings_hold_no_secret(Container container) {
+        assertThat(container.openSecrets()).as("secrets in the open").isEmpty();
+    }
+
+    /** Directories above, such as a whole home, are found by 5.6. */
+    @Control(
+            title = "Containers mount no directory made for credentials",
+            why = "Keys and tokens of users and machines open other systems, and reading them is enough.",
+            fix = "Give {mount} up, and hand the container a credential of its own with no more rights than it needs",
+            severity = HIGH)
+    @InformationDisclosure("I1")
+    void mounts_no_credentials(Mount mount, Policy policy) {
+        assertThat(mount.credentials(policy.texts("docker.directories-without-links")))
+                .as("places made for credentials")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.plimsoll.fact.docker;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** What the host has, and what the containers that run may take of it together: {@code capacity}. */
+public final class Capacity extends Subject {
+
+    private static final long DEFAULT_PERIOD = 100_000;
+
+    Capacity(Reading reading) {
+        super(reading);
+    }
+
+    /** The memory of the host in bytes. */
+    public long memory() {
+        return read("MemTotal").requiredLong();
+    }
+
+    /** How many processors the host has. */
+    public long processors() {
+        return read("NCPU").requiredLong();
+    }
+
+    /** The names of the running containers that may take any amount of memory. */
+    public List<String> withoutMemoryLimit() {
+        return without("memory limit", Container::memory);
+    }
+
+    /** The memory in bytes that the limits of all running containers come to. */
+    public long promisedMemory() {
+        return sum("memory limits", Container::memory);
+    }
+
+    /** The processor time that the quotas of all running containers come to, in hundredths of a processor. */
+    public long promisedProcessorTime() {
+        return sum("processor quotas", Capacity::quota);
+    }
+
+    /** The names of the running containers that may start any number of processes. */
+    public List<String> withoutProcessLimit() {
+        return without("process limit", Container::pidsLimit);
+    }
+
+    /** The processes that the limits of all running containers come to. */
+    public long promisedProcesses() {
+        return sum("process limits", Container::pidsLimit);
+    }
+
+    /** Engines turn a number of processors into a quota of a period, or keep it as it is. */
+    private static long quota(Container container) {
+        long billionths = container.field("HostConfig.NanoCpus");
+        long quota = container.field("HostConfig.CpuQuota");
+        long period = container.field("HostConfig.CpuPeriod");
+        return billionths > 0
+                ? billionths / 10_000_000
+                : Math.max(0, quota) * 100 / (period > 0 ? period : DEFAULT_PERIOD);
+    }
+
+    private List<String> without(String limit, ToLongFunction<Container> value) {
+        List<String> names = running().stream()
+                .filter(container -> value.applyAsLong(container) <= 0)
+                .map(Subject::name)
+                .toList();
+        reading().recordDerived("running containers without " + limit, Integer.toString(names.size()));
+        return names;
+    }
+
+    private long sum(String what, ToLongFunction<Container> value) {
+        List<Container> running = running();
+        long sum = running.stream().mapToLong(value).filter(limit -> limit > 0).sum();
+        reading().recordDerived(what + " of " + running.size() + " running containers", Long.toString(sum));
+        return sum;
+    }
+
+    /** Looked at without a note of each: what they come to is the evidence. */
+    private List<Container> running() {
+        return DockerPlatform.containerPlaces(reading().unrecorded()).stream()
+                .map(Container::new)
+                .filter(Container::isRunning)
+                .toList();
+    }
+}
