@@ -13,13 +13,14 @@ final class Climbs {
 
     private final AccessRights rights;
     private final Escalation escalation;
+    private final List<Principal> climbers;
     private final String bestCut;
 
     private Climbs(Reading snapshot) {
         this.rights = AccessRights.of(snapshot);
         this.escalation =
                 new Escalation(rights.rbac(), key -> snapshot.document(key).raw());
-        List<Principal> climbers = escalation.principals().stream()
+        this.climbers = escalation.principals().stream()
                 .filter(principal -> !escalation.isAdministrator(principal))
                 .filter(this::hasMoreThanBuiltIns)
                 .toList();
@@ -40,6 +41,11 @@ final class Climbs {
 
     Escalation escalation() {
         return escalation;
+    }
+
+    /** Those who hold more than Kubernetes itself gives, and are no administrators. */
+    List<Principal> climbers() {
+        return climbers;
     }
 
     /** The grant without which fewest holders get to the whole cluster, for a person. */

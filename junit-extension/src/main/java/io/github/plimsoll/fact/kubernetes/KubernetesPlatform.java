@@ -4,6 +4,7 @@ import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 import io.github.plimsoll.fact.kubernetes.component.ControllerManager;
 import io.github.plimsoll.fact.kubernetes.component.Etcd;
@@ -54,6 +55,11 @@ public final class KubernetesPlatform implements Platform {
     @Override
     public Optional<Fit> benchmark(Snapshot snapshot) {
         return BenchmarkVersions.fitting(snapshot.header().version());
+    }
+
+    @Override
+    public List<Step> attackSteps(Snapshot snapshot) {
+        return AttackSteps.of(snapshot);
     }
 
     private static Cluster cluster(Reading snapshot) {

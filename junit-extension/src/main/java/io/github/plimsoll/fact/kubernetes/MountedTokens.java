@@ -2,15 +2,17 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Which workloads get the token of which service account mounted. */
 final class MountedTokens {
 
-    private final Map<String, List<String>> workloads = new HashMap<>();
+    private final Map<Principal, List<String>> workloads = new HashMap<>();
 
     private MountedTokens(Reading snapshot) {
         ServiceAccounts accounts = ServiceAccounts.of(snapshot);
@@ -21,7 +23,7 @@ final class MountedTokens {
             String account = spec.path("serviceAccountName").asText("default");
             if (spec.path("automountServiceAccountToken").asBoolean(accounts.mountToken(namespace, account))) {
                 workloads
-                        .computeIfAbsent(namespace + "/" + account, key -> new ArrayList<>())
+                        .computeIfAbsent(Principal.serviceAccount(namespace, account), key -> new ArrayList<>())
                         .add(form.name());
             }
         }
@@ -33,6 +35,11 @@ final class MountedTokens {
     }
 
     List<String> of(String namespace, String account) {
-        return workloads.getOrDefault(namespace + "/" + account, List.of());
+        return workloads.getOrDefault(Principal.serviceAccount(namespace, account), List.of());
+    }
+
+    /** Tells each account with each workload that has its token. */
+    void forEach(BiConsumer<Principal, String> told) {
+        workloads.forEach((account, names) -> names.forEach(name -> told.accept(account, name)));
     }
 }

@@ -25,7 +25,7 @@ public record Place(Kind kind, String name) {
         GOAL
     }
 
-    static Place holder(Principal principal) {
+    public static Place holder(Principal principal) {
         return new Place(Kind.HOLDER, principal.toString());
     }
 
