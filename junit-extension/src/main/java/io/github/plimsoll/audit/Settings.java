@@ -30,6 +30,7 @@ import java.util.function.Function;
  * @param runningOnly {@code -Dcontainers=running}: leave out containers that do not run
  * @param probes {@code -Dprobes=off}: open no connections to what a target listens on and names
  * @param images {@code -Dimages=all}, {@code none}: which images are looked into, layer by layer; those in use if nothing is said
+ * @param probe {@code -Dprobe=nodes}, {@code -Dprobe.image}, {@code -Dprobe.namespace}: how the nodes of a cluster are looked at
  * @param timeout {@code -Dtimeout}: how long one request to a target may take, in seconds
  * @param output where reports go
  * @param allureResults where raw Allure results go
@@ -49,6 +50,7 @@ public record Settings(
         boolean runningOnly,
         boolean probes,
         ImageChoice images,
+        Optional<TargetOptions.Probe> probe,
         Duration timeout,
         Path output,
         Path allureResults) {
@@ -83,6 +85,7 @@ public record Settings(
                 runningOnly(lookup),
                 probes(lookup),
                 images(lookup),
+                probe(lookup),
                 timeout(lookup),
                 Path.of(lookup.apply("output").orElse("target/compliance")),
                 Path.of(lookup.apply("allureResults").orElse("target/allure-results")));
@@ -166,6 +169,17 @@ public record Settings(
                 .orElse(ImageChoice.USED);
     }
 
+    private static Optional<TargetOptions.Probe> probe(Function<String, Optional<String>> lookup) {
+        return lookup.apply("probe").map(value -> {
+            if (!value.equals("nodes")) {
+                throw BadSetting.unknown("probe", value, List.of("nodes"));
+            }
+            return new TargetOptions.Probe(
+                    lookup.apply("probe.image").orElse("busybox:1.37"),
+                    lookup.apply("probe.namespace").orElse("kube-system"));
+        });
+    }
+
     private static Duration timeout(Function<String, Optional<String>> lookup) {
         return lookup.apply("timeout")
                 .map(value -> {
@@ -189,6 +203,7 @@ public record Settings(
                 runningOnly,
                 probes,
                 images,
+                probe,
                 machine.collector());
     }
 }

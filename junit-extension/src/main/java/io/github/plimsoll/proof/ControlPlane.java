@@ -60,6 +60,7 @@ final class ControlPlane {
                         "--key-file=/etc/kubernetes/pki/etcd/server.key",
                         "--client-cert-auth=true",
                         "--trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt",
+                        "--data-dir=/var/lib/etcd",
                         "--initial-cluster=control-plane=https://10.0.0.1:2380",
                         "--peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt",
                         "--peer-key-file=/etc/kubernetes/pki/etcd/peer.key",
@@ -113,8 +114,15 @@ final class ControlPlane {
         Map<String, Json> documents = new LinkedHashMap<>();
         documents.put(KubernetesDocuments.kubeletConfig(NODE), kubelet());
         documents.put(KubernetesDocuments.ofNode(NODE, KubernetesDocuments.PROCESSES), Json.parse("""
-                {processes: [{program: 'kubelet', args: ['/usr/bin/kubelet', '--config=/var/lib/kubelet/config.yaml']}]}
+                {
+                  processes: [{
+                    program: 'kubelet', uid: 0, args: [
+                      '/usr/bin/kubelet', '--config=/var/lib/kubelet/config.yaml', '--kubeconfig=/etc/kubernetes/kubelet.conf'
+                    ]
+                  }]
+                }
                 """));
+        documents.put(KubernetesDocuments.ofNode(NODE, KubernetesDocuments.FILES), files());
         documents.put(KubernetesDocuments.ofNode(NODE, KubernetesDocuments.SETTINGS), settings());
         documents.put(KubernetesDocuments.ofNode(NODE, KubernetesDocuments.CERTIFICATES), Json.parse("""
                 {
@@ -140,6 +148,7 @@ final class ControlPlane {
                       x509: {clientCAFile: '/etc/kubernetes/pki/ca.crt'}, webhook: {enabled: true}, anonymous: {enabled: false}
                     },
                     authorization: {mode: 'Webhook'},
+                    staticPodPath: '/etc/kubernetes/manifests',
                     rotateCertificates: true,
                     serverTLSBootstrap: true,
                     tlsMinVersion: 'VersionTLS13',
@@ -151,6 +160,60 @@ final class ControlPlane {
                   }
                 }
                 """);
+    }
+
+    private static Json files() {
+        Json files = Json.parse("{}");
+        for (String directory : List.of(
+                "/etc/kubernetes",
+                "/etc/kubernetes/manifests",
+                "/etc/kubernetes/pki",
+                "/etc/kubernetes/pki/etcd",
+                "/etc/cni/net.d",
+                "/var/lib/cni/networks",
+                "/var/lib/etcd",
+                "/etc/systemd/system/kubelet.service.d")) {
+            files = file(files, directory, "directory", "0700");
+        }
+        for (String absent : List.of(
+                "/etc/systemd/system/kubelet.service",
+                "/run/systemd/system/kubelet.service",
+                "/run/systemd/system/kubelet.service.d",
+                "/usr/local/lib/systemd/system/kubelet.service",
+                "/usr/local/lib/systemd/system/kubelet.service.d",
+                "/usr/lib/systemd/system/kubelet.service.d",
+                "/lib/systemd/system/kubelet.service",
+                "/lib/systemd/system/kubelet.service.d")) {
+            files = files.with("\"" + absent + "\".path", absent).with("\"" + absent + "\".exists", false);
+        }
+        for (String file : List.of(
+                "/etc/kubernetes/admin.conf",
+                "/etc/kubernetes/super-admin.conf",
+                "/etc/kubernetes/scheduler.conf",
+                "/etc/kubernetes/controller-manager.conf",
+                "/etc/kubernetes/kubelet.conf",
+                "/etc/kubernetes/manifests/etcd.yaml",
+                "/etc/kubernetes/pki/ca.crt",
+                "/etc/kubernetes/pki/sa.pub",
+                "/etc/kubernetes/pki/etcd/ca.key",
+                "/etc/cni/net.d/10-bridge.conflist",
+                "/var/lib/cni/networks/lock",
+                "/var/lib/kubelet/config.yaml",
+                "/usr/lib/systemd/system/kubelet.service",
+                "/etc/systemd/system/kubelet.service.d/10-kubeadm.conf")) {
+            files = file(files, file, "file", "0600");
+        }
+        return files;
+    }
+
+    private static Json file(Json files, String path, String type, String mode) {
+        String place = "\"" + path + "\".";
+        return files.with(place + "path", path)
+                .with(place + "exists", true)
+                .with(place + "type", type)
+                .with(place + "uid", 0)
+                .with(place + "gid", 0)
+                .with(place + "mode", mode);
     }
 
     private static Json settings() {

@@ -3,6 +3,7 @@ package io.github.plimsoll.target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What opening a target may depend on, so that nothing reads the machine behind the caller's back.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param runningOnly whether containers that do not run are left out
  * @param probes whether connections may be opened to what the target listens on and names
  * @param images which images are looked into, layer by layer
+ * @param probe how nodes of a cluster are looked at, if they are
  * @param collector the version of Plimsoll, for the snapshot's header
  */
 public record TargetOptions(
@@ -24,6 +26,7 @@ public record TargetOptions(
         boolean runningOnly,
         boolean probes,
         ImageChoice images,
+        Optional<Probe> probe,
         String collector) {
 
     public TargetOptions {
@@ -40,6 +43,15 @@ public record TargetOptions(
                 false,
                 true,
                 ImageChoice.USED,
+                Optional.empty(),
                 "0.1.0");
     }
+
+    /**
+     * How a pod looks at each node.
+     *
+     * @param image any that has a shell and the usual small programs, such as busybox
+     * @param namespace where the pods are created
+     */
+    public record Probe(String image, String namespace) {}
 }

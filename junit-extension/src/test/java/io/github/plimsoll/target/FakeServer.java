@@ -11,8 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -40,6 +42,7 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
     private final Closeable listener;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Sent> bodies = new CopyOnWriteArrayList<>();
     private final List<Closeable> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean plainSpoken;
@@ -75,7 +78,11 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
         return address;
     }
 
-    /** Answers 200 with that JSON; single quotes stand for double ones. */
+    /**
+     * Answers 200 with that JSON; single quotes stand for double ones.
+     *
+     * @param path perhaps with a method before it, which then goes first: {@code POST /pods}
+     */
     public FakeServer answers(String path, String json) {
         return answers(path, Scripts.json(200, json.replace('\'', '"')));
     }
@@ -93,6 +100,14 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
     /** What was asked, as {@code GET /info}. */
     public List<String> requests() {
         return requests;
+    }
+
+    /** What came with requests, for example with {@code POST /pods}. */
+    public List<String> bodies(String request) {
+        return bodies.stream()
+                .filter(sent -> sent.request().equals(request))
+                .map(Sent::body)
+                .toList();
     }
 
     /** How many connections there were. */
@@ -117,20 +132,23 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
                     length = Integer.parseInt(header.substring(15).strip());
                 }
             }
+            StringBuilder body = new StringBuilder();
             for (int i = 0; i < length; i++) {
-                in.read();
+                body.append((char) in.read());
             }
+            bodies.add(new Sent(words[0] + " " + words[1].replaceFirst("\\?.*", ""), body.toString()));
             String path = path(words[1]);
-            Script script = scripts.get(path);
-            (script != null
-                            ? script
-                            : scripts.getOrDefault(
-                                    path.replaceFirst("\\?.*", ""),
-                                    Scripts.json(404, "{\"message\":\"page not found\"}")))
+            String plain = path.replaceFirst("\\?.*", "");
+            Stream.of(path, words[0] + " " + plain, plain)
+                    .flatMap(key -> Optional.ofNullable(scripts.get(key)).stream())
+                    .findFirst()
+                    .orElse(Scripts.json(404, "{\"message\":\"page not found\"}"))
                     .answer(visitor.out());
             visitor.out().flush();
         }
     }
+
+    private record Sent(String request, String body) {}
 
     private interface Job {
         void run() throws IOException, InterruptedException;

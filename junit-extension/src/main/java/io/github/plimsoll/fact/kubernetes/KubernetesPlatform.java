@@ -11,6 +11,7 @@ import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
 import io.github.plimsoll.fact.kubernetes.component.Scheduler;
+import io.github.plimsoll.fact.kubernetes.files.NodeFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
         subjects.put(Holder.class, snapshot -> Climbs.of(snapshot).holders());
         subjects.put(RoleBinding.class, snapshot -> AccessRights.of(snapshot).bindings());
+        NodeFiles.addTo(subjects);
         return subjects;
     }
 

@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +66,25 @@ final class ClusterApi {
         return redactor.redact("", ask(request(path, JSON), TrimmedFields.anywhere()));
     }
 
-    /** Asks a question that takes a document to ask. */
-    JsonNode post(String path, JsonNode question) throws RequestFailed {
-        return ask(request(path, JSON).post(JSON, question.toString()), TrimmedFields.anywhere());
+    /** The objects of a short list. */
+    List<JsonNode> list(String path) throws RequestFailed {
+        List<JsonNode> items = new ArrayList<>();
+        get(path).path("items").forEach(items::add);
+        return items;
+    }
+
+    /** Asks a question that takes a document to ask, or creates what the document describes. */
+    JsonNode post(String path, JsonNode document) throws RequestFailed {
+        return ask(request(path, JSON).post(JSON, document.toString()), TrimmedFields.anywhere());
+    }
+
+    void delete(String path) throws RequestFailed {
+        ask(request(path, JSON).delete(JSON, "{}"), TrimmedFields.anywhere());
+    }
+
+    /** Fetches a text as it is. */
+    String text(String path) throws RequestFailed {
+        return answer(request(path, "*/*"), body -> new String(body.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /**
@@ -87,6 +105,10 @@ final class ClusterApi {
     }
 
     private JsonNode ask(HttpRequest.Builder request, TokenFilter fields) throws RequestFailed {
+        return answer(request, body -> read(body, fields));
+    }
+
+    private <T> T answer(HttpRequest.Builder request, Body<T> reader) throws RequestFailed {
         if (silences.get() >= PATIENCE) {
             throw new RequestFailed(
                     RequestFailed.NO_ANSWER,
@@ -95,7 +117,7 @@ final class ClusterApi {
         Instant deadline = Instant.now().plus(options.timeout());
         while (true) {
             try {
-                return attempt(request, fields, deadline);
+                return attempt(request, reader, deadline);
             } catch (Throttled throttled) {
                 rest(throttled, deadline);
             }
@@ -115,7 +137,7 @@ final class ClusterApi {
         }
     }
 
-    private JsonNode attempt(HttpRequest.Builder request, TokenFilter fields, Instant deadline)
+    private <T> T attempt(HttpRequest.Builder request, Body<T> reader, Instant deadline)
             throws RequestFailed, Throttled {
         long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
         CompletableFuture<HttpResponse<InputStream>> answer =
@@ -124,7 +146,10 @@ final class ClusterApi {
             HttpResponse<InputStream> response = answer.get(left, TimeUnit.MILLISECONDS);
             try (InputStream body =
                     new LimitedStream(Timely.stream(response.body(), deadline), options.maxDocumentBytes())) {
-                JsonNode document = response.isSuccessful() ? read(body, fields) : refused(response, body);
+                if (!response.isSuccessful()) {
+                    throw refused(response, body);
+                }
+                T document = reader.read(body);
                 silences.set(0);
                 return document;
             }
@@ -154,9 +179,8 @@ final class ClusterApi {
         }
     }
 
-    /** Never returns: what was refused is a failure, or a wish to wait. */
-    private JsonNode refused(HttpResponse<InputStream> response, InputStream body)
-            throws IOException, RequestFailed, Throttled {
+    /** What was refused is a failure, or a wish to wait. */
+    private RequestFailed refused(HttpResponse<InputStream> response, InputStream body) throws IOException, Throttled {
         silences.set(0);
         int status = response.code();
         String text = new String(body.readNBytes(1 << 13), StandardCharsets.UTF_8);
@@ -173,7 +197,7 @@ final class ClusterApi {
         if (status == 429 || (status == 503 && after != null)) {
             throw new Throttled(failure, restAfter(after));
         }
-        throw failure;
+        return failure;
     }
 
     private static Duration restAfter(@Nullable String seconds) {
@@ -190,5 +214,11 @@ final class ClusterApi {
                     RequestFailed.NO_ANSWER, reason + " (" + options.timeout().toMillis() / 1000.0 + " s)");
         }
         return new RequestFailed(RequestFailed.NO_ANSWER, redactor.redact(reason));
+    }
+
+    @FunctionalInterface
+    private interface Body<T> {
+
+        T read(InputStream body) throws IOException, RequestFailed;
     }
 }

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KubernetesCollector {
 
     private static final int IN_FLIGHT = 4;
-    private static final int NOT_FOUND = 404;
 
     private final ClusterApi api;
     private final ListPages pages;
@@ -77,7 +76,7 @@ final class KubernetesCollector {
         try {
             documents.put(kind.list(), Document.of(pages.read(ListForm.of(kind.list()))));
         } catch (RequestFailed e) {
-            if (e.status() == NOT_FOUND && kind.absence().isPresent()) {
+            if (e.status() == RequestFailed.NOT_FOUND && kind.absence().isPresent()) {
                 documents.put(
                         kind.list(),
                         Document.of(JsonNodeFactory.instance

@@ -48,7 +48,7 @@ final class KubernetesTarget implements Target {
 
     /** @throws TargetUnavailable if it does not answer, or not to this user */
     static KubernetesTarget open(String name, Connection connection, TargetOptions options) {
-        ReadOnly readOnly = new ReadOnly();
+        ReadOnly readOnly = new ReadOnly(options.probe());
         KubernetesClient client = client(connection, options, readOnly);
         try {
             return new KubernetesTarget(name, connection, options, readOnly, client);
@@ -109,6 +109,8 @@ final class KubernetesTarget implements Target {
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
         Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
+        List<String> warnings = new ArrayList<>(warnings(missing));
+        documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
         return new Snapshot(
                 new SnapshotHeader(
                         name,
@@ -121,7 +123,7 @@ final class KubernetesTarget implements Target {
                         begin,
                         options.collector(),
                         readOnly.requests(),
-                        warnings(missing)),
+                        warnings),
                 documents);
     }
 

@@ -32,6 +32,11 @@ final class ObjectRedactor {
         this.redactor = redactor;
     }
 
+    /** A word of the command line of one of the cluster's programs; flags and values stay, for controls judge them. */
+    String flag(String word) {
+        return redactor.flag(word);
+    }
+
     /** A text without whatever in it has the shape of a secret. */
     String redact(String text) {
         return redactor.redact(text);
@@ -123,7 +128,7 @@ final class ObjectRedactor {
     }
 
     /** An image of a component runs the component where no command is given. */
-    private static boolean isComponent(ObjectNode container) {
+    static boolean isComponent(JsonNode container) {
         JsonNode program = container.path("command").path(0);
         String runs = program.isMissingNode()
                 ? container.path("image").asText("").replaceFirst("@.*$", "").replaceFirst(":[^/]*$", "")

@@ -3,13 +3,16 @@ package io.github.plimsoll.target.kubernetes;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.github.plimsoll.target.TargetOptions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Lets through only what an audit may ask: GET, and the two reviews by which a user learns of its own rights. Everything that
- * reaches an API server passes here, the live client handed to tests included.
+ * Lets through only what an audit may ask: GET, and the two reviews by which a user learns of its own rights; where nodes are to
+ * be looked at also the pods that do so. Everything that reaches an API server passes here, the live client handed to tests
+ * included.
  */
 final class ReadOnly implements Interceptor {
 
@@ -22,6 +25,15 @@ final class ReadOnly implements Interceptor {
             "/(exec|attach|portforward|run|token)(/|$)|/(pods|services)/[^/]+/proxy(/|$)|/nodes/[^/]+/proxy/(?!configz$|healthz$)");
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final Optional<Pattern> probes;
+
+    /** @param probe the pods that this run may create and remove, if any */
+    ReadOnly(Optional<TargetOptions.Probe> probe) {
+        this.probes = probe.map(options -> Pattern.compile("(POST .*%1$s|DELETE .*%1$s/%2$s[\\w-]+)"
+                .formatted(
+                        Pattern.quote("/api/v1/namespaces/" + options.namespace() + "/pods"),
+                        Pattern.quote(NodePod.NAME))));
+    }
 
     /** How many requests went through. */
     int requests() {
@@ -34,7 +46,10 @@ final class ReadOnly implements Interceptor {
         String path = request.uri().getPath();
         boolean reads = request.method().equals("GET") && !ACTING.matcher(path).find();
         boolean reviews = request.method().equals("POST") && REVIEWS.stream().anyMatch(path::endsWith);
-        if (!reads && !reviews) {
+        boolean isProbe = probes.filter(allowed ->
+                        allowed.matcher(request.method() + " " + path).matches())
+                .isPresent();
+        if (!reads && !reviews && !isProbe) {
             throw new UnsupportedOperationException(
                     "an audit does not send " + request.method() + " " + path + ": it only reads");
         }

@@ -6,6 +6,7 @@ final class RequestFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
     static final int NO_ANSWER = 0;
+    static final int NOT_FOUND = 404;
 
     private final int status;
 

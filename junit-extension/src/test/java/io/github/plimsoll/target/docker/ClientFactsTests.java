@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,15 @@ class ClientFactsTests {
 
     private Document client(Map<String, String> environment) {
         return new ClientFacts(new TargetOptions(
-                        environment, home, Duration.ofSeconds(1), 1, false, false, ImageChoice.USED, "test"))
+                        environment,
+                        home,
+                        Duration.ofSeconds(1),
+                        1,
+                        false,
+                        false,
+                        ImageChoice.USED,
+                        Optional.empty(),
+                        "test"))
                 .document();
     }
 

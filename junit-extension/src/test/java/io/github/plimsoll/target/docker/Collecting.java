@@ -8,6 +8,7 @@ import io.github.plimsoll.target.TargetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects from fake daemons, with limits that a test can wait for and without a look at what they listen on. */
 final class Collecting {
@@ -25,7 +26,8 @@ final class Collecting {
     }
 
     private static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, ImageChoice.USED, "test");
+        return new TargetOptions(
+                environment, home, deadline, 8 << 20, false, false, ImageChoice.USED, Optional.empty(), "test");
     }
 
     static Snapshot impatientlyFrom(FakeDaemon daemon) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,7 @@ class DockerProbesTests {
                 false,
                 probes,
                 ImageChoice.USED,
+                Optional.empty(),
                 "test");
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             return target.collect(Progress.silent());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,15 @@ class ImageContentsTests {
 
     private void collected(ImageChoice images, Consumer<Snapshot> look) {
         TargetOptions options = new TargetOptions(
-                Map.of(), Path.of("/nowhere"), Collecting.PATIENCE, 8 << 20, false, false, images, "test");
+                Map.of(),
+                Path.of("/nowhere"),
+                Collecting.PATIENCE,
+                8 << 20,
+                false,
+                false,
+                images,
+                Optional.empty(),
+                "test");
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             look.accept(target.collect(Progress.silent()));
         }
@@ -130,7 +139,15 @@ class ImageContentsTests {
         daemon.answers("/images/i/get", Scripts.slowBody());
         Duration deadline = Duration.ofMillis(50);
         TargetOptions options = new TargetOptions(
-                Map.of(), Path.of("/nowhere"), deadline, 8 << 20, false, false, ImageChoice.USED, "test");
+                Map.of(),
+                Path.of("/nowhere"),
+                deadline,
+                8 << 20,
+                false,
+                false,
+                ImageChoice.USED,
+                Optional.empty(),
+                "test");
         Endpoint endpoint = new EndpointResolver(options).resolve(daemon.address());
         ReadOnlyTransport transport = new ReadOnlyTransport(new SocketTransport(endpoint, deadline));
         try (EngineApi api = new EngineApi(transport, options, new Redactor())) {

@@ -5,6 +5,7 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The engine that live tests look at: the one {@code docker} would use here. */
@@ -23,6 +24,7 @@ final class LiveDocker {
                 false,
                 true,
                 machine.images(),
+                Optional.empty(),
                 "test");
         try {
             Target target = new DockerTargetSource().open("host", patient);

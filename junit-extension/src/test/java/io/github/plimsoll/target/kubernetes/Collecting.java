@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects from fake API servers, with limits that a test can wait for. */
 final class Collecting {
@@ -22,7 +23,8 @@ final class Collecting {
     private Collecting() {}
 
     static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(environment, home, deadline, 8 << 20, false, false, ImageChoice.NONE, "test");
+        return new TargetOptions(
+                environment, home, deadline, 8 << 20, false, false, ImageChoice.NONE, Optional.empty(), "test");
     }
 
     static Snapshot from(FakeApiServer server, Path directory) throws IOException {

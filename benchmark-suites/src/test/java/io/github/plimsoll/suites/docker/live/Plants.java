@@ -176,10 +176,7 @@ final class Plants {
                         "{HostConfig: {ReadonlyRootfs: false}}",
                         "root_filesystem_is_read_only",
                         "writable_layer_is_bounded"),
-                plant(
-                        "log-unbounded",
-                        "{HostConfig: {LogConfig: {Config: null}}}",
-                        "log_growth_is_bounded"),
+                plant("log-unbounded", "{HostConfig: {LogConfig: {Config: null}}}", "log_growth_is_bounded"),
                 plant("swap-unlimited", "{HostConfig: {MemorySwap: -1}}", "swap_is_limited"),
                 // Not started: not every machine that tests run on may spare a process.
                 plant("oom-spared", "{HostConfig: {OomScoreAdj: -500}}", "memory_shortage_ends_it")

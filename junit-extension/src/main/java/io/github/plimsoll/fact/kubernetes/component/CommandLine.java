@@ -12,24 +12,46 @@ import org.jspecify.annotations.Nullable;
  * @param node the node it runs on
  * @param program its name, for example {@code kube-apiserver}
  * @param words the whole command line, the program first
+ * @param user the number of the user it runs as
  * @param variables its environment; null if it is not known
  * @param configMaps the ConfigMaps that stand in its file system, by their directory
+ * @param hostPaths the files and directories of the node that stand in its file system, by their place there
  */
 record CommandLine(
         String node,
         String program,
         List<String> words,
+        long user,
         @Nullable Map<String, String> variables,
-        Map<String, String> configMaps) {
+        Map<String, String> configMaps,
+        Map<String, String> hostPaths) {
 
     /** Of a process that was seen on a node, of which no more is known than its words. */
-    static CommandLine ofProcess(String node, String program, List<String> words) {
-        return new CommandLine(node, program, words, null, Map.of());
+    static CommandLine ofProcess(String node, Reading process) {
+        return new CommandLine(
+                node,
+                process.value("program").requiredText(),
+                process.value("args").asTexts(),
+                process.value("uid").asLong(0),
+                null,
+                Map.of(),
+                Map.of());
     }
 
     /** The last part of a path, as a program is called. */
     static String baseName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Where on the node a file is that the program knows by this path. */
+    String onNode(String path) {
+        for (String way = path; !way.isEmpty(); way = way.substring(0, Math.max(0, way.lastIndexOf('/')))) {
+            String source = hostPaths.get(way);
+            if (source != null) {
+                return source + path.substring(way.length());
+            }
+        }
+        return path;
     }
 
     /** @param place where the evidence is noted */

@@ -19,8 +19,14 @@ public abstract class Component extends Subject {
         return commandLine.flags(reading());
     }
 
-    final String node() {
+    /** The node it runs on. */
+    public final String node() {
         return commandLine.node();
+    }
+
+    /** Where on the node a file is that the program knows by this path. */
+    final String onNode(String path) {
+        return commandLine.onNode(path);
     }
 
     /** A file that a flag names: one from a ConfigMap, else one of the node. */
@@ -28,7 +34,7 @@ public abstract class Component extends Subject {
         int slash = Math.max(0, path.lastIndexOf('/'));
         String map = commandLine.configMaps().get(path.substring(0, slash));
         return map == null
-                ? SettingsFile.ofNode(reading(), commandLine.node(), path)
+                ? SettingsFile.ofNode(reading(), commandLine.node(), commandLine.onNode(path))
                 : SettingsFile.ofConfigMap(reading(), map, path.substring(slash + 1));
     }
 }

@@ -44,8 +44,10 @@ public final class Components {
                                     node,
                                     program,
                                     words(program, container),
+                                    user(pod, container),
                                     variables(container),
-                                    configMaps(pod, container)),
+                                    mounted(pod, container, "configMap.name"),
+                                    mounted(pod, container, "hostPath.path")),
                             component));
                 }
             }
@@ -58,11 +60,7 @@ public final class Components {
             } else if (!nodes.contains(node)) {
                 for (Reading process : processes.elements("processes")) {
                     if (process.value("program").asText("").equals(program) && nodes.add(node)) {
-                        found.add(found(
-                                process,
-                                CommandLine.ofProcess(
-                                        node, program, process.value("args").asTexts()),
-                                component));
+                        found.add(found(process, CommandLine.ofProcess(node, process), component));
                     }
                 }
             }
@@ -88,22 +86,30 @@ public final class Components {
         return found.opener().open(reading);
     }
 
-    private static Map<String, String> configMaps(Reading pod, Reading container) {
+    /** What stands in a container's file system of a kind of volume, by its place there. */
+    private static Map<String, String> mounted(Reading pod, Reading container, String source) {
         Map<String, String> names = new HashMap<>();
         for (Reading volume : pod.elements("spec.volumes")) {
-            String map = volume.value("configMap.name").asText("");
-            if (!map.isEmpty()) {
-                names.put(volume.value("name").requiredText(), map);
+            String from = volume.value(source).asText("");
+            if (!from.isEmpty()) {
+                names.put(volume.value("name").requiredText(), from.replaceFirst("/+$", ""));
             }
         }
         Map<String, String> places = new HashMap<>();
         for (Reading mount : container.elements("volumeMounts")) {
-            String map = names.get(mount.value("name").requiredText());
-            if (map != null) {
-                places.put(mount.value("mountPath").requiredText().replaceFirst("/+$", ""), map);
+            String from = names.get(mount.value("name").requiredText());
+            if (from != null) {
+                places.put(mount.value("mountPath").requiredText().replaceFirst("/+$", ""), from);
             }
         }
         return places;
+    }
+
+    /** Without a word on it the user of the image, which for images of the components is root. */
+    private static long user(Reading pod, Reading container) {
+        return container
+                .value("securityContext.runAsUser")
+                .asLong(pod.value("spec.securityContext.runAsUser").asLong(0));
     }
 
     /** Null where some come from elsewhere. */

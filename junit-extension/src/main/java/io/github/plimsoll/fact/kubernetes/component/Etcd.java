@@ -30,6 +30,21 @@ public final class Etcd extends Component {
         return Components.of(snapshot, "etcd", Etcd::new);
     }
 
+    /** Where on its node it keeps what it stores. */
+    String directory() {
+        String directory = text("data-dir", "", "data-dir");
+        if (directory.isEmpty()) {
+            throw new Unreadable(
+                    "where " + name() + " keeps what it stores is not said, and depends on where it was started");
+        }
+        return onNode(directory);
+    }
+
+    /** The user it runs as. */
+    long runsAs() {
+        return commandLine.user();
+    }
+
     /** Whether clients reach it by TLS. */
     public boolean servesTls() {
         return !text("cert-file", CLIENTS, "cert-file").isEmpty()
@@ -83,11 +98,11 @@ public final class Etcd extends Component {
      * @throws Unreadable if the files are called otherwise and it is not known what is in them
      */
     public boolean sharesItsAuthority() {
-        String own = clientAuthority();
+        String own = onNode(clientAuthority());
         boolean shared = false;
         for (Found<ApiServer> found : ApiServer.locate(reading())) {
             ApiServer server = Components.open(found, reading());
-            String other = server.clientAuthority();
+            String other = server.onNode(server.clientAuthority());
             if (!other.isEmpty()) {
                 shared |= (server.node().equals(node()) && own.equals(other)) || sharesCertificates(own, server, other);
             }

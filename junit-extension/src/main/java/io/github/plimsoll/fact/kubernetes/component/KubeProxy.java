@@ -19,6 +19,19 @@ public final class KubeProxy extends Component {
         return Components.of(snapshot, "kube-proxy", KubeProxy::new);
     }
 
+    /** The file with its credentials; empty if it has those of the pod it runs in. */
+    public String kubeconfig() {
+        String config = flags().text("config", "");
+        return config.isEmpty()
+                ? flags().text("kubeconfig", "")
+                : file(config).value("clientConnection.kubeconfig").asText("");
+    }
+
+    /** Whether it is a process of its node and not in a pod, so that its files are the node's. */
+    public boolean isProcess() {
+        return reading().value("program").isPresent();
+    }
+
     /** The address under which it answers with its figures, its profiles and its settings. A configuration file overrules flags. */
     public String metricsAddress() {
         String config = flags().text("config", "");

@@ -29,12 +29,18 @@ public final class Kubelet extends Subject {
 
     public static List<Found<Kubelet>> locate(Reading snapshot) {
         return Nodes.names(snapshot).stream()
-                .map(node -> {
-                    Reading place = snapshot.document(KubernetesDocuments.kubeletConfig(node))
-                            .named("node/" + node + " › kubelet");
-                    return new Found<>(place.subject(), reading -> new Kubelet(reading.at(place), node));
-                })
+                .map(node -> new Found<>(title(node), reading -> of(reading, node)))
                 .toList();
+    }
+
+    /** The kubelet of a node. */
+    public static Kubelet of(Reading snapshot, String node) {
+        return new Kubelet(
+                snapshot.document(KubernetesDocuments.kubeletConfig(node)).named(title(node)), node);
+    }
+
+    private static String title(String node) {
+        return "node/" + node + " › kubelet";
     }
 
     /** Whether requests without credentials are taken. */
@@ -128,13 +134,22 @@ public final class Kubelet extends Subject {
 
     /** The name under which it reports itself in place of the host's; empty is none. Only its command line tells. */
     public String hostnameOverride() {
+        return flag("hostname-override");
+    }
+
+    /** The directory of the node's own pods; empty is none. */
+    public String manifests() {
+        return setting("staticPodPath").asText("");
+    }
+
+    /** A flag of its command line; empty if it is not given. */
+    public String flag(String flag) {
         Reading processes = reading().document(Nodes.key(node, KubernetesDocuments.PROCESSES));
         for (Reading process : processes.elements("processes")) {
             if (process.value("program").requiredText().equals("kubelet")) {
-                return CommandLine.ofProcess(
-                                node, "kubelet", process.value("args").asTexts())
+                return CommandLine.ofProcess(node, process)
                         .flags(process.named(name()))
-                        .text("hostname-override", "");
+                        .text(flag, "");
             }
         }
         throw new Unreadable("no kubelet is seen among the processes of node/" + node);

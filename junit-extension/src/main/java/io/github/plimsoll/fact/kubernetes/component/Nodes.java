@@ -6,11 +6,11 @@ import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.List;
 
 /** The nodes, and the documents that hold what only they tell. */
-final class Nodes {
+public final class Nodes {
 
     private Nodes() {}
 
-    static List<String> names(Reading snapshot) {
+    public static List<String> names(Reading snapshot) {
         return Objects.of(snapshot, KubernetesDocuments.NODES, "node").stream()
                 .map(node -> node.value("metadata.name").requiredText())
                 .toList();

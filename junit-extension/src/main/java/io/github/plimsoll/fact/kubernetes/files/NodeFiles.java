@@ -1,0 +1,172 @@
+package io.github.plimsoll.fact.kubernetes.files;
+
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Platform.Locator;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.HostFiles;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
+import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
+import io.github.plimsoll.fact.kubernetes.component.Kubelet;
+import io.github.plimsoll.fact.kubernetes.component.Nodes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Which files of the nodes are what. */
+public final class NodeFiles {
+
+    private static final String KUBERNETES = "/etc/kubernetes";
+    private static final String PKI = "/etc/kubernetes/pki";
+
+    /** Where systemd looks for units, the first place first. */
+    private static final List<String> UNITS = List.of(
+            "/etc/systemd/system",
+            "/run/systemd/system",
+            "/usr/local/lib/systemd/system",
+            "/usr/lib/systemd/system",
+            "/lib/systemd/system");
+
+    private NodeFiles() {}
+
+    public static void addTo(Map<Class<? extends Subject>, Locator> subjects) {
+        subjects.put(ManifestFile.class, files(NodeFiles::manifests, ManifestFile::new));
+        subjects.put(NetworkFile.class, files(NodeFiles::network, NetworkFile::new));
+        subjects.put(ControlPlaneKubeconfig.class, files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new));
+        subjects.put(PkiFile.class, files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new));
+        subjects.put(PkiCertificate.class, files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new));
+        subjects.put(PkiKey.class, files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new));
+        subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
+        subjects.put(ProxyKubeconfig.class, files(NodeFiles::proxyKubeconfig, ProxyKubeconfig::new));
+        subjects.put(KubeletKubeconfig.class, files(NodeFiles::kubeletKubeconfig, KubeletKubeconfig::new));
+        subjects.put(ClientAuthorityFile.class, files(NodeFiles::clientAuthority, ClientAuthorityFile::new));
+        subjects.put(KubeletConfigFile.class, files(NodeFiles::kubeletConfig, KubeletConfigFile::new));
+        subjects.put(EtcdDirectory.class, NodeFiles::etcdDirectories);
+    }
+
+    /** The paths on one node; throws {@link Unreadable} if they are not known. */
+    @FunctionalInterface
+    private interface Paths {
+
+        Collection<String> on(Reading snapshot, String node);
+    }
+
+    private static <S extends Subject> Locator files(Paths paths, Function<Reading, S> subject) {
+        return snapshot -> Nodes.names(snapshot).stream()
+                .flatMap(node -> on(snapshot, node, paths, subject))
+                .toList();
+    }
+
+    /** What is not known of one node leaves the others to be judged. */
+    private static <S extends Subject> Stream<Found<S>> on(
+            Reading snapshot, String node, Paths paths, Function<Reading, S> subject) {
+        try {
+            return of(snapshot, node).at(paths.on(snapshot, node), subject).stream();
+        } catch (Unreadable e) {
+            return Stream.of(new Found<>("node/" + node, reading -> {
+                throw e;
+            }));
+        }
+    }
+
+    private static List<Found<EtcdDirectory>> etcdDirectories(Reading snapshot) {
+        List<Found<EtcdDirectory>> found = new ArrayList<>();
+        for (EtcdPlace place : EtcdPlace.of(snapshot)) {
+            on(
+                            snapshot,
+                            place.node(),
+                            (all, node) -> List.of(place.directory()),
+                            file -> new EtcdDirectory(file, place.runsAs()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static HostFiles of(Reading snapshot, String node) {
+        return new HostFiles(snapshot.unrecorded()
+                .document(KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES))
+                .named("node/" + node));
+    }
+
+    private static List<String> manifests(Reading snapshot, String node) {
+        String directory = Kubelet.of(snapshot, node).manifests();
+        return directory.isEmpty() ? List.of() : of(snapshot, node).below(directory);
+    }
+
+    private static List<String> network(Reading snapshot, String node) {
+        HostFiles files = of(snapshot, node);
+        return Stream.of("/etc/cni/net.d", "/var/lib/cni/networks")
+                .flatMap(directory -> files.below(directory).stream())
+                .toList();
+    }
+
+    private static List<String> kubeconfigs(Reading snapshot, String node) {
+        List<String> names = List.of("admin.conf", "super-admin.conf", "scheduler.conf", "controller-manager.conf");
+        return of(snapshot, node).below(KUBERNETES).stream()
+                .filter(path -> names.contains(path.substring(KUBERNETES.length() + 1)))
+                .toList();
+    }
+
+    private static List<String> pki(Reading snapshot, String node, String ending) {
+        List<String> paths = new ArrayList<>(of(snapshot, node).below(KUBERNETES).stream()
+                .filter(path -> path.startsWith(PKI + "/") && path.endsWith(ending))
+                .toList());
+        if (ending.isEmpty() && !paths.isEmpty()) {
+            paths.add(PKI);
+        }
+        return paths;
+    }
+
+    /** The unit that counts, and all drop-ins; a drop-in hides one of the same name in a later place. */
+    private static Collection<String> units(Reading snapshot, String node) {
+        HostFiles files = of(snapshot, node);
+        Map<String, String> units = new LinkedHashMap<>();
+        files.first(UNITS.stream().map(place -> place + "/kubelet.service").toList())
+                .forEach(path -> units.put("", path));
+        for (String place : UNITS) {
+            for (String path : files.below(place + "/kubelet.service.d")) {
+                if (path.endsWith(".conf")) {
+                    units.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
+                }
+            }
+        }
+        return units.values();
+    }
+
+    private static List<String> kubeletKubeconfig(Reading snapshot, String node) {
+        return existing(Kubelet.of(snapshot, node).flag("kubeconfig"));
+    }
+
+    private static List<String> kubeletConfig(Reading snapshot, String node) {
+        Kubelet kubelet = Kubelet.of(snapshot, node);
+        List<String> paths = new ArrayList<>(existing(kubelet.flag("config")));
+        String dropIns = kubelet.flag("config-dir");
+        if (!dropIns.isEmpty()) {
+            paths.addAll(of(snapshot, node).below(dropIns));
+        }
+        return paths;
+    }
+
+    private static List<String> clientAuthority(Reading snapshot, String node) {
+        return existing(Kubelet.of(snapshot, node).clientAuthority());
+    }
+
+    /** Of a kube-proxy that is a process of the node; one in a pod has its credentials from elsewhere. */
+    private static List<String> proxyKubeconfig(Reading snapshot, String node) {
+        return KubeProxy.locate(snapshot).stream()
+                .map(found -> found.opener().open(snapshot))
+                .filter(proxy -> proxy.node().equals(node) && proxy.isProcess())
+                .flatMap(proxy -> existing(proxy.kubeconfig()).stream())
+                .toList();
+    }
+
+    private static List<String> existing(String path) {
+        return path.isEmpty() ? List.of() : List.of(path);
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.plimsoll.target.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What has to be looked at on one node: the files that its programs are given, where the cluster tells of them, and those that
+ * every kind of installation has in the same places.
+ */
+final class NodePlan {
+
+    private static final String DIRECTORY = "Directory";
+    private static final String FILE = "File";
+
+    /** Places that a node may have or not. */
+    private static final List<String> USUAL = List.of(
+            "/etc/kubernetes",
+            "/etc/cni/net.d",
+            "/var/lib/cni/networks",
+            "/var/lib/kubelet/pki",
+            "/var/lib/kube-proxy");
+
+    /** Where systemd looks for units. */
+    private static final List<String> UNITS = List.of(
+            "/etc/systemd/system",
+            "/run/systemd/system",
+            "/usr/local/lib/systemd/system",
+            "/usr/lib/systemd/system",
+            "/lib/systemd/system");
+
+    /** Flags that name files whose contents are judged. */
+    private static final Set<String> SETTINGS = Set.of(
+            "--config",
+            "--config-file",
+            "--audit-policy-file",
+            "--authentication-config",
+            "--authorization-config",
+            "--admission-control-config-file");
+
+    private static final String ENCRYPTION = "--encryption-provider-config";
+
+    /** Directories of which only they themselves matter, whatever is in them. */
+    private static final Set<String> UNLISTED = Set.of("--data-dir", "--root-dir");
+
+    private static final String KUBELET_CONFIG = "/var/lib/kubelet/config.yaml";
+
+    private final Map<String, String> mounts = new TreeMap<>();
+    private final Map<String, Set<String>> looks = new LinkedHashMap<>();
+    private final Set<String> absent = new LinkedHashSet<>();
+
+    private NodePlan() {}
+
+    /**
+     * A plan from what the API tells.
+     *
+     * @param pods the pods of the node
+     * @param kubelet the settings of its kubelet, missing if they are not known
+     */
+    static NodePlan of(List<JsonNode> pods, JsonNode kubelet) {
+        NodePlan plan = new NodePlan();
+        plan.mount("/proc", DIRECTORY);
+        USUAL.forEach(directory -> plan.mount(directory, DIRECTORY));
+        plan.mount(KUBELET_CONFIG, FILE);
+        plan.look("tree", "/etc/kubernetes");
+        plan.look("tree", "/etc/cni/net.d");
+        plan.look("tree", "/var/lib/cni/networks");
+        plan.look("tree", "/var/lib/kubelet/pki");
+        plan.look("tree", "/var/lib/kube-proxy");
+        plan.look("one", KUBELET_CONFIG);
+        for (String units : UNITS) {
+            plan.mount(units, DIRECTORY);
+            plan.look("one", units + "/kubelet.service");
+            plan.look("tree", units + "/kubelet.service.d");
+        }
+        for (String setting : List.of("/authentication/x509/clientCAFile", "/tlsCertFile", "/tlsPrivateKeyFile")) {
+            String file = kubelet.at(setting).asText("");
+            if (file.startsWith("/")) {
+                plan.mount(file, FILE);
+                plan.look("one", file);
+            }
+        }
+        String manifests = kubelet.path("staticPodPath").asText("");
+        if (manifests.startsWith("/")) {
+            plan.mount(manifests, DIRECTORY);
+            plan.look("tree", manifests);
+        }
+        pods.forEach(plan::addComponent);
+        return plan;
+    }
+
+    /** Adds what a program is told by its flags, once they are known; true if something new has to be mounted for it. */
+    boolean addProcess(List<String> arguments) {
+        int before = mounts.size();
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            int equals = word.indexOf('=');
+            String flag = equals < 0 ? word : word.substring(0, equals);
+            String value =
+                    equals >= 0 ? word.substring(equals + 1) : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+            if (flag.startsWith("--") && value.matches("/[^$]+")) {
+                boolean directory = flag.endsWith("-dir") || flag.endsWith("-path");
+                mount(value, directory ? DIRECTORY : FILE);
+                addLook(flag, value, directory);
+            }
+        }
+        return mounts.size() > before;
+    }
+
+    /** What is not there, or is of another kind, so that a pod with it would never start. */
+    void drop(String path) {
+        mounts.remove(path);
+        absent.add(path);
+        looks.values()
+                .forEach(paths -> paths.removeIf(look -> {
+                    boolean gone = look.equals(path) || look.startsWith(path + "/");
+                    if (gone) {
+                        absent.add(look);
+                    }
+                    return gone;
+                }));
+    }
+
+    /** What is not there. */
+    Set<String> absent() {
+        return absent;
+    }
+
+    /** The paths to mount with what they have to be; none below another one. */
+    Map<String, String> mounts() {
+        Map<String, String> outermost = new LinkedHashMap<>(mounts);
+        mounts.forEach((directory, type) -> {
+            if (!type.equals(FILE)) {
+                outermost.keySet().removeIf(path -> path.startsWith(directory + "/"));
+            }
+        });
+        return outermost;
+    }
+
+    /** What to look at, as arguments. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        looks.forEach((what, paths) -> paths.forEach(path -> {
+            arguments.add(what);
+            arguments.add(path);
+        }));
+        return arguments;
+    }
+
+    /** A program of the cluster in a pod of the node's own has the files of its flags from the node. */
+    private void addComponent(JsonNode pod) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (JsonNode volume : pod.path("spec").path("volumes")) {
+            String source = volume.path("hostPath").path("path").asText("");
+            if (!source.isEmpty()) {
+                sources.put(volume.path("name").asText(), source);
+            }
+        }
+        for (JsonNode container : pod.path("spec").path("containers")) {
+            if (ObjectRedactor.isComponent(container)) {
+                for (JsonNode mount : container.path("volumeMounts")) {
+                    String source = sources.get(mount.path("name").asText());
+                    if (source != null) {
+                        addFlags(container, mount.path("mountPath").asText(), source);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addFlags(JsonNode container, String mounted, String source) {
+        for (String field : List.of("command", "args")) {
+            for (JsonNode word : container.path(field)) {
+                String text = word.asText();
+                int equals = text.indexOf('=');
+                String value = equals < 0 ? "" : text.substring(equals + 1);
+                if (text.startsWith("--") && (value.equals(mounted) || value.startsWith(mounted + "/"))) {
+                    String flag = text.substring(0, equals);
+                    // That it runs shows that this is there.
+                    mount(source, "");
+                    addLook(flag, source + value.substring(mounted.length()), flag.endsWith("-dir"));
+                }
+            }
+        }
+    }
+
+    private void addLook(String flag, String path, boolean directory) {
+        if (flag.equals(ENCRYPTION)) {
+            look("encryption", path);
+        } else if (SETTINGS.contains(flag)) {
+            look("settings", path);
+        }
+        look(directory && !UNLISTED.contains(flag) ? "tree" : "one", path);
+    }
+
+    private void mount(String path, String type) {
+        mounts.putIfAbsent(path.replaceFirst("(?<=.)/+$", ""), type);
+    }
+
+    private void look(String what, String path) {
+        looks.computeIfAbsent(what, key -> new LinkedHashSet<>()).add(path.replaceFirst("(?<=.)/+$", ""));
+    }
+}

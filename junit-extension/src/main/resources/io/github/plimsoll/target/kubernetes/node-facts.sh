@@ -1,0 +1,115 @@
+# Facts of the node on which this runs, as lines of tab-separated words. The node's files are mounted below /host, read-only.
+# The arguments say what to look at: `tree PATH`, `one PATH`, `settings PATH`, `encryption PATH`. Nothing is written or changed.
+set -u
+root=${PLIMSOLL_ROOT-/host}
+tab=$(printf '\t')
+
+# A process of a container has a number of its own there, so that a container cannot pose as a program of the node.
+processes() {
+  for process in "$root"/proc/[0-9]*; do
+    read -r comm 2>/dev/null <"$process/comm" || continue
+    case $comm in
+      kubelet | kube-proxy | kube-apiserver | kube-controller | kube-scheduler | etcd | k3s* | rke2* | k0s*) ;;
+      *) continue ;;
+    esac
+    inner= uid=
+    while read -r key first second rest; do
+      case $key in
+        NSpid:) inner=$second ;;
+        Uid:) uid=$first ;;
+      esac
+    done <"$process/status"
+    [ -z "$inner" ] || continue
+    [ "$uid" = 0 ] || [ "$comm" = etcd ] || continue
+    printf 'process\t%s\n' "$uid"
+    tr '\n\000' ' \n' <"$process/cmdline" | sed "s/^/argument$tab/"
+  done
+}
+
+# Links of directories would lead astray here, since their targets are meant for the node's root.
+astray() {
+  way=${1%/*}
+  while [ -n "$way" ]; do
+    [ -L "$root$way" ] && return 0
+    way=${way%/*}
+  done
+  return 1
+}
+
+look() { # PATH
+  real=$1
+  if astray "$1"; then
+    printf 'unreadable\t%s\ta directory on the way to it is a link\n' "$1"
+    return
+  fi
+  if [ -L "$root$1" ]; then
+    real=$(readlink "$root$1")
+    case $real in
+      /*) ;;
+      *) real=${1%/*}/$real ;;
+    esac
+    if [ -L "$root$real" ] || astray "$real" || ! [ -e "$root$real" ]; then
+      printf 'unreadable\t%s\tit is a link to %s, which is not mounted or a link again\n' "$1" "$real"
+      return
+    fi
+  fi
+  if facts=$(stat -c '%f %u %g %Y' "$root$real" 2>/dev/null); then
+    printf 'file\t%s\t%s\t%s\n' "$facts" "$real" "$1"
+    case $real in
+      *.crt | *.pem) [ -f "$root$real" ] && certificates "$real" "$1" ;;
+    esac
+  elif [ -e "$root${1%/*}" ]; then
+    printf 'none\t%s\n' "$1"
+  else
+    printf 'unreadable\t%s\tits directory is not mounted\n' "$1"
+  fi
+}
+
+certificates() { # REAL PATH
+  printf 'certificates\t%s\n' "$2"
+  if [ -r "$root$1" ]; then
+    sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' "$root$1" | head -c 65536 | sed "s/^/pem$tab/"
+    echo
+  else
+    printf 'refused\tno permission to read it\n'
+  fi
+}
+
+tree() { # PATH
+  if ! [ -e "$root$1" ]; then
+    look "$1"
+    return
+  fi
+  find "$root$1" -xdev -maxdepth 5 2>/dev/null | head -n 2000 | while IFS= read -r entry; do
+    look "${entry#"$root"}"
+  done
+  printf 'listed\t%s\t%s\n' "$(find "$root$1" -xdev 2>/dev/null | wc -l)" "$1"
+}
+
+# Keys of an encryption stay on the node: what is called a secret, and whatever is long enough to be one.
+settings() { # KIND PATH
+  if ! [ -e "$root$2" ]; then
+    look "$2"
+    return
+  fi
+  printf 'settings\t%s\n' "$2"
+  if ! [ -r "$root$2" ]; then
+    printf 'refused\tno permission to read it\n'
+  elif [ "$1" = encryption ]; then
+    head -c 65536 "$root$2" | sed -E 's/(secret["'\'']?[[:space:]]*:[[:space:]]*)[^,}]*/\1dropped/g; s/[A-Za-z0-9+\/=]{20,}/dropped/g' | sed "s/^/line$tab/"
+  else
+    head -c 65536 "$root$2" | sed -E 's/[A-Za-z0-9+\/=]{40,}/dropped/g' | sed "s/^/line$tab/"
+  fi
+  echo
+}
+
+processes
+while [ $# -gt 1 ]; do
+  case $1 in
+    tree) tree "$2" ;;
+    one) look "$2" ;;
+    *) settings "$1" "$2" ;;
+  esac
+  shift 2
+done
+echo end

@@ -1,0 +1,225 @@
+package io.github.plimsoll.target.kubernetes;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.Redactor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the script that runs on nodes says of a file system, and what is made of it. */
+class NodeReportTests {
+
+    private static final String KEY = "c2VjcmV0IGlzIHNlY3VyZSwgb3IgaXMgaXQ/";
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void needs_a_shell() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell to run the script");
+    }
+
+    private Path write(String path, String text, String mode) throws IOException {
+        Path file = root.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private String said(String... arguments) throws IOException, InterruptedException {
+        try (InputStream script = NodeProbe.class.getResourceAsStream("node-facts.sh")) {
+            List<String> command = new ArrayList<>(
+                    List.of("/bin/sh", "-c", new String(script.readAllBytes(), StandardCharsets.UTF_8)));
+            command.add("sh");
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("PLIMSOLL_ROOT", root.toString());
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return said;
+        }
+    }
+
+    private static Map<String, Document> read(String said) {
+        NodeReport report = NodeReport.read(said, new ObjectRedactor(new Redactor()));
+        assertThat(report.isComplete()).as(said).isTrue();
+        return report.documents("a", Set.of());
+    }
+
+    private static JsonNode fact(Map<String, Document> documents, String fact) {
+        return requireNonNull(documents.get(KubernetesDocuments.ofNode("a", fact)))
+                .json();
+    }
+
+    @Test
+    void files_are_described_by_owner_and_mode() throws IOException, InterruptedException {
+        write("/etc/kubernetes/admin.conf", "x", "rw-r-----");
+        write("/etc/kubernetes/pki/ca.key", "x", "rw-------");
+
+        JsonNode files = fact(read(said("tree", "/etc/kubernetes", "one", "/etc/kubernetes/none")), "files");
+
+        assertThat(files.path("/etc/kubernetes/admin.conf").path("mode").asText())
+                .isEqualTo("0640");
+        assertThat(files.path("/etc/kubernetes/pki/ca.key").path("mode").asText())
+                .isEqualTo("0600");
+        assertThat(files.path("/etc/kubernetes/pki").path("type").asText()).isEqualTo("directory");
+        assertThat(files.path("/etc/kubernetes").path("listed").asBoolean()).isTrue();
+        assertThat(files.path("/etc/kubernetes/none").path("exists").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void what_is_not_mounted_is_not_taken_for_absent() throws IOException, InterruptedException {
+        JsonNode files = fact(read(said("one", "/etc/kubernetes/admin.conf", "tree", "/var/lib/x")), "files");
+
+        assertThat(files.path("/etc/kubernetes/admin.conf").path("unreadable").asText())
+                .contains("not mounted");
+        assertThat(files.path("/var/lib/x").path("unreadable").asText()).contains("not mounted");
+    }
+
+    @Test
+    void a_link_is_followed_within_the_node_only() throws IOException, InterruptedException {
+        Path target = write("/etc/x/real.conf", "x", "rw-rw-rw-");
+        Files.createSymbolicLink(target.resolveSibling("relative.conf"), Path.of("real.conf"));
+        Files.createSymbolicLink(target.resolveSibling("absolute.conf"), Path.of("/etc/x/real.conf"));
+        Files.createSymbolicLink(target.resolveSibling("astray.conf"), Path.of("/etc/hostname"));
+        Files.createSymbolicLink(root.resolve("etc/y"), Path.of("/etc/x"));
+
+        JsonNode files = fact(
+                read(said(
+                        "one",
+                        "/etc/x/relative.conf",
+                        "one",
+                        "/etc/x/absolute.conf",
+                        "one",
+                        "/etc/x/astray.conf",
+                        "one",
+                        "/etc/y/real.conf")),
+                "files");
+
+        assertThat(files.path("/etc/x/relative.conf").path("mode").asText()).isEqualTo("0666");
+        assertThat(files.path("/etc/x/absolute.conf").path("mode").asText()).isEqualTo("0666");
+        assertThat(files.path("/etc/x/absolute.conf").path("real").asText()).isEqualTo("/etc/x/real.conf");
+        assertThat(files.path("/etc/x/astray.conf").path("unreadable").asText()).contains("not mounted");
+        assertThat(files.path("/etc/y/real.conf").path("unreadable").asText()).contains("is a link");
+    }
+
+    @Test
+    void keys_of_an_encryption_stay_on_the_node() throws IOException, InterruptedException {
+        write("/etc/enc.yaml", """
+                resources:
+                  - resources: [secrets]
+                    providers:
+                      - secretbox:
+                          keys:
+                            - name: key1
+                              secret: %1$s
+                      - aescbc: {keys: [{name: key2, secret: short}]}
+                      - aesgcm:
+                          keys:
+                            - name: key3
+                              secret: |
+                                %1$s
+                """.formatted(KEY), "rw-------");
+
+        String said = said("encryption", "/etc/enc.yaml");
+        JsonNode content = fact(read(said), "settings").path("/etc/enc.yaml").path("content");
+
+        assertThat(said).doesNotContain(KEY, KEY.substring(4, 30), "short");
+        assertThat(content.at("/resources/0/resources/0").asText()).isEqualTo("secrets");
+        assertThat(content.at("/resources/0/providers/0").has("secretbox")).isTrue();
+        assertThat(content.at("/resources/0/providers/1").has("aescbc")).isTrue();
+    }
+
+    @Test
+    void settings_that_are_no_yaml_are_unreadable() throws IOException, InterruptedException {
+        write("/etc/bad.yaml", "a: [", "rw-------");
+        write("/etc/audit.yaml", "rules:\n- level: Metadata\n", "rw-------");
+
+        JsonNode settings = fact(read(said("settings", "/etc/bad.yaml", "settings", "/etc/audit.yaml")), "settings");
+
+        assertThat(settings.path("/etc/bad.yaml").path("unreadable").asText()).contains("no YAML");
+        assertThat(settings.path("/etc/audit.yaml").at("/content/rules/0/level").asText())
+                .isEqualTo("Metadata");
+    }
+
+    @Test
+    void private_keys_beside_certificates_stay_on_the_node() throws IOException, InterruptedException {
+        write("/etc/pki/both.pem", """
+                -----BEGIN PRIVATE KEY-----
+                %1$s
+                -----END PRIVATE KEY-----
+                -----BEGIN CERTIFICATE-----
+                bm90aGluZw==
+                -----END CERTIFICATE-----
+                """.formatted(KEY), "rw-------");
+
+        String said = said("tree", "/etc/pki");
+
+        assertThat(said).doesNotContain(KEY).contains("pem\tbm90aGluZw==");
+        assertThat(fact(read(said), "certificates")
+                        .path("/etc/pki/both.pem")
+                        .path("unreadable")
+                        .asText())
+                .contains("no certificate");
+    }
+
+    @Test
+    void a_process_in_a_container_does_not_pose_as_one_of_the_node() throws IOException, InterruptedException {
+        process(100, "kubelet", "0", "100", "/usr/bin/kubelet", "--config=/etc/k.yaml");
+        process(200, "kubelet", "0", "200\t7", "/usr/bin/kubelet", "--config=/tmp/fake.yaml");
+        process(300, "kubelet", "1000", "300", "/home/joe/kubelet");
+        process(400, "etcd", "105", "400", "/usr/bin/etcd", "--name=a\nend");
+
+        JsonNode processes = fact(read(said()), "processes").path("processes");
+
+        assertThat(processes).hasSize(2);
+        assertThat(processes.at("/0/args/1").asText()).isEqualTo("--config=/etc/k.yaml");
+        assertThat(processes.at("/1/program").asText()).isEqualTo("etcd");
+        assertThat(processes.at("/1/uid").asLong()).isEqualTo(105);
+        assertThat(processes.at("/1/args/1").asText()).isEqualTo("--name=a end");
+    }
+
+    private void process(int pid, String comm, String uid, String ids, String... words) throws IOException {
+        write("/proc/" + pid + "/comm", comm + "\n", "rw-r--r--");
+        write("/proc/" + pid + "/cmdline", String.join("\0", words) + "\0", "rw-r--r--");
+        write(
+                "/proc/" + pid + "/status",
+                "Name:\t%s\nUid:\t%s\t0\t0\t0\nNSpid:\t%s\n".formatted(comm, uid, ids),
+                "rw-r--r--");
+    }
+
+    @Test
+    void a_report_that_breaks_off_is_not_complete() {
+        assertThat(NodeReport.read("file\t81a0 0 0 1\t/etc/x\t/etc/x\n", new ObjectRedactor(new Redactor()))
+                        .isComplete())
+                .isFalse();
+    }
+
+    @Test
+    void numbers_that_are_none_make_a_file_unreadable() {
+        JsonNode files = fact(read("file\tzz 0 0 1\t/etc/x\t/etc/x\nfile\t81a0 0\t/etc/y\t/etc/y\nend\n"), "files");
+
+        assertThat(files.path("/etc/x").path("unreadable").asText()).contains("not understood");
+        assertThat(files.path("/etc/y").path("unreadable").asText()).contains("not understood");
+        assertThat(files.path("/etc/y").has("mode")).isFalse();
+    }
+}
