@@ -59,7 +59,7 @@ public final class Scorecard {
         out.println();
         out.println(ink.bold(audit.benchmark().title()) + "   "
                 + ink.plain(target.engine() + " " + target.version() + " at " + target.endpoint()) + "   "
-                + ink.faint(target.requests() + " read-only requests"));
+                + ink.faint(target.requests() + " requests"));
     }
 
     private void sections(AuditResult audit) {
