@@ -162,8 +162,7 @@ public final class Scorecard {
     }
 
     private void warnings(AuditResult audit) {
-        List<String> warnings = new java.util.ArrayList<>(audit.target().warnings());
-        warnings.addAll(audit.warnings());
+        List<String> warnings = audit.allWarnings();
         if (!warnings.isEmpty()) {
             out.println();
             warnings.forEach(warning -> out.println(ink.warning("  warning  ") + ink.clip(warning, WIDTH - 11)));

@@ -65,7 +65,7 @@ public final class SummaryMarkdown {
                 summary.compliant(),
                 summary.notApplicable()));
         page.line("");
-        audit.warnings().forEach(warning -> page.line("> " + cell(warning) + "\n"));
+        audit.allWarnings().forEach(warning -> page.line("> " + cell(warning) + "\n"));
     }
 
     private static void attack(MarkdownPage page, AttackPaths attack) {

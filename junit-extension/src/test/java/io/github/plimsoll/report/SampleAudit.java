@@ -110,7 +110,7 @@ public final class SampleAudit {
                         Instant.parse("2026-11-23T14:00:00Z"),
                         "0.1.0",
                         42,
-                        List.of()),
+                        List.of("Links of the host could not be followed.")),
                 BENCHMARK,
                 results,
                 List.of("User namespaces are off on this daemon."),

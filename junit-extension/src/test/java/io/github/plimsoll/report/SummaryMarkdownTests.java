@@ -22,6 +22,7 @@ class SummaryMarkdownTests {
                 .contains(
                         "| 16 | 8 | 0 | 4 | 4 | 24 | 8 |",
                         "| 5 Container runtime | 50 % | 8 | 8 | 12 | 4 |",
+                        "> Links of the host could not be followed.",
                         "> User namespaces are off on this daemon.",
                         "| --- | --- | --- | --- |\n| critical |",
                         " | 5.4 Kernel capabilities limited to need | 10 of 30 containers violate |",

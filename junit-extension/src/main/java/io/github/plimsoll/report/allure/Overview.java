@@ -108,7 +108,7 @@ final class Overview implements Aggregator2 {
             notes.add(unanswered + " of the " + audit.benchmark().lines().size()
                     + " lines of the benchmark have no control here, and no part in these figures.");
         }
-        audit.warnings().forEach(warning -> notes.add(Text.plain(warning, 500)));
+        audit.allWarnings().forEach(warning -> notes.add(Text.plain(warning, 500)));
         return notes;
     }
 

@@ -41,6 +41,9 @@ class AllureReportTests {
         assertThat(score.at("/coverage").asText()).isEqualTo("78 %");
         assertThat(score.at("/counts/violated").asInt())
                 .isEqualTo(audit.summary().violated());
+        assertThat(score.at("/notes"))
+                .extracting(JsonNode::asText)
+                .contains("Links of the host could not be followed.", "User namespaces are off on this daemon.");
         assertThat(names(JSON.readTree(data.get("data/controls.json"))))
                 .startsWith("controls", "CIS Docker Benchmark 1.8.0", "2 Docker daemon")
                 .contains("5.11 Memory ceiling set");
