@@ -42,28 +42,26 @@ class SampleTests {
     @Test
     void verdicts_on_the_recorded_host() throws IOException {
         assertThat(numbersByVerdict(audited()))
-                .isEqualTo(
-                        Map.of(
-                                "COMPLIANT",
-                                "2.3 2.4 2.5 2.6 2.7 2.8 2.11 2.18 2.19 4.3 4.6 4.7 4.8 4.9 4.10 4.11 5.1 5.7 5.17 5.19 5.20 5.21 5.25 5.27 6.1 6.2",
-                                "INCONCLUSIVE",
-                                "1.1.1 1.1.2 1.1.3 1.1.4 1.1.5 1.1.6 1.1.7 1.1.8 1.1.9 1.1.10 1.1.11 1.1.12 1.1.13 1.1.14 1.1.15"
-                                        + " 1.1.16 1.1.17 1.1.18 1.2.1 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.15 3.16 3.17 3.18 3.19 3.20"
-                                        + " 3.21 3.22 3.23 3.24",
-                                "VIOLATED",
-                                "1.2.2 2.1 2.2 2.9 2.10 2.13 2.14 2.15 2.16 2.17 4.1 4.2 4.4 5.4 5.5 5.6 5.8 5.10 5.11 5.12 5.13 5.14 5.15 5.16 5.18"
-                                        + " 5.22 5.26 5.28 5.29 5.30 5.32",
-                                "NEEDS_REVIEW",
-                                "4.5 4.12 5.9",
-                                "NOT_APPLICABLE",
-                                "2.12 3.9 3.10 3.11 3.12 3.13 3.14 5.2 5.3 5.23 5.24 5.31 7.1 7.2 7.3 7.4 7.5 7.6 7.7 7.8 7.9"));
+                .isEqualTo(Map.of(
+                        "COMPLIANT",
+                        "2.3 2.4 2.5 2.6 2.7 2.8 2.11 2.18 2.19 3.1 3.2 3.3 3.4 3.5 3.7 3.15 3.19 3.20 3.23 3.24 4.3 4.6"
+                                + " 4.7 4.8 4.9 4.10 4.11 5.1 5.7 5.17 5.19 5.20 5.21 5.25 5.27 6.1 6.2",
+                        "VIOLATED",
+                        "1.1.1 1.1.2 1.1.3 1.1.4 1.1.5 1.1.6 1.1.7 1.1.8 1.1.9 1.1.10 1.1.12 1.1.14 1.1.15 1.1.16 1.1.17 1.1.18 1.2.2 2.1 2.2 2.9 2.10 2.13"
+                                + " 2.14 2.15 2.16 2.17 3.6 3.8 3.16 4.1 4.2 4.4 5.4 5.5 5.6 5.8 5.10 5.11 5.12 5.13 5.14 5.15 5.16 5.18"
+                                + " 5.22 5.26 5.28 5.29 5.30 5.32",
+                        "NEEDS_REVIEW",
+                        "1.2.1 4.5 4.12 5.9",
+                        "NOT_APPLICABLE",
+                        "1.1.11 1.1.13 2.12 3.9 3.10 3.11 3.12 3.13 3.14 3.17 3.18 3.21 3.22 5.2 5.3 5.23 5.24 5.31 7.1 7.2 7.3 7.4"
+                                + " 7.5 7.6 7.7 7.8 7.9"));
     }
 
     /** What was not recorded then, since nobody asked for it, cannot be told now. */
     @Test
     void verdicts_beyond_the_benchmark() throws IOException {
         assertThat(verdictsBeyondTheBenchmark(audited())).isEqualTo("""
-                docker/access_lists_open_no_engine_file INCONCLUSIVE
+                docker/access_lists_open_no_engine_file COMPLIANT
                 docker/api_agrees_to_strong_ciphers_only INCONCLUSIVE
                 docker/api_certificate_is_issued_for_a_server INCONCLUSIVE
                 docker/api_certificate_is_strong INCONCLUSIVE
@@ -82,14 +80,14 @@ class SampleTests {
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
                 docker/container_logs_travel_encrypted COMPLIANT
-                docker/containerd_unit_is_written_by_root_only INCONCLUSIVE
+                docker/containerd_unit_is_written_by_root_only COMPLIANT
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE
-                docker/data_root_is_closed INCONCLUSIVE
+                docker/data_root_is_closed COMPLIANT
                 docker/distribution_has_mended_known_flaws NEEDS_REVIEW
                 docker/downloads_are_not_run_unseen COMPLIANT
-                docker/engine_files_cannot_be_replaced INCONCLUSIVE
-                docker/engine_programs_cannot_be_exchanged INCONCLUSIVE
-                docker/environment_files_are_written_by_root_only INCONCLUSIVE
+                docker/engine_files_cannot_be_replaced VIOLATED
+                docker/engine_programs_cannot_be_exchanged COMPLIANT
+                docker/environment_files_are_written_by_root_only COMPLIANT
                 docker/events_are_collected NEEDS_REVIEW
                 docker/files_are_not_writable_by_all COMPLIANT
                 docker/files_give_no_capabilities COMPLIANT
@@ -115,7 +113,7 @@ class SampleTests {
                 docker/mounts_no_credentials INCONCLUSIVE
                 docker/only_root_is_root COMPLIANT
                 docker/output_is_logged COMPLIANT
-                docker/own_keys_are_private INCONCLUSIVE
+                docker/own_keys_are_private COMPLIANT
                 docker/plugins_are_trusted NOT_APPLICABLE
                 docker/private_ports_are_not_public VIOLATED
                 docker/process_limits_fit_host VIOLATED
