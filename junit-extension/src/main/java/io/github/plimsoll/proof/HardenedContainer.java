@@ -28,7 +28,6 @@ final class HardenedContainer {
                     ReadonlyRootfs: true, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5},
                     Devices: [], DeviceCgroupRules: null, DeviceRequests: null, PublishAllPorts: false,
                     MemorySwap: 536870912, OomKillDisable: false, OomScoreAdj: 0, StorageOpt: null, Tmpfs: null,
-                    LogConfig: {Type: 'json-file', Config: {'max-size': '10m', 'max-file': '3'}},
                     GroupAdd: null, Sysctls: null, Runtime: 'runc', CgroupnsMode: 'private',
                     MaskedPaths: ['/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats',
                       '/proc/sched_debug', '/proc/scsi', '/proc/timer_list', '/proc/timer_stats', '/sys/firmware'],
