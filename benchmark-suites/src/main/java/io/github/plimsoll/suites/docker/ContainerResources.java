@@ -10,6 +10,7 @@ import io.github.plimsoll.control.DenialOfService;
 import io.github.plimsoll.control.DockerControls;
 import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.fact.docker.Container;
+import io.github.plimsoll.fact.docker.Daemon;
 
 /** Section 5: how much of the host a container can use up. */
 @DockerControls
@@ -72,8 +73,10 @@ public class ContainerResources {
     @CisDocker("5.19")
     @Level1
     @DenialOfService("D1")
-    void ulimits_are_inherited(Container container) {
-        assertThat(container.ulimits()).as("limits set by the container itself").isEmpty();
+    void ulimits_are_inherited(Container container, Daemon daemon) {
+        assertThat(container.ulimits(daemon))
+                .as("limits set by the container itself")
+                .isEmpty();
     }
 
     @Control(

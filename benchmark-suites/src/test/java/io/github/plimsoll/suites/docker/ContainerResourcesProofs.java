@@ -66,7 +66,19 @@ class ContainerResourcesProofs extends Proofs {
     void ulimits_are_inherited() {
         satisfiedBy(host().container("web"));
         satisfiedBy(web("HostConfig.Ulimits", List.of()));
-        violatedBy(web(c -> c.withJson("HostConfig.Ulimits", "[{Name: 'nofile', Soft: 1024, Hard: 2048}]")));
+        violatedBy(limited("[{Name: 'nofile', Soft: 1024, Hard: 2048}]"));
+        violatedBy(limited("[{Name: 'core', Soft: 0, Hard: 0}]"));
+        // As older engines write the daemon's own into the container's settings.
+        String inherited = "{Name: 'nofile', Soft: 1024, Hard: 65536}, {Name: 'nproc', Soft: 1024, Hard: 4096}";
+        satisfiedBy(limited("[" + inherited + "]"));
+        violatedBy(limited("[" + inherited + ", {Name: 'core', Soft: 0, Hard: 0}]"));
+        violatedBy(limited("[" + inherited + "]").withoutDaemonJson("default-ulimits"));
+        inconclusiveFor(limited("[" + inherited + "]").remote("tcp://build.example.com:2376"));
+        satisfiedBy(host().container("web").remote("tcp://build.example.com:2376"));
+    }
+
+    private static DockerFixture limited(String ulimits) {
+        return web(c -> c.withJson("HostConfig.Ulimits", ulimits));
     }
 
     @Test

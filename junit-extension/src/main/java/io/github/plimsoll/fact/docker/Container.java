@@ -207,9 +207,19 @@ public final class Container extends Subject {
         return read("HostConfig.PidsLimit").asLong(0);
     }
 
-    /** The process limits that it sets itself instead of inheriting the daemon's. */
-    public List<String> ulimits() {
-        return reading().elements("HostConfig.Ulimits").stream()
+    /**
+     * The process limits that it sets itself instead of inheriting the daemon's. Engines before 23 write the daemon's into the
+     * container's own settings when it is created, so what has the same hard limit is taken for inherited.
+     */
+    public List<String> ulimits(Daemon daemon) {
+        List<Reading> limits = reading().elements("HostConfig.Ulimits");
+        if (limits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> inherited = daemon.defaultUlimits();
+        return limits.stream()
+                .filter(limit -> limit.value("Hard").requiredLong()
+                        != inherited.getOrDefault(limit.value("Name").requiredText(), Long.MIN_VALUE))
                 .map(limit -> limit.value("Name").requiredText())
                 .toList();
     }

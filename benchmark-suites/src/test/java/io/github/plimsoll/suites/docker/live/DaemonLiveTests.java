@@ -141,6 +141,20 @@ class DaemonLiveTests {
     }
 
     @Test
+    void limits_that_containers_inherit() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "--default-ulimit=nofile=1024:4096")) {
+            Engine engine = daemon.engine();
+            engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
+            engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(PlantImages.BARE)));
+            audit(daemon).satisfies("ulimits_are_inherited");
+
+            engine.post("/containers/create", Plant.json("""
+                    {Image: '%s', HostConfig: {Ulimits: [{Name: 'nofile', Soft: 1024, Hard: 8192}]}}""".formatted(PlantImages.BARE)));
+            audit(daemon).violates("ulimits_are_inherited");
+        }
+    }
+
+    @Test
     void logs_sent_to_this_very_host() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.start(
                 directory, "{}", "--log-driver=syslog", "--log-opt=syslog-address=udp://127.0.0.1:514")) {

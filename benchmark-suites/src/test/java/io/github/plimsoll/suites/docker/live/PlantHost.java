@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Plants on the live daemon for an audit from the command line: {@code plant} prints a line for each fault, the container and
- * a control that must find it there; {@code remove} takes everything away.
+ * a control that must find it there; {@code harmless} plants the hardened container alone; {@code remove} takes everything away.
  */
 final class PlantHost {
 
@@ -14,14 +14,21 @@ final class PlantHost {
         Engine engine = LiveDocker.engine();
         String command = String.join(" ", arguments);
         switch (command) {
-            case "plant" -> plant(engine);
+            case "plant" -> plant(engine, Plants.all());
+            case "harmless" -> harmless(engine);
             case "remove" -> PlantedHost.remove(engine);
-            default -> throw new IllegalArgumentException("plant or remove, not '" + command + "'");
+            default -> throw new IllegalArgumentException("plant, harmless or remove, not '" + command + "'");
         }
     }
 
-    private static void plant(Engine engine) {
-        List<Plant> plants = Plants.all();
+    /** The network and the image that others of the planted need are faults themselves. */
+    private static void harmless(Engine engine) {
+        plant(engine, Plants.all().subList(0, 1));
+        engine.delete("/networks/" + PlantedHost.NETWORK_V6);
+        engine.delete("/images/" + PlantImages.BARE);
+    }
+
+    private static void plant(Engine engine, List<Plant> plants) {
         PlantedHost.plant(engine, plants);
         List<String> features = PlantedHost.securityFeatures(engine);
         for (Plant plant : plants) {

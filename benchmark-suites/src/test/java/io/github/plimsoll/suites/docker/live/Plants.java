@@ -31,9 +31,10 @@ final class Plants {
                 plant("pids-unset", "{HostConfig: {PidsLimit: null}}", "processes_are_limited"),
                 plant("pids-minus-one", "{HostConfig: {PidsLimit: -1}}", "processes_are_limited"),
                 plant(
-                        "ulimit-raised",
-                        "{HostConfig: {Ulimits: [{Name: 'nofile', Soft: 1024, Hard: 1024}]}}",
-                        "ulimits_are_inherited"),
+                                "ulimit-raised",
+                                "{HostConfig: {Ulimits: [{Name: 'nofile', Soft: 1024, Hard: 1024}]}}",
+                                "ulimits_are_inherited")
+                        .inheriting(),
                 // Started, it would leave an empty control group on the host.
                 plant("cgroup-parent", "{HostConfig: {CgroupParent: '/plimsoll-plant'}}", "stays_in_default_cgroup")
                         .onlyCreated(),
