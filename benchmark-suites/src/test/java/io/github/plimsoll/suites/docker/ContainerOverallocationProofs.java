@@ -106,7 +106,8 @@ class ContainerOverallocationProofs extends Proofs {
         violatedBy(log("json-file", Map.of()));
         violatedBy(log("json-file", Map.of("max-file", "3")));
         violatedBy(log("json-file", Map.of("max-size", "-1")));
-        violatedBy(with("HostConfig.LogConfig.Config", null));
+        violatedBy(
+                host().container("web", c -> c.withJson("HostConfig.LogConfig", "{Type: 'json-file', Config: null}")));
         satisfiedBy(log("local", Map.of()));
         violatedBy(log("local", Map.of("max-size", "-1")));
         satisfiedBy(log("journald", Map.of()));
