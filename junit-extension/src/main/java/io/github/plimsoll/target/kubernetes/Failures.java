@@ -18,6 +18,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -77,6 +78,8 @@ final class Failures {
         }
         if (cause instanceof HttpTimeoutException
                 || cause instanceof TimeoutException
+                // Nothing but the deadline takes a request back.
+                || cause instanceof CancellationException
                 || cause instanceof InterruptedIOException) {
             return TOO_LATE;
         }
