@@ -315,6 +315,7 @@ class DaemonLiveTests {
             awaitIngresses(0, engine);
             engine.post("/networks/create", Plant.json("""
                     {Name: 'ingress', Driver: 'overlay', Ingress: true, Options: {encrypted: ''}}"""));
+            awaitIngresses(1, engine);
             engine.post("/services/create", service("PORT=8080"));
 
             audit(daemon)
