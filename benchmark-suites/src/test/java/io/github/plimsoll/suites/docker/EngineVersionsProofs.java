@@ -38,7 +38,20 @@ class EngineVersionsProofs extends Proofs {
     }
 
     @Test
-    void has_no_known_flaws() {
+    void has_no_known_flaws() throws IOException {
+        String list = Files.writeString(directory.resolve("branches.tsv"), """
+                #dated 2026-01-01
+                component\tid\tbranch\tfixed\tsince\teffect\tsource
+                runc\tX-1\t1.1\t1.1.12\t1.1.3\tnothing much\tmade up
+                runc\tX-1\t1.2\t1.2.5\t1.1.3\tnothing much\tmade up
+                """).toString();
+        satisfiedBy(runc("1.1.2", UPSTREAM).policy("docker.flaw-list", list));
+        violatedBy(runc("1.1.3", UPSTREAM).policy("docker.flaw-list", list));
+        violatedBy(runc("1.1.11", UPSTREAM).policy("docker.flaw-list", list));
+        satisfiedBy(runc("1.1.12", UPSTREAM).policy("docker.flaw-list", list));
+        violatedBy(runc("1.2.4", UPSTREAM).policy("docker.flaw-list", list));
+        satisfiedBy(runc("1.2.5", UPSTREAM).policy("docker.flaw-list", list));
+        satisfiedBy(runc("1.3.0", UPSTREAM).policy("docker.flaw-list", list));
         violatedBy(runc("1.1.11", "v1.1.11-0-g4bccb38c"));
         violatedBy(runc("1.2.7", UPSTREAM));
         violatedBy(runc("v1.3.2", UPSTREAM));

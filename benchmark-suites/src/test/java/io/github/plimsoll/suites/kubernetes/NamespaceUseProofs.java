@@ -96,6 +96,7 @@ class NamespaceUseProofs extends Proofs {
 
     @Test
     void only_restricted_pods_are_admitted() {
+        satisfiedBy(plain().namespace("kube-system", system -> system.without(ENFORCED)));
         violatedBy(open());
         violatedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
         satisfiedBy(plain());
@@ -103,6 +104,8 @@ class NamespaceUseProofs extends Proofs {
 
     @Test
     void belongs_to_one_team() {
+        notApplicableTo(
+                cluster().namespace("kube-system").pod("dns", pod -> pod.with("metadata.namespace", "kube-system")));
         asksAbout(cluster().pod("web"), "contents");
         notApplicableTo(cluster());
     }

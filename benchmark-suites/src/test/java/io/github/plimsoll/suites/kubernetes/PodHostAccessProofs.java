@@ -49,6 +49,7 @@ class PodHostAccessProofs extends Proofs {
 
     @Test
     void mounts_no_host_path() {
+        notApplicableTo(ofTheSystem("hostPID"));
         violatedBy(
                 cluster().pod("web", pod -> pod.withJson("spec.volumes", "[{name: 'v', hostPath: {path: '/etc'}}]")));
         violatedBy(cluster()

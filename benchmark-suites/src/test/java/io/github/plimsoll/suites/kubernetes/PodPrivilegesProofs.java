@@ -74,6 +74,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void gains_no_powers() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(with("allowPrivilegeEscalation", true));
         violatedBy(without("allowPrivilegeEscalation"));
         violatedBy(cluster().pod("web", pod -> pod.withJson("spec.initContainers", "[{name: 'setup'}]")));
@@ -83,6 +84,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void does_not_run_as_root() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(cluster().pod("web", pod -> pod.without("spec.securityContext")));
         violatedBy(cluster().pod("web", pod -> pod.withJson("spec.securityContext", "{runAsUser: 0}")));
         violatedBy(cluster()
@@ -107,6 +109,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void cannot_forge_packets() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(without("capabilities"));
         violatedBy(cluster()
                 .pod("web", pod -> pod.withJson(CONTEXT + "capabilities", "{drop: ['ALL'], add: ['NET_RAW']}")));
@@ -123,6 +126,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void adds_no_capabilities() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(cluster().pod("web", pod -> pod.withJson(CONTEXT + "capabilities", "{add: ['SYS_TIME']}")));
         satisfiedBy(cluster().pod("web"));
         satisfiedBy(without("capabilities"));
@@ -131,6 +135,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void drops_all_capabilities() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(without("capabilities"));
         violatedBy(cluster().pod("web", pod -> pod.withJson(CONTEXT + "capabilities", "{drop: ['NET_RAW']}")));
         violatedBy(cluster()
@@ -157,6 +162,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void takes_no_host_port() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(cluster()
                 .pod("web", pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80, hostPort: 80}]")));
         satisfiedBy(cluster().pod("web", pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80}]")));
@@ -166,6 +172,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void system_calls_are_filtered() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(cluster().pod("web", pod -> pod.with("spec.securityContext.seccompProfile.type", "Unconfined")));
         violatedBy(cluster()
                 .pod("web", pod -> pod.without("spec.securityContext.seccompProfile"))
@@ -186,6 +193,7 @@ class PodPrivilegesProofs extends Proofs {
 
     @Test
     void has_a_security_context() {
+        notApplicableTo(cluster().pod("etcd-a", PodPrivilegesProofs::ofTheSystem));
         violatedBy(cluster()
                 .pod("web", pod -> pod.without("spec.securityContext").without("spec.containers[0].securityContext")));
         violatedBy(cluster()

@@ -47,6 +47,11 @@ class PodStandardsProofs extends Proofs {
 
     @Test
     void meets_the_restricted_standard() {
+        notApplicableTo(cluster()
+                .pod(
+                        "etcd-a",
+                        pod -> pod.with("metadata.namespace", "kube-system")
+                                .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")));
         violatedBy(cluster().pod("web", pod -> pod.without("spec.securityContext")));
         violatedBy(cluster().pod("web", pod -> pod.with("spec.hostPID", true)));
         violatedBy(cluster()
