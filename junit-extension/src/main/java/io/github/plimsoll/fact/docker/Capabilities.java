@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.KernelCapabilities;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,50 +30,6 @@ final class Capabilities {
             "SETUID",
             "SYS_CHROOT");
 
-    /** By the numbers that the kernel gives them. */
-    private static final List<String> BY_NUMBER = List.of(
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "DAC_READ_SEARCH",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "SETGID",
-            "SETUID",
-            "SETPCAP",
-            "LINUX_IMMUTABLE",
-            "NET_BIND_SERVICE",
-            "NET_BROADCAST",
-            "NET_ADMIN",
-            "NET_RAW",
-            "IPC_LOCK",
-            "IPC_OWNER",
-            "SYS_MODULE",
-            "SYS_RAWIO",
-            "SYS_CHROOT",
-            "SYS_PTRACE",
-            "SYS_PACCT",
-            "SYS_ADMIN",
-            "SYS_BOOT",
-            "SYS_NICE",
-            "SYS_RESOURCE",
-            "SYS_TIME",
-            "SYS_TTY_CONFIG",
-            "MKNOD",
-            "LEASE",
-            "AUDIT_WRITE",
-            "AUDIT_CONTROL",
-            "SETFCAP",
-            "MAC_OVERRIDE",
-            "MAC_ADMIN",
-            "SYSLOG",
-            "WAKE_ALARM",
-            "BLOCK_SUSPEND",
-            "AUDIT_READ",
-            "PERFMON",
-            "BPF",
-            "CHECKPOINT_RESTORE");
-
     private static final Pattern MASK = Pattern.compile("[0-9a-f]{1,16}");
 
     private Capabilities() {}
@@ -90,8 +47,7 @@ final class Capabilities {
         Set<String> named = new TreeSet<>();
         for (int number = 0; number < Long.SIZE; number++) {
             if ((bits >>> number & 1) == 1) {
-                // A kernel newer than this list knows more.
-                named.add(number < BY_NUMBER.size() ? BY_NUMBER.get(number) : "number " + number);
+                named.add(KernelCapabilities.name(number));
             }
         }
         return named;

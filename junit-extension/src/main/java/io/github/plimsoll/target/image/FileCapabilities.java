@@ -1,5 +1,6 @@
 package io.github.plimsoll.target.image;
 
+import io.github.plimsoll.fact.host.KernelCapabilities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,49 +9,6 @@ import java.util.List;
 final class FileCapabilities {
 
     static final String ATTRIBUTE = "security.capability";
-
-    private static final List<String> NAMES = List.of(
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "DAC_READ_SEARCH",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "SETGID",
-            "SETUID",
-            "SETPCAP",
-            "LINUX_IMMUTABLE",
-            "NET_BIND_SERVICE",
-            "NET_BROADCAST",
-            "NET_ADMIN",
-            "NET_RAW",
-            "IPC_LOCK",
-            "IPC_OWNER",
-            "SYS_MODULE",
-            "SYS_RAWIO",
-            "SYS_CHROOT",
-            "SYS_PTRACE",
-            "SYS_PACCT",
-            "SYS_ADMIN",
-            "SYS_BOOT",
-            "SYS_NICE",
-            "SYS_RESOURCE",
-            "SYS_TIME",
-            "SYS_TTY_CONFIG",
-            "MKNOD",
-            "LEASE",
-            "AUDIT_WRITE",
-            "AUDIT_CONTROL",
-            "SETFCAP",
-            "MAC_OVERRIDE",
-            "MAC_ADMIN",
-            "SYSLOG",
-            "WAKE_ALARM",
-            "BLOCK_SUSPEND",
-            "AUDIT_READ",
-            "PERFMON",
-            "BPF",
-            "CHECKPOINT_RESTORE");
 
     private static final int HEADER = 4;
     private static final int WORD = 8;
@@ -65,8 +23,7 @@ final class FileCapabilities {
             int given = number(bytes, HEADER + word * WORD) | number(bytes, HEADER + word * WORD + 4);
             for (int bit = 0; bit < Integer.SIZE; bit++) {
                 if (((given >>> bit) & 1) != 0) {
-                    int capability = Integer.SIZE * word + bit;
-                    names.add(capability < NAMES.size() ? NAMES.get(capability) : "number " + capability);
+                    names.add(KernelCapabilities.name(Integer.SIZE * word + bit));
                 }
             }
         }
