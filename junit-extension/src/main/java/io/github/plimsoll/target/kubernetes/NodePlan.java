@@ -1,6 +1,7 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.kubernetes.files.NodeFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,14 +26,6 @@ final class NodePlan {
             "/var/lib/cni/networks",
             "/var/lib/kubelet/pki",
             "/var/lib/kube-proxy");
-
-    /** Where systemd looks for units. */
-    private static final List<String> UNITS = List.of(
-            "/etc/systemd/system",
-            "/run/systemd/system",
-            "/usr/local/lib/systemd/system",
-            "/usr/lib/systemd/system",
-            "/lib/systemd/system");
 
     /** Flags that name files whose contents are judged. */
     private static final Set<String> SETTINGS = Set.of(
@@ -73,7 +66,7 @@ final class NodePlan {
         plan.look("tree", "/var/lib/kubelet/pki");
         plan.look("tree", "/var/lib/kube-proxy");
         plan.look("one", KUBELET_CONFIG);
-        for (String units : UNITS) {
+        for (String units : NodeFiles.UNITS) {
             plan.mount(units, DIRECTORY);
             plan.look("one", units + "/kubelet.service");
             plan.look("tree", units + "/kubelet.service.d");

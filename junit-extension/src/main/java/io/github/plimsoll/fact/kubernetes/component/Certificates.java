@@ -26,7 +26,7 @@ final class Certificates {
 
     private static List<Reading> in(Reading component, String node, String path) {
         Reading file = component
-                .document(Nodes.key(node, KubernetesDocuments.CERTIFICATES))
+                .document(KubernetesDocuments.ofNode(node, KubernetesDocuments.CERTIFICATES))
                 .part("\"" + path + "\"");
         if (!file.value("certificates").isPresent()) {
             throw new Unreadable(file.value("unreadable")

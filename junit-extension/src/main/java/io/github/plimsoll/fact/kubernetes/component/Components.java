@@ -54,7 +54,8 @@ public final class Components {
         }
         List<String> unseen = new ArrayList<>();
         for (String node : Nodes.names(snapshot)) {
-            Reading processes = snapshot.unrecorded().document(Nodes.key(node, KubernetesDocuments.PROCESSES));
+            Reading processes =
+                    snapshot.unrecorded().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
             if (!processes.isReadable()) {
                 unseen.add(node);
             } else if (!nodes.contains(node)) {

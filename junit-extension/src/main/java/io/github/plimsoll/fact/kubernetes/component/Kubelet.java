@@ -144,7 +144,7 @@ public final class Kubelet extends Subject {
 
     /** A flag of its command line; empty if it is not given. */
     public String flag(String flag) {
-        Reading processes = reading().document(Nodes.key(node, KubernetesDocuments.PROCESSES));
+        Reading processes = reading().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
         for (Reading process : processes.elements("processes")) {
             if (process.value("program").requiredText().equals("kubelet")) {
                 return CommandLine.ofProcess(node, process)

@@ -5,7 +5,7 @@ import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.List;
 
-/** The nodes, and the documents that hold what only they tell. */
+/** The nodes of a cluster. */
 public final class Nodes {
 
     private Nodes() {}
@@ -14,9 +14,5 @@ public final class Nodes {
         return Objects.of(snapshot, KubernetesDocuments.NODES, "node").stream()
                 .map(node -> node.value("metadata.name").requiredText())
                 .toList();
-    }
-
-    static String key(String node, String fact) {
-        return KubernetesDocuments.ofNode(node, fact);
     }
 }

@@ -8,7 +8,9 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.Objects;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a configuration file of a component says. */
 final class SettingsFile {
@@ -28,7 +30,7 @@ final class SettingsFile {
      */
     static SettingsFile ofNode(Reading component, String node, String path) {
         Reading file = component
-                .document(Nodes.key(node, KubernetesDocuments.SETTINGS))
+                .document(KubernetesDocuments.ofNode(node, KubernetesDocuments.SETTINGS))
                 .part("\"" + path + "\"");
         if (!file.value("exists").isPresent()) {
             throw new Unreadable(file.value("unreadable").asText(path + " of node/" + node + " was not looked at"));
@@ -41,13 +43,14 @@ final class SettingsFile {
 
     /** A file that comes from a ConfigMap of the system's namespace. */
     static SettingsFile ofConfigMap(Reading component, String name, String key) {
-        for (Reading map : Objects.of(component, KubernetesDocuments.CONFIG_MAPS, "configmap")) {
-            if (map.subject().equals("configmap/" + Components.SYSTEM + "/" + name)) {
-                String text = map.value("data.\"" + key + "\"").requiredText();
-                return new SettingsFile(component.at(map).parsed("data." + key, parse(text, map.subject())));
-            }
+        Reading map =
+                component.derived(SystemMaps.class, SystemMaps::read).byName().get(name);
+        if (map == null) {
+            throw new Unreadable(
+                    "there is no configmap/" + Components.SYSTEM + "/" + name + ", from which a file comes");
         }
-        throw new Unreadable("there is no configmap/" + Components.SYSTEM + "/" + name + ", from which a file comes");
+        String text = map.value("data.\"" + key + "\"").requiredText();
+        return new SettingsFile(component.at(map).parsed("data." + key, parse(text, map.subject())));
     }
 
     Reading whole() {
@@ -67,6 +70,21 @@ final class SettingsFile {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
             throw new Unreadable("what " + where + " says is no YAML: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The ConfigMaps of the system's namespace, looked up once for all programs that have files from them. */
+    private record SystemMaps(Map<String, Reading> byName) {
+
+        static SystemMaps read(Reading snapshot) {
+            String system = "configmap/" + Components.SYSTEM + "/";
+            Map<String, Reading> maps = new HashMap<>();
+            for (Reading map : Objects.of(snapshot, KubernetesDocuments.CONFIG_MAPS, "configmap")) {
+                if (map.subject().startsWith(system)) {
+                    maps.put(map.subject().substring(system.length()), map);
+                }
+            }
+            return new SystemMaps(maps);
         }
     }
 }

@@ -26,7 +26,7 @@ public final class NodeFiles {
     private static final String PKI = "/etc/kubernetes/pki";
 
     /** Where systemd looks for units, the first place first. */
-    private static final List<String> UNITS = List.of(
+    public static final List<String> UNITS = List.of(
             "/etc/systemd/system",
             "/run/systemd/system",
             "/usr/local/lib/systemd/system",
@@ -43,7 +43,7 @@ public final class NodeFiles {
         subjects.put(PkiCertificate.class, files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new));
         subjects.put(PkiKey.class, files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new));
         subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
-        subjects.put(ProxyKubeconfig.class, files(NodeFiles::proxyKubeconfig, ProxyKubeconfig::new));
+        subjects.put(ProxyKubeconfig.class, NodeFiles::proxyKubeconfigs);
         subjects.put(KubeletKubeconfig.class, files(NodeFiles::kubeletKubeconfig, KubeletKubeconfig::new));
         subjects.put(ClientAuthorityFile.class, files(NodeFiles::clientAuthority, ClientAuthorityFile::new));
         subjects.put(KubeletConfigFile.class, files(NodeFiles::kubeletConfig, KubeletConfigFile::new));
@@ -86,6 +86,16 @@ public final class NodeFiles {
                     .forEach(found::add);
         }
         return found;
+    }
+
+    /** Of each kube-proxy that is a process of its node; one in a pod has its credentials from elsewhere. */
+    private static List<Found<ProxyKubeconfig>> proxyKubeconfigs(Reading snapshot) {
+        return KubeProxy.locate(snapshot).stream()
+                .map(found -> found.opener().open(snapshot))
+                .filter(KubeProxy::isProcess)
+                .flatMap(proxy ->
+                        on(snapshot, proxy.node(), (all, node) -> existing(proxy.kubeconfig()), ProxyKubeconfig::new))
+                .toList();
     }
 
     private static HostFiles of(Reading snapshot, String node) {
@@ -155,15 +165,6 @@ public final class NodeFiles {
 
     private static List<String> clientAuthority(Reading snapshot, String node) {
         return existing(Kubelet.of(snapshot, node).clientAuthority());
-    }
-
-    /** Of a kube-proxy that is a process of the node; one in a pod has its credentials from elsewhere. */
-    private static List<String> proxyKubeconfig(Reading snapshot, String node) {
-        return KubeProxy.locate(snapshot).stream()
-                .map(found -> found.opener().open(snapshot))
-                .filter(proxy -> proxy.node().equals(node) && proxy.isProcess())
-                .flatMap(proxy -> existing(proxy.kubeconfig()).stream())
-                .toList();
     }
 
     private static List<String> existing(String path) {
