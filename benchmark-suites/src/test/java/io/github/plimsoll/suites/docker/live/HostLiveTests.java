@@ -45,6 +45,9 @@ class HostLiveTests {
     private static final List<String> HIDDEN =
             List.of("/etc/systemd", "/etc/docker", "/etc/default", "/etc/sysconfig", "/etc/audit");
 
+    /** But for the lines on the age of the engine: one that was built by hand does not tell. */
+    private static final String[] SECTIONS = {"1.1", "2", "3"};
+
     private static final int SOMEBODY = 1234;
 
     @TempDir
@@ -114,7 +117,7 @@ class HostLiveTests {
             audit(daemon)
                     .shows(COMPLIANT, controls(FILES, "sysconfig_"))
                     .shows(NOT_APPLICABLE, List.of("sysconfig_file_belongs_to_root"))
-                    .isReadWholly("1", "2", "3");
+                    .isReadWholly(SECTIONS);
         }
     }
 
@@ -148,7 +151,7 @@ class HostLiveTests {
                                     "registry_certificates_are_read_only",
                                     "server_key_is_private"))
                     .satisfies("config_file_belongs_to_root")
-                    .isReadWholly("1", "2", "3");
+                    .isReadWholly(SECTIONS);
         }
     }
 
