@@ -16,4 +16,9 @@ public final class BadSetting extends RuntimeException {
     static BadSetting unknown(String setting, String value, Iterable<String> known) {
         return new BadSetting("-D" + setting + "=" + value + ": unknown; " + Suggestions.among(value, known));
     }
+
+    /** A value that another setting takes, whose name is much like this one's. */
+    static BadSetting misnamed(String setting, String value, String meant) {
+        return new BadSetting("-D" + setting + "=" + value + ": unknown; did you mean -D" + meant + "=" + value + "?");
+    }
 }

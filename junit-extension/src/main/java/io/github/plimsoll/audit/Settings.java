@@ -155,6 +155,7 @@ public record Settings(
                 .map(value -> switch (value) {
                     case "on" -> true;
                     case "off" -> false;
+                    case "nodes" -> throw BadSetting.misnamed("probes", value, "probe");
                     default -> throw BadSetting.unknown("probes", value, List.of("on", "off"));
                 })
                 .orElse(true);
@@ -170,13 +171,13 @@ public record Settings(
     }
 
     private static Optional<TargetOptions.Probe> probe(Function<String, Optional<String>> lookup) {
-        return lookup.apply("probe").map(value -> {
-            if (!value.equals("nodes")) {
-                throw BadSetting.unknown("probe", value, List.of("nodes"));
-            }
-            return new TargetOptions.Probe(
-                    lookup.apply("probe.image").orElse("busybox:1.37"),
-                    lookup.apply("probe.namespace").orElse("kube-system"));
+        return lookup.apply("probe").map(value -> switch (value) {
+            case "nodes" ->
+                new TargetOptions.Probe(
+                        lookup.apply("probe.image").orElse("busybox:1.37"),
+                        lookup.apply("probe.namespace").orElse("kube-system"));
+            case "on", "off" -> throw BadSetting.misnamed("probe", value, "probes");
+            default -> throw BadSetting.unknown("probe", value, List.of("nodes"));
         });
     }
 

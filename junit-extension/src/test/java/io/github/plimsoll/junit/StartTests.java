@@ -66,6 +66,11 @@ class StartTests {
             severity  | urgent           | -Dseverity=urgent: unknown; there are critical, high, medium, low
             failOn    | hihg             | -DfailOn=hihg: unknown; did you mean high?
             containers| some             | -Dcontainers=some: unknown
+            probes    | nodes            | -Dprobes=nodes: unknown; did you mean -Dprobe=nodes?
+            probes    | offf             | -Dprobes=offf: unknown; did you mean off?
+            probe     | off              | -Dprobe=off: unknown; did you mean -Dprobes=off?
+            probe     | on               | -Dprobe=on: unknown; did you mean -Dprobes=on?
+            probe     | node             | -Dprobe=node: unknown; did you mean nodes?
             timeout   | soon             | -Dtimeout=soon: is not a number of seconds
             waivers   | nowhere.yaml     | nowhere.yaml: there is no such file
             policy    | nowhere.yaml     | nowhere.yaml: there is no such file
