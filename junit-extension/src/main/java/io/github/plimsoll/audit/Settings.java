@@ -195,16 +195,11 @@ public record Settings(
 
     /** What opening a target has to know. */
     TargetOptions targetOptions() {
-        TargetOptions machine = TargetOptions.ofThisMachine();
-        return new TargetOptions(
-                machine.environment(),
-                machine.home(),
-                timeout,
-                machine.maxDocumentBytes(),
-                runningOnly,
-                probes,
-                images,
-                probe,
-                machine.collector());
+        return TargetOptions.ofThisMachine()
+                .withTimeout(timeout)
+                .withRunningOnly(runningOnly)
+                .withProbes(probes)
+                .withImages(images)
+                .withProbe(probe);
     }
 }

@@ -33,11 +33,11 @@ public record TargetOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** The machine's own environment and limits that fit any honest engine. */
-    public static TargetOptions ofThisMachine() {
+    /** Limits that fit any honest engine, and nothing chosen. */
+    public static TargetOptions of(Map<String, String> environment, Path home) {
         return new TargetOptions(
-                System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                environment,
+                home,
                 Duration.ofSeconds(30),
                 64L << 20,
                 false,
@@ -45,6 +45,47 @@ public record TargetOptions(
                 ImageChoice.USED,
                 Optional.empty(),
                 "0.1.0");
+    }
+
+    /** The machine's own environment. */
+    public static TargetOptions ofThisMachine() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** How long one request may take instead. */
+    public TargetOptions withTimeout(Duration timeout) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+    }
+
+    /** How large one answer may be instead. */
+    public TargetOptions withMaxDocumentBytes(long maxDocumentBytes) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+    }
+
+    /** Whether containers that do not run are left out instead. */
+    public TargetOptions withRunningOnly(boolean runningOnly) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+    }
+
+    /** Whether connections may be opened to what the target listens on and names instead. */
+    public TargetOptions withProbes(boolean probes) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+    }
+
+    /** Which images are looked into instead. */
+    public TargetOptions withImages(ImageChoice images) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+    }
+
+    /** How nodes of a cluster are looked at instead. */
+    public TargetOptions withProbe(Optional<Probe> probe) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
     }
 
     /**

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Document;
-import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +19,7 @@ class ClientFactsTests {
     Path home;
 
     private Document client(Map<String, String> environment) {
-        return new ClientFacts(new TargetOptions(
-                        environment,
-                        home,
-                        Duration.ofSeconds(1),
-                        1,
-                        false,
-                        false,
-                        ImageChoice.USED,
-                        Optional.empty(),
-                        "test"))
-                .document();
+        return new ClientFacts(TargetOptions.of(environment, home)).document();
     }
 
     private Path key(Path directory, String mode) throws IOException {

@@ -1,14 +1,12 @@
 package io.github.plimsoll.target.docker;
 
 import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Collects from fake daemons, with limits that a test can wait for and without a look at what they listen on. */
 final class Collecting {
@@ -25,9 +23,11 @@ final class Collecting {
         return options(home, environment, PATIENCE);
     }
 
-    private static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(
-                environment, home, deadline, 8 << 20, false, false, ImageChoice.USED, Optional.empty(), "test");
+    static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
+        return TargetOptions.of(environment, home)
+                .withTimeout(deadline)
+                .withMaxDocumentBytes(8 << 20)
+                .withProbes(false);
     }
 
     static Snapshot impatientlyFrom(FakeDaemon daemon) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
-import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,16 +27,8 @@ class DockerProbesTests {
     Path directory;
 
     private static Snapshot collect(FakeDaemon daemon, boolean probes, Map<String, String> environment) {
-        TargetOptions options = new TargetOptions(
-                environment,
-                Path.of("/nowhere"),
-                Collecting.PATIENCE,
-                8 << 20,
-                false,
-                probes,
-                ImageChoice.USED,
-                Optional.empty(),
-                "test");
+        TargetOptions options =
+                Collecting.options(Path.of("/nowhere"), environment).withProbes(probes);
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             return target.collect(Progress.silent());
         }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,16 +57,8 @@ class ImageContentsTests {
     }
 
     private void collected(ImageChoice images, Consumer<Snapshot> look) {
-        TargetOptions options = new TargetOptions(
-                Map.of(),
-                Path.of("/nowhere"),
-                Collecting.PATIENCE,
-                8 << 20,
-                false,
-                false,
-                images,
-                Optional.empty(),
-                "test");
+        TargetOptions options =
+                Collecting.options(Path.of("/nowhere"), Map.of()).withImages(images);
         try (Target target = new DockerTargetSource().open(daemon.address(), options)) {
             look.accept(target.collect(Progress.silent()));
         }
@@ -138,16 +129,7 @@ class ImageContentsTests {
     void an_archive_may_take_longer_than_a_document_but_not_for_ever() throws IOException {
         daemon.answers("/images/i/get", Scripts.slowBody());
         Duration deadline = Duration.ofMillis(50);
-        TargetOptions options = new TargetOptions(
-                Map.of(),
-                Path.of("/nowhere"),
-                deadline,
-                8 << 20,
-                false,
-                false,
-                ImageChoice.USED,
-                Optional.empty(),
-                "test");
+        TargetOptions options = Collecting.options(Path.of("/nowhere"), Map.of(), deadline);
         Endpoint endpoint = new EndpointResolver(options).resolve(daemon.address());
         ReadOnlyTransport transport = new ReadOnlyTransport(new SocketTransport(endpoint, deadline));
         try (EngineApi api = new EngineApi(transport, options, new Redactor())) {

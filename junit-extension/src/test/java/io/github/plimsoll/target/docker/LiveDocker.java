@@ -5,7 +5,6 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The engine that live tests look at: the one {@code docker} would use here. */
@@ -15,17 +14,7 @@ final class LiveDocker {
 
     /** The engine, known to answer; where none does, the test that asked is skipped and says so. */
     static Target answering() {
-        TargetOptions machine = TargetOptions.ofThisMachine();
-        TargetOptions patient = new TargetOptions(
-                machine.environment(),
-                machine.home(),
-                Duration.ofMinutes(1),
-                machine.maxDocumentBytes(),
-                false,
-                true,
-                machine.images(),
-                Optional.empty(),
-                "test");
+        TargetOptions patient = TargetOptions.ofThisMachine().withTimeout(Duration.ofMinutes(1));
         try {
             Target target = new DockerTargetSource().open("host", patient);
             target.collect(Progress.silent());

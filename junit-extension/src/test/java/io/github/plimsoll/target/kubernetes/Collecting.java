@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Collects from fake API servers, with limits that a test can wait for. */
 final class Collecting {
@@ -23,8 +22,11 @@ final class Collecting {
     private Collecting() {}
 
     static TargetOptions options(Path home, Map<String, String> environment, Duration deadline) {
-        return new TargetOptions(
-                environment, home, deadline, 8 << 20, false, false, ImageChoice.NONE, Optional.empty(), "test");
+        return TargetOptions.of(environment, home)
+                .withTimeout(deadline)
+                .withMaxDocumentBytes(8 << 20)
+                .withProbes(false)
+                .withImages(ImageChoice.NONE);
     }
 
     static Snapshot from(FakeApiServer server, Path directory) throws IOException {

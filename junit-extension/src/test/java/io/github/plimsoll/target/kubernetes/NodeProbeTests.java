@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.target.ImageChoice;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
@@ -95,16 +94,8 @@ class NodeProbeTests {
     }
 
     private Snapshot collected() throws IOException {
-        TargetOptions options = new TargetOptions(
-                Map.of(),
-                directory,
-                Collecting.PATIENCE,
-                8 << 20,
-                false,
-                false,
-                ImageChoice.NONE,
-                Optional.of(new TargetOptions.Probe("busybox", "kube-system")),
-                "test");
+        TargetOptions options = Collecting.options(directory, Map.of(), Collecting.PATIENCE)
+                .withProbe(Optional.of(new TargetOptions.Probe("busybox", "kube-system")));
         try (Target target = new KubernetesTargetSource().open("kubeconfig:" + server.kubeconfig(directory), options)) {
             return target.collect(Progress.silent());
         }
