@@ -58,9 +58,16 @@ final class Judging {
 
     /** The subjects that a line of the benchmark finds at fault. */
     List<String> violators(String number) {
-        return result(number).findings(Verdict.VIOLATED).stream()
-                .map(Finding::subject)
-                .toList();
+        return subjects(number, Verdict.VIOLATED);
+    }
+
+    /** The subjects that a line of the benchmark asks a person about. */
+    List<String> reviewed(String number) {
+        return subjects(number, Verdict.NEEDS_REVIEW);
+    }
+
+    private List<String> subjects(String number, Verdict verdict) {
+        return result(number).findings(verdict).stream().map(Finding::subject).toList();
     }
 
     Verdict verdict(String number) {
