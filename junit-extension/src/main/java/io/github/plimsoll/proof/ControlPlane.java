@@ -176,6 +176,10 @@ final class ControlPlane {
             files = file(files, directory, "directory", "0700");
         }
         for (String absent : List.of(
+                "/etc/systemd/system.control/kubelet.service",
+                "/etc/systemd/system.control/kubelet.service.d",
+                "/run/systemd/system.control/kubelet.service",
+                "/run/systemd/system.control/kubelet.service.d",
                 "/etc/systemd/system/kubelet.service",
                 "/run/systemd/system/kubelet.service",
                 "/run/systemd/system/kubelet.service.d",
@@ -233,7 +237,11 @@ final class ControlPlane {
                       {level: 'Request', verbs: ['create', 'update', 'patch', 'delete']},
                       {level: 'Metadata'}
                     ]
-                  }}
+                  }},
+                  '/usr/lib/systemd/system/kubelet.service': {exists: true, content: {}},
+                  '/etc/systemd/system/kubelet.service.d/10-kubeadm.conf': {
+                    exists: true, content: {IPAddressDeny: ['any'], IPAddressAllow: ['localhost', '10.0.0.0/8']}
+                  }
                 }
                 """);
     }

@@ -14,6 +14,7 @@ import io.github.plimsoll.control.Level2;
 import io.github.plimsoll.control.Repudiation;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
+import io.github.plimsoll.fact.kubernetes.files.KubeletService;
 import io.github.plimsoll.policy.Policy;
 
 /** Section 4.2: how kubelets run their node. */
@@ -76,6 +77,20 @@ public class KubeletOperation {
                         events -> assertThat(events).isZero(),
                         events -> assertThat(events)
                                 .isGreaterThanOrEqualTo(policy.number("kubernetes.min-events-per-second")));
+    }
+
+    @Control(
+            title = "The kubelet talks with known addresses only",
+            why = "The kubelet may do anything on its node, and answers whoever reaches it.",
+            fix =
+                    "Put IPAddressDeny=any, and IPAddressAllow= with the addresses of API servers, probes and registries, into the [Service] of a drop-in of kubelet.service",
+            severity = LOW)
+    @Level1
+    @DenialOfService("D2")
+    void kubelet_talks_with_known_addresses_only(KubeletService service) {
+        assertThat(service.talksToNamedAddressesOnly())
+                .as("systemd denies it all addresses but those that are named")
+                .isTrue();
     }
 
     @Control(

@@ -52,6 +52,40 @@ class KubeletOperationProofs extends Proofs {
                 cluster().controlPlane().kubelet("eventRecordQPS", 4).policy("kubernetes.min-events-per-second", 1));
     }
 
+    private static KubernetesFixture saying(String content) {
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        files -> files.withJson(
+                                "\"/etc/systemd/system/kubelet.service.d/10-kubeadm.conf\"",
+                                "{exists: true, content: " + content + "}"));
+    }
+
+    @Test
+    void kubelet_talks_with_known_addresses_only() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(saying("{}"));
+        violatedBy(saying("{IPAddressAllow: ['10.0.0.0/8']}"));
+        violatedBy(saying("{IPAddressDeny: ['any', '']}"));
+        violatedBy(saying("{IPAddressDeny: ['0.0.0.0/0']}"));
+        violatedBy(saying("{IPAddressDeny: ['any'], IPAddressAllow: ['any']}"));
+        violatedBy(saying("{IPAddressDeny: ['any'], IPAddressAllow: ['10.0.0.0/8', '::/0']}"));
+        satisfiedBy(saying("{IPAddressDeny: ['0.0.0.0/0', '::/0'], IPAddressAllow: ['any', '', '10.0.0.0/8']}"));
+        inconclusiveFor(cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        files -> files.without("\"/etc/systemd/system/kubelet.service.d/10-kubeadm.conf\"")));
+        inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.FILES));
+        notApplicableTo(cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.FILES,
+                        files -> files.with("\"/usr/lib/systemd/system/kubelet.service\".exists", false)
+                                .without("\"/etc/systemd/system/kubelet.service.d/10-kubeadm.conf\"")));
+    }
+
     @Test
     void kubelet_limits_processes() {
         satisfiedBy(cluster().controlPlane());

@@ -37,6 +37,32 @@ public final class Cluster extends Subject {
         return requests;
     }
 
+    /** For whom certificates were issued that log users in, as far as the cluster still remembers them. */
+    public List<String> certificatesOfUsers() {
+        List<String> users = IssuedCertificates.of(reading()).forUsers();
+        reading()
+                .recordDerived(
+                        "certificates issued to users", users.isEmpty() ? "none remembered" : String.join(", ", users));
+        return users;
+    }
+
+    /**
+     * The bootstrap tokens that never end; none if no API server takes them.
+     *
+     * @throws io.github.plimsoll.fact.Unreadable if it is not known of one whether it ends, or whether it is taken
+     */
+    public List<String> lastingBootstrapTokens() {
+        return BootstrapTokens.lasting(reading());
+    }
+
+    /**
+     * What holders of bootstrap tokens may do that no node needs to join, with the bindings that allow it; nothing if no API server
+     * takes them.
+     */
+    public List<String> bootstrapRightsBeyondJoining() {
+        return BootstrapTokens.rightsBeyondJoining(reading());
+    }
+
     /**
      * What runs in it that is known to enforce NetworkPolicies, on every node that it is meant for.
      *

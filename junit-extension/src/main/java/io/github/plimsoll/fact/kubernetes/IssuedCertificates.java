@@ -19,7 +19,9 @@ import javax.naming.ldap.Rdn;
 /** The client certificates that the cluster issued by its own requests and that have not been cleared away yet. */
 final class IssuedCertificates {
 
-    private record Issued(String request, List<String> groups) {}
+    private static final String FOR_CLIENTS = "kubernetes.io/kube-apiserver-client";
+
+    private record Issued(String request, String signer, List<String> names, List<String> groups) {}
 
     private final List<Issued> issued = new ArrayList<>();
 
@@ -31,7 +33,12 @@ final class IssuedCertificates {
             if (!certificate.isEmpty()) {
                 String name = "certificatesigningrequest/"
                         + request.path("metadata").path("name").asText("");
-                issued.add(new Issued(name, groups(certificate, name)));
+                LdapName subject = subject(certificate, name);
+                issued.add(new Issued(
+                        name,
+                        request.path("spec").path("signerName").asText(""),
+                        parts("CN", subject, name),
+                        parts("O", subject, name)));
             }
         }
     }
@@ -48,22 +55,43 @@ final class IssuedCertificates {
                 .toList();
     }
 
-    /** The API server takes each organisation of a client's certificate for a group. */
-    private static List<String> groups(String certificate, String name) {
+    /** For whom one was issued that is none of the cluster's own components, with the request. */
+    List<String> forUsers() {
+        return issued.stream()
+                .filter(certificate -> certificate.signer().equals(FOR_CLIENTS))
+                .filter(certificate -> certificate.names().stream().noneMatch(name -> name.startsWith("system:")))
+                .map(certificate -> String.join(", ", certificate.names()) + " by " + certificate.request())
+                .toList();
+    }
+
+    private static LdapName subject(String certificate, String name) {
         try {
             X509Certificate parsed = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(
                             new ByteArrayInputStream(Base64.getMimeDecoder().decode(certificate)));
-            List<String> groups = new ArrayList<>();
-            for (Rdn part : new LdapName(parsed.getSubjectX500Principal().getName()).getRdns()) {
-                Attribute organisations = part.toAttributes().get("O");
-                if (organisations != null) {
-                    Collections.list(organisations.getAll()).forEach(group -> groups.add(String.valueOf(group)));
+            return new LdapName(parsed.getSubjectX500Principal().getName());
+        } catch (CertificateException | NamingException | IllegalArgumentException e) {
+            throw nonsense(name, e);
+        }
+    }
+
+    /** The API server takes the common name of a client's certificate for the user and each organisation for a group. */
+    private static List<String> parts(String part, LdapName subject, String name) {
+        List<String> parts = new ArrayList<>();
+        try {
+            for (Rdn rdn : subject.getRdns()) {
+                Attribute values = rdn.toAttributes().get(part);
+                if (values != null) {
+                    Collections.list(values.getAll()).forEach(value -> parts.add(String.valueOf(value)));
                 }
             }
-            return groups;
-        } catch (CertificateException | NamingException | IllegalArgumentException e) {
-            throw new Unreadable("the certificate of " + name + " makes no sense: " + e.getMessage());
+        } catch (NamingException e) {
+            throw nonsense(name, e);
         }
+        return parts;
+    }
+
+    private static Unreadable nonsense(String name, Exception e) {
+        return new Unreadable("the certificate of " + name + " makes no sense: " + e.getMessage());
     }
 }

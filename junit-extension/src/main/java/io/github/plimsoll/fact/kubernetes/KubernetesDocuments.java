@@ -69,7 +69,10 @@ public final class KubernetesDocuments {
     /** The cluster's own programs on a node: {@code {"processes": [{"program": "kubelet", "args": [...]}]}}, the program first. */
     public static final String PROCESSES = "processes";
 
-    /** What configuration files say, without secrets: {@code {"/etc/x.yaml": {"exists": true, "content": {...}}}}, or {@code unreadable}. */
+    /**
+     * What configuration files say, without secrets: {@code {"/etc/x.yaml": {"exists": true, "content": {...}}}}, or {@code unreadable}.
+     * Of a unit it is what it says of addresses, each setting with all its words: {@code {"IPAddressDeny": ["any"]}}.
+     */
     public static final String SETTINGS = "settings";
 
     /** Certificates by their file: {@code {"/etc/x.crt": {"certificates": [{"subject", "issuer", "notAfter", "sha256"}]}}}, or {@code unreadable}. */

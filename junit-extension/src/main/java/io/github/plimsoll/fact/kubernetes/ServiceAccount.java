@@ -15,6 +15,13 @@ public final class ServiceAccount extends KubernetesObject {
         return AccessRights.of(reading()).heldBy(namespace(), objectName(), reading());
     }
 
+    /** Its tokens in Secrets, which hold until the Secret is deleted, for example {@code secret/shop/builder-token}. */
+    public List<String> lastingTokens() {
+        List<String> tokens = LastingTokens.of(reading()).of(namespace(), objectName());
+        reading().recordDerived("tokens in Secrets", tokens.isEmpty() ? "none" : String.join(", ", tokens));
+        return tokens;
+    }
+
     /** The workloads whose pods get its token mounted. */
     public List<String> mountedBy() {
         List<String> workloads = MountedTokens.of(reading()).of(namespace(), objectName());

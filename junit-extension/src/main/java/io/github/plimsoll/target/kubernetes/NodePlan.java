@@ -70,6 +70,8 @@ final class NodePlan {
             plan.mount(units, DIRECTORY);
             plan.look("one", units + "/kubelet.service");
             plan.look("tree", units + "/kubelet.service.d");
+            plan.look("unit", units + "/kubelet.service");
+            plan.look("unit", units + "/kubelet.service.d");
         }
         for (String setting : List.of("/authentication/x509/clientCAFile", "/tlsCertFile", "/tlsPrivateKeyFile")) {
             String file = kubelet.at(setting).asText("");

@@ -79,6 +79,7 @@ final class NodeReport {
                 files.putObject(word(line, 1)).put("path", word(line, 1)).put("unreadable", word(line, 2));
             case "listed" -> listed(line);
             case "settings" -> settings.set(rest(line), setting(more));
+            case "unit" -> settings.set(rest(line), unit(more));
             case "certificates" -> certificates.set(rest(line), certificates(more));
             case "end" -> complete = true;
             default -> {
@@ -173,6 +174,28 @@ final class NodeReport {
             setting.put("unreadable", "it is no YAML: " + Failures.oneLine(e.getOriginalMessage()));
         }
         return setting;
+    }
+
+    /** What stands in the section of the service; each setting with its words in their order, an empty one for nothing. */
+    private static ObjectNode unit(List<String[]> lines) {
+        ObjectNode unit = JsonNodeFactory.instance.objectNode();
+        if (isRefused(lines)) {
+            return unit.put("unreadable", "no permission to read it as root without capabilities");
+        }
+        ObjectNode content = unit.put("exists", true).putObject("content");
+        boolean service = false;
+        for (String[] line : lines) {
+            String text = rest(line).strip();
+            int equals = text.indexOf('=');
+            if (text.startsWith("[")) {
+                service = text.equals("[Service]");
+            } else if (service && equals > 0) {
+                ArrayNode words =
+                        content.withArrayProperty(text.substring(0, equals).strip());
+                List.of(text.substring(equals + 1).strip().split("\\s+")).forEach(words::add);
+            }
+        }
+        return unit;
     }
 
     private static ObjectNode certificates(List<String[]> lines) {

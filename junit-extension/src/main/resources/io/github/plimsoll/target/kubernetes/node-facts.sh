@@ -1,5 +1,6 @@
 # Facts of the node on which this runs, as lines of tab-separated words. The node's files are mounted below /host, read-only.
-# The arguments say what to look at: `tree PATH`, `one PATH`, `settings PATH`, `encryption PATH`. Nothing is written or changed.
+# The arguments say what to look at: `tree PATH`, `one PATH`, `settings PATH`, `encryption PATH`,
+# `unit PATH`. Nothing is written or changed.
 set -u
 root=${PLIMSOLL_ROOT-/host}
 tab=$(printf '\t')
@@ -103,11 +104,33 @@ settings() { # KIND PATH
   echo
 }
 
+# Of a unit, or of each drop-in in a directory, what it says of the addresses that its service may talk with.
+unit() { # PATH
+  if [ -d "$root$1" ]; then
+    for drop in "$root$1"/*.conf; do
+      unit "${drop#"$root"}"
+    done
+    return
+  fi
+  look "$1" >/dev/null
+  if astray "$1" || ! [ -f "$root$real" ]; then
+    return
+  fi
+  printf 'unit\t%s\n' "$1"
+  if [ -r "$root$real" ]; then
+    head -c 65536 "$root$real" | sed -e ':a' -e '/\\$/N; s/\\\n/ /; ta' |
+      sed -n "s/^[[:space:]]*\(\[.*\)/line$tab\1/p; s/^[[:space:]]*\(IPAddress[A-Za-z]*[[:space:]]*=\)/line$tab\1/p"
+  else
+    printf 'refused\tno permission to read it\n'
+  fi
+}
+
 processes
 while [ $# -gt 1 ]; do
   case $1 in
     tree) tree "$2" ;;
     one) look "$2" ;;
+    unit) unit "$2" ;;
     *) settings "$1" "$2" ;;
   esac
   shift 2

@@ -150,6 +150,38 @@ class NodeReportTests {
     }
 
     @Test
+    void of_units_is_told_what_their_service_says_of_addresses() throws IOException, InterruptedException {
+        write("/etc/systemd/system/kubelet.service", """
+                [Unit]
+                IPAddressDeny=any
+                [Service]
+                Environment=PASSWORD=hunter2
+                IPAddressDeny = any
+                IPAddressAllow=localhost \\
+                  10.0.0.0/8
+                # IPAddressAllow=any
+                """, "rw-r--r--");
+        write("/etc/systemd/system/kubelet.service.d/10-a.conf", "[Service]\nIPAddressAllow=\n", "rw-r--r--");
+        write("/etc/systemd/system/kubelet.service.d/notes.txt", "[Service]\nIPAddressAllow=any\n", "rw-r--r--");
+        Path link = root.resolve("etc/systemd/system/kubelet.service.d/20-b.conf");
+        Files.createSymbolicLink(link, Path.of("/nowhere/20-b.conf"));
+
+        String said =
+                said("unit", "/etc/systemd/system/kubelet.service", "unit", "/etc/systemd/system/kubelet.service.d");
+        JsonNode settings = fact(read(said), "settings");
+
+        assertThat(said).doesNotContain("hunter2");
+        assertThat(settings.path("/etc/systemd/system/kubelet.service").path("content"))
+                .hasToString("{\"IPAddressDeny\":[\"any\"],\"IPAddressAllow\":[\"localhost\",\"10.0.0.0/8\"]}");
+        assertThat(settings.path("/etc/systemd/system/kubelet.service.d/10-a.conf")
+                        .path("content"))
+                .hasToString("{\"IPAddressAllow\":[\"\"]}");
+        assertThat(settings.properties())
+                .as("neither what is no drop-in nor what leads elsewhere")
+                .hasSize(2);
+    }
+
+    @Test
     void settings_that_are_no_yaml_are_unreadable() throws IOException, InterruptedException {
         write("/etc/bad.yaml", "a: [", "rw-------");
         write("/etc/audit.yaml", "rules:\n- level: Metadata\n", "rw-------");

@@ -103,6 +103,29 @@ public final class ApiServer extends Component {
         return flags().text("client-ca-file", "");
     }
 
+    /** Whether machines that are to become nodes log in by a bootstrap token. */
+    public boolean takesBootstrapTokens() {
+        return flags().flag("enable-bootstrap-token-auth", false);
+    }
+
+    /** How users log in other than by certificates and tokens of service accounts; empty if they cannot. */
+    public List<String> otherLogins() {
+        List<String> logins = new ArrayList<>();
+        for (String flag : List.of("oidc-issuer-url", "authentication-token-webhook-config-file", "token-auth-file")) {
+            String value = flags().text(flag, "");
+            if (!value.isEmpty()) {
+                logins.add("--" + flag + "=" + value);
+            }
+        }
+        String structured = flags().text("authentication-config", "");
+        if (!structured.isEmpty()) {
+            for (Reading issuer : file(structured).elements("jwt")) {
+                logins.add("tokens of " + issuer.value("issuer.url").requiredText());
+            }
+        }
+        return logins;
+    }
+
     /** Whether it is given the certificate that it shows to clients, instead of making one that nobody knows. */
     public boolean hasServingCertificate() {
         return hasPair("tls-cert-file", "tls-private-key-file");

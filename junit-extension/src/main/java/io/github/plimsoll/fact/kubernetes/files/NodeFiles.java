@@ -13,9 +13,9 @@ import io.github.plimsoll.fact.kubernetes.component.Kubelet;
 import io.github.plimsoll.fact.kubernetes.component.Nodes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,6 +27,8 @@ public final class NodeFiles {
 
     /** Where systemd looks for units, the first place first. */
     public static final List<String> UNITS = List.of(
+            "/etc/systemd/system.control",
+            "/run/systemd/system.control",
             "/etc/systemd/system",
             "/run/systemd/system",
             "/usr/local/lib/systemd/system",
@@ -43,6 +45,7 @@ public final class NodeFiles {
         subjects.put(PkiCertificate.class, files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new));
         subjects.put(PkiKey.class, files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new));
         subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
+        subjects.put(KubeletService.class, NodeFiles::services);
         subjects.put(ProxyKubeconfig.class, NodeFiles::proxyKubeconfigs);
         subjects.put(KubeletKubeconfig.class, files(NodeFiles::kubeletKubeconfig, KubeletKubeconfig::new));
         subjects.put(ClientAuthorityFile.class, files(NodeFiles::clientAuthority, ClientAuthorityFile::new));
@@ -133,10 +136,38 @@ public final class NodeFiles {
         return paths;
     }
 
-    /** The unit that counts, and all drop-ins; a drop-in hides one of the same name in a later place. */
+    /** One for each node on which systemd starts the kubelet. */
+    private static List<Found<KubeletService>> services(Reading snapshot) {
+        List<Found<KubeletService>> found = new ArrayList<>();
+        for (String node : Nodes.names(snapshot)) {
+            String name = "node/" + node + " › unit kubelet.service";
+            try {
+                List<String> units = List.copyOf(units(snapshot, node));
+                if (!units.isEmpty()) {
+                    found.add(new Found<>(
+                            name,
+                            reading -> new KubeletService(
+                                    reading.document(KubernetesDocuments.ofNode(node, KubernetesDocuments.SETTINGS))
+                                            .named(name),
+                                    node,
+                                    units)));
+                }
+            } catch (Unreadable e) {
+                found.add(new Found<>(name, reading -> {
+                    throw e;
+                }));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The unit that counts, and all drop-ins, in the order in which systemd reads them; a drop-in hides one of the same name in a
+     * later place.
+     */
     private static Collection<String> units(Reading snapshot, String node) {
         HostFiles files = of(snapshot, node);
-        Map<String, String> units = new LinkedHashMap<>();
+        Map<String, String> units = new TreeMap<>();
         files.first(UNITS.stream().map(place -> place + "/kubelet.service").toList())
                 .forEach(path -> units.put("", path));
         for (String place : UNITS) {
