@@ -3,6 +3,7 @@ package io.github.plimsoll.target;
 import io.github.plimsoll.fact.Redaction;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -18,6 +19,10 @@ final class Detector {
     // Every repetition is bounded: the texts are the target's, and so may be made to keep a pattern busy.
     private static final String WORD =
             "(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)";
+    /** Every word contains one of them. */
+    private static final List<String> WORD_STEMS = List.of("pass", "pwd", "secret", "token", "key", "credential");
+
+    private static final List<String> AUTHORIZATION_STEMS = List.of("authorization", "bearer", "basic");
     private static final String VALUE = "(?:[\"'](?<secret>[^\"'‹]{1,4096})|(?<bare>[^\\s\"'&,;‹]+))";
     private static final List<String> TOKEN_BEGINNINGS = List.of(
             "gh", "glpat-", "dckr_", "xox", "k_live_", "sk-", "npm_", "pypi-", "hvs.", "hvb.", "SWM", "AGE-", "shpat_",
@@ -51,28 +56,28 @@ final class Detector {
                     Redaction.AUTHORIZATION,
                     "(?i)(?:authorization\\\\?[\"']?\\s{0,9}[:=]\\s{0,9}\\\\?[\"']?(?:(?:basic|bearer|token|digest)\\s{1,9})?"
                             + "|\\bbearer\\s{1,9}|\\bbasic\\s{1,9}(?=\\S{12}))(?<secret>[^\\s\"'‹]{6,})",
-                    text -> has(text, ' ') || has(text, ':') || has(text, '=')),
+                    text -> names(text, AUTHORIZATION_STEMS) && (has(text, ' ') || has(text, ':') || has(text, '='))),
 
             // Where a secret lies is none itself, but the place is nobody's business either.
             new Detector(
                     PLACE_OF_SECRET,
                     "(?i)" + WORD + "[\\w.-]{0,40}(?:file|path|dir)[\"']?\\s{0,9}[=:]\\s{0,9}" + VALUE,
-                    text -> has(text, '=') || has(text, ':')),
+                    text -> (has(text, '=') || has(text, ':')) && names(text, WORD_STEMS)),
             new Detector(
                     PLACE_OF_SECRET,
                     "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}(?:file|path|dir)\\s{1,9}" + VALUE,
-                    text -> has(text, ' ') && has(text, '-')),
+                    text -> has(text, ' ') && has(text, '-') && names(text, WORD_STEMS)),
 
             // A colon alone is no sign: vault-secrets:1.2 is an image and /run/token:/token a mount.
             new Detector(
                     Redaction.PASSWORD,
                     "(?i)" + WORD + "[\\w.-]{0,40}\\\\?[\"']?\\s{0,9}(?:=|:\\s{1,9}|(?<=[\"'])\\s{0,9}:)\\s{0,9}\\\\?"
                             + VALUE,
-                    text -> has(text, '=') || has(text, ':')),
+                    text -> (has(text, '=') || has(text, ':')) && names(text, WORD_STEMS)),
             new Detector(
                     Redaction.PASSWORD,
                     "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}\\s{1,9}" + VALUE,
-                    text -> has(text, ' ') && has(text, '-')),
+                    text -> has(text, ' ') && has(text, '-') && names(text, WORD_STEMS)),
             new Detector(
                     Redaction.PASSWORD,
                     "(?i)\\blogin\\b[^|;&\\n]{0,256}?\\s-p\\s{0,9}" + VALUE,
@@ -150,6 +155,17 @@ final class Detector {
             kept = matcher.end(group);
         } while (matcher.find());
         return cleaned.append(text.substring(kept)).toString();
+    }
+
+    /** Whether a text contains one of some words, in whatever case: many times faster than a pattern. */
+    private static boolean names(String text, List<String> words) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean has(String text, char wanted) {

@@ -7,9 +7,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Crew;
 import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.host.ContainerProcesses;
-import io.github.plimsoll.target.host.HostFacts;
 import io.github.plimsoll.target.host.MountSources;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Collects the documents of one engine: a constant number of requests, one more for each container and exec, two for each
@@ -39,8 +36,7 @@ final class DockerCollector {
     private final EngineApi api;
     private final Engine engine;
     private final boolean runningOnly;
-    private final Redactor redactor;
-    private final Supplier<Map<String, Document>> hostFacts;
+    private final HostOfEngine host;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
     private final Set<String> images = ConcurrentHashMap.newKeySet();
     /** The keys of what was listed but had gone when it was asked for. */
@@ -48,18 +44,11 @@ final class DockerCollector {
 
     private volatile ContainerProcesses processes = ContainerProcesses.of(Set.of());
 
-    /** @param hostFacts what this machine knows of the engine; asked once, in parallel with the requests */
-    DockerCollector(
-            EngineApi api,
-            Engine engine,
-            boolean runningOnly,
-            Redactor redactor,
-            Supplier<Map<String, Document>> hostFacts) {
+    DockerCollector(EngineApi api, Engine engine, boolean runningOnly, HostOfEngine host) {
         this.api = api;
         this.engine = engine;
         this.runningOnly = runningOnly;
-        this.redactor = redactor;
-        this.hostFacts = hostFacts;
+        this.host = host;
     }
 
     Map<String, Document> collect(Progress progress) {
@@ -78,7 +67,7 @@ final class DockerCollector {
                         MountedPaths.of(documents)));
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
             crew.work(() -> {
-                crew.take(() -> documents.putAll(HostFacts.of(documents, redactor)));
+                crew.take(() -> documents.putAll(host.around(documents)));
                 running().forEach(container -> crew.take(() -> processes(container)));
             });
         }
@@ -104,7 +93,7 @@ final class DockerCollector {
         for (String key : List.of(DockerDocuments.NETWORKS, DockerDocuments.VOLUMES, DockerDocuments.PLUGINS)) {
             crew.take(() -> ask(key));
         }
-        crew.take(() -> documents.putAll(hostFacts.get()));
+        crew.take(() -> documents.putAll(host.daemon()));
     }
 
     private void containers(JsonNode list, Crew crew) {

@@ -54,9 +54,9 @@ final class DockerTarget implements Target {
         Redactor redactor = new Redactor();
         EngineApi api = new EngineApi(transport, options, redactor);
         Engine engine = greet(api);
-        Map<String, Document> documents = new TreeMap<>(new DockerCollector(
-                        api, engine, options.runningOnly(), redactor, () -> HostOfEngine.facts(endpoint, redactor))
-                .collect(progress));
+        Map<String, Document> documents = new TreeMap<>(
+                new DockerCollector(api, engine, options.runningOnly(), new HostOfEngine(endpoint, redactor))
+                        .collect(progress));
         new ImageContents(api, engine, redactor).defer(options.images(), documents);
         JsonNode version = json(documents, DockerDocuments.VERSION);
         JsonNode info = json(documents, DockerDocuments.INFO);

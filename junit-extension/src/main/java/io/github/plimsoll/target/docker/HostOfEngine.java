@@ -2,7 +2,7 @@ package io.github.plimsoll.target.docker;
 
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.target.Redactor;
-import io.github.plimsoll.target.host.DaemonFacts;
+import io.github.plimsoll.target.host.HostFacts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -12,16 +12,28 @@ import java.util.Map;
 /** Tells whether an engine runs on this machine, and what this machine knows of it if so. */
 final class HostOfEngine {
 
-    private HostOfEngine() {}
+    private final Endpoint endpoint;
+    private final HostFacts machine;
 
-    static Map<String, Document> facts(Endpoint endpoint, Redactor redactor) {
+    HostOfEngine(Endpoint endpoint, Redactor redactor) {
+        this.endpoint = endpoint;
+        this.machine = HostFacts.ofThisMachine(redactor);
+    }
+
+    /** What this machine knows of the daemon itself; needs nothing of the engine. */
+    Map<String, Document> daemon() {
         if (endpoint.isUnix()) {
-            return DaemonFacts.ofSocket(Path.of(endpoint.uri().getPath()), redactor);
+            return machine.daemonAt(Path.of(endpoint.uri().getPath()));
         }
         return isThisMachine(endpoint.host())
-                ? DaemonFacts.ofPort(endpoint.uri().getPort(), redactor)
-                : DaemonFacts.outOfReach("the daemon is on another machine, " + endpoint.host()
+                ? machine.daemonAt(endpoint.uri().getPort())
+                : HostFacts.outOfReach("the daemon is on another machine, " + endpoint.host()
                         + "; run the audit there to see how it was started and configured");
+    }
+
+    /** What is around the daemon, by what is known of it so far. */
+    Map<String, Document> around(Map<String, Document> documents) {
+        return machine.around(documents);
     }
 
     private static boolean isThisMachine(String host) {

@@ -35,8 +35,9 @@ record ContainerdFacts(Procfs proc, SocketOwner sockets, long daemon) {
     private Document document(List<String> addresses) {
         HostTree tree = HostTree.of(proc, daemon);
         for (String address : addresses) {
-            Set<Long> owners = sockets.listeningOn(Path.of(real(tree, address)));
-            owners.addAll(sockets.listeningOn(Path.of(address)));
+            String real = real(tree, address);
+            Set<Long> owners = sockets.listeningOn(Path.of(real), tree.seen(real));
+            owners.addAll(sockets.listeningOn(Path.of(address), tree.seen(real)));
             if (!owners.isEmpty()) {
                 return describe(tree, address, owners.iterator().next());
             }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * What this machine knows of a Docker daemon that the daemon does not tell: how it was started, from which file it was
  * configured, and who listens beside it. Only for a daemon that really runs here.
  */
-public final class DaemonFacts {
+final class DaemonFacts {
 
     /** The variables of the daemon that tell where it looks for files. */
     private static final List<String> PLACES =
@@ -34,30 +34,24 @@ public final class DaemonFacts {
     private final SocketOwner sockets;
     private final Redactor redactor;
 
-    private DaemonFacts(Procfs proc, Redactor redactor) {
+    DaemonFacts(Procfs proc, SocketOwner sockets, Redactor redactor) {
         this.proc = proc;
-        this.sockets = new SocketOwner(proc);
+        this.sockets = sockets;
         this.redactor = redactor;
     }
 
     /** The facts of the daemon that listens on a UNIX socket. */
-    public static Map<String, Document> ofSocket(Path socket, Redactor redactor) {
-        return ofSocket(socket, redactor, Procfs.ofThisMachine());
-    }
-
-    static Map<String, Document> ofSocket(Path socket, Redactor redactor, Procfs proc) {
-        DaemonFacts facts = new DaemonFacts(proc, redactor);
-        return facts.of(facts.sockets.listeningOn(real(socket)), socket.toString());
+    Map<String, Document> ofSocket(Path socket) {
+        return of(sockets.listeningOn(real(socket), proc.seenHere(real(socket))), socket.toString());
     }
 
     /** The facts of the daemon that listens on a port of this machine. */
-    public static Map<String, Document> ofPort(int port, Redactor redactor) {
-        DaemonFacts facts = new DaemonFacts(Procfs.ofThisMachine(), redactor);
-        return facts.of(facts.sockets.listeningOn(port), "port " + port);
+    Map<String, Document> ofPort(int port) {
+        return of(sockets.listeningOn(port), "port " + port);
     }
 
     /** The facts of a daemon of which nothing can be known here. */
-    public static Map<String, Document> outOfReach(String reason) {
+    static Map<String, Document> outOfReach(String reason) {
         Document unreadable = Document.unreadable(reason);
         return Map.of(
                 DockerDocuments.DAEMON_PROCESS, unreadable,

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.docker.DockerPaths;
 import io.github.plimsoll.fact.host.FileRequest;
 import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.target.Redactor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,18 +26,52 @@ public final class HostFacts {
             HostDocuments.UNITS,
             DockerDocuments.CONTAINERD);
 
-    private HostFacts() {}
+    private final Procfs proc;
+    private final Redactor redactor;
+
+    /** Whoever listens is looked for once: that takes longer than all the rest. */
+    private final SocketOwner sockets;
+
+    private HostFacts(Procfs proc, Redactor redactor) {
+        this.proc = proc;
+        this.redactor = redactor;
+        this.sockets = new SocketOwner(proc);
+    }
+
+    /** This machine, for one collection. */
+    public static HostFacts ofThisMachine(Redactor redactor) {
+        return of(Procfs.ofThisMachine(), redactor);
+    }
+
+    static HostFacts of(Procfs proc, Redactor redactor) {
+        return new HostFacts(proc, redactor);
+    }
+
+    /** The facts of the daemon that listens on a UNIX socket. */
+    public Map<String, Document> daemonAt(Path socket) {
+        return daemon().ofSocket(socket);
+    }
+
+    /** The facts of the daemon that listens on a port of this machine. */
+    public Map<String, Document> daemonAt(int port) {
+        return daemon().ofPort(port);
+    }
+
+    private DaemonFacts daemon() {
+        return new DaemonFacts(proc, sockets, redactor);
+    }
+
+    /** The facts of a daemon of which nothing can be known here. */
+    public static Map<String, Document> outOfReach(String reason) {
+        return DaemonFacts.outOfReach(reason);
+    }
 
     /**
      * The facts of the machine on which a Docker daemon runs.
      *
      * @param documents what is known so far, the daemon's process and configuration among it
      */
-    public static Map<String, Document> of(Map<String, Document> documents, Redactor redactor) {
-        return of(documents, redactor, Procfs.ofThisMachine());
-    }
-
-    static Map<String, Document> of(Map<String, Document> documents, Redactor redactor, Procfs proc) {
+    public Map<String, Document> around(Map<String, Document> documents) {
         Document daemon = documents.getOrDefault(
                 DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for"));
         Map<String, Document> facts = new HashMap<>();
@@ -56,7 +91,7 @@ public final class HostFacts {
         DockerPaths paths = DockerPaths.of(known);
         List<String> directories = paths.userHome().map(UnitFacts::ofUser).orElse(UnitFacts.OF_SYSTEM);
         facts.put(HostDocuments.UNITS, new UnitFacts(tree, directories, redactor).document(paths.units()));
-        facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, new SocketOwner(proc), pid).document(paths));
+        facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, sockets, pid).document(paths));
         known.putAll(facts);
         List<FileRequest> requests = DockerPaths.of(known).all();
         Document files = FileFacts.of(tree, requests);

@@ -33,6 +33,11 @@ record Procfs(Path root) {
         return root.resolve(Long.toString(pid));
     }
 
+    /** A file as this process sees it. */
+    Path seenHere(Path file) {
+        return new HostTree(root.resolve("self/root")).seen(file.toString());
+    }
+
     /** The processes there are, lowest first. */
     List<Long> pids() {
         List<Long> pids = new ArrayList<>();

@@ -6,12 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -27,18 +27,27 @@ final class SocketOwner {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Procfs proc;
-    private final Map<Long, Set<Long>> pidsByInode = new TreeMap<>();
+    private final Map<Long, Set<Long>> pidsByInode = new HashMap<>();
     private final Map<String, List<Long>> pidsByNamespace = new LinkedHashMap<>();
+    private final Set<String> unixTables = new HashSet<>();
     private boolean unreadable;
+    private boolean looked;
 
+    /** Looks when it is first asked, and once: there may be thousands of processes. */
     SocketOwner(Procfs proc) {
         this.proc = proc;
-        for (long pid : proc.pids()) {
-            proc.link(proc.of(pid).resolve("ns/net"))
-                    .ifPresent(net -> pidsByNamespace
-                            .computeIfAbsent(net, any -> new ArrayList<>())
-                            .add(pid));
-            look(pid);
+    }
+
+    private synchronized void look() {
+        if (!looked) {
+            looked = true;
+            for (long pid : proc.pids()) {
+                proc.link(proc.of(pid).resolve("ns/net"))
+                        .ifPresent(net -> pidsByNamespace
+                                .computeIfAbsent(net, any -> new ArrayList<>())
+                                .add(pid));
+                look(pid);
+            }
         }
     }
 
@@ -60,6 +69,7 @@ final class SocketOwner {
 
     /** Whether there were processes whose sockets may not be looked at, so that an answer may be missing. */
     boolean missedSome() {
+        look();
         return unreadable;
     }
 
@@ -70,28 +80,47 @@ final class SocketOwner {
 
     /** The processes that hold a socket. */
     Set<Long> pids(long inode) {
+        look();
         return pidsByInode.getOrDefault(inode, Set.of());
     }
 
-    /** The processes that listen on a UNIX socket of that path. */
-    Set<Long> listeningOn(Path socket) {
+    /**
+     * The processes that listen on a UNIX socket.
+     *
+     * @param socket the path by which the kernel may list it
+     * @param seen where that socket is seen from here: the same path is another one for an engine inside a container
+     */
+    Set<Long> listeningOn(Path socket, Path seen) {
         Set<Long> owners = new TreeSet<>();
         String name = String.valueOf(socket.getFileName());
-        for (String table : tables("unix")) {
+        for (String table : unixTables()) {
             for (String line : table.lines().filter(line -> line.endsWith(name)).toList()) {
                 String[] columns = BLANKS.split(line.strip(), 8);
                 if (columns.length == 8 && columns[3].equals(LISTENING_UNIX) && isSame(Path.of(columns[7]), socket)) {
-                    owners.addAll(pids(Long.parseLong(columns[6])));
+                    pids(Long.parseLong(columns[6])).stream()
+                            .filter(pid -> !isAnother(pid, columns[7], seen))
+                            .forEach(owners::add);
                 }
             }
         }
         return owners;
     }
 
+    /** Whether that path is known to lead a process to another socket. */
+    private boolean isAnother(long pid, String path, Path wanted) {
+        HostTree tree = HostTree.of(proc, pid);
+        try {
+            Path there = tree.seen(tree.walk(path).real());
+            return Files.exists(there) && Files.exists(wanted) && !Files.isSameFile(there, wanted);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The paths of the UNIX sockets that a process listens on. */
     Set<String> unixSockets(long pid) {
         Set<String> paths = new TreeSet<>();
-        for (String table : tables("unix")) {
+        for (String table : unixTables()) {
             for (String line : table.lines().filter(line -> line.contains(" /")).toList()) {
                 String[] columns = BLANKS.split(line.strip(), 8);
                 if (columns.length == 8
@@ -123,7 +152,15 @@ final class SocketOwner {
                 .orElse(List.of());
     }
 
-    private List<String> tables(String name) {
+    private synchronized Set<String> unixTables() {
+        if (unixTables.isEmpty()) {
+            unixTables.addAll(tables("unix"));
+        }
+        return unixTables;
+    }
+
+    private Set<String> tables(String name) {
+        look();
         Set<String> tables = new HashSet<>(ownTables(name));
         for (List<Long> pids : pidsByNamespace.values()) {
             // Some may have ended since.
@@ -132,7 +169,7 @@ final class SocketOwner {
                     .findFirst()
                     .ifPresent(tables::add);
         }
-        return new ArrayList<>(tables);
+        return tables;
     }
 
     private static boolean isSame(Path listed, Path wanted) {

@@ -39,7 +39,7 @@ class DaemonFactsTests {
     }
 
     private Map<String, Document> facts() {
-        return DaemonFacts.ofSocket(Path.of("/run/docker.sock"), new Redactor(), proc.procfs());
+        return HostFacts.of(proc.procfs(), new Redactor()).daemonAt(Path.of("/run/docker.sock"));
     }
 
     private Document fact(String key) {
@@ -84,6 +84,23 @@ class DaemonFactsTests {
                 .socket(1, 9, 777);
 
         assertThat(fact(DockerDocuments.DAEMON_PROCESS).reason()).contains("no daemon has taken it over yet");
+    }
+
+    @Test
+    void an_engine_inside_a_container_that_calls_its_socket_the_same_is_not_the_daemon() throws IOException {
+        Files.createDirectories(directory.resolve("proc/self/root/run"));
+        Files.writeString(directory.resolve("proc/self/root/run/docker.sock"), "");
+        Files.createDirectories(directory.resolve("proc/42/root/run"));
+        daemon("dockerd");
+        Files.createLink(
+                directory.resolve("proc/42/root/run/docker.sock"), directory.resolve("proc/self/root/run/docker.sock"));
+        proc.process(60, "/usr/local/bin/dockerd", "dockerd")
+                .file(60, "root/run/docker.sock", "")
+                .file(60, "net/unix", UNIX.replace("777", "7777"))
+                .socket(60, 3, 7777);
+
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS).json().get("pid").asLong())
+                .isEqualTo(42);
     }
 
     @Test

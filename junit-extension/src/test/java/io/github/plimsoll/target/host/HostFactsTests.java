@@ -64,16 +64,15 @@ class HostFactsTests {
     }
 
     private Map<String, Document> facts() {
-        Redactor redactor = new Redactor();
-        Map<String, Document> documents =
-                new HashMap<>(DaemonFacts.ofSocket(Path.of("/run/docker.sock"), redactor, proc.procfs()));
+        HostFacts host = HostFacts.of(proc.procfs(), new Redactor());
+        Map<String, Document> documents = new HashMap<>(host.daemonAt(Path.of("/run/docker.sock")));
         try {
             documents.put(DockerDocuments.INFO, Document.of(new ObjectMapper().readTree("""
                     {"DockerRootDir": "/var/lib/my docker", "Runtimes": {"runc": {"path": "runc"}}}""")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        documents.putAll(HostFacts.of(documents, redactor, proc.procfs()));
+        documents.putAll(host.around(documents));
         return documents;
     }
 
@@ -160,8 +159,8 @@ class HostFactsTests {
 
     @Test
     void of_a_daemon_elsewhere_nothing_is_told() {
-        Map<String, Document> facts =
-                HostFacts.of(DaemonFacts.outOfReach("the daemon is on another machine"), new Redactor(), proc.procfs());
+        Map<String, Document> facts = HostFacts.of(proc.procfs(), new Redactor())
+                .around(HostFacts.outOfReach("the daemon is on another machine"));
 
         assertThat(facts).hasSize(8);
         assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");

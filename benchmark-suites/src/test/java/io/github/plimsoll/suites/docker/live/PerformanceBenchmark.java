@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
 final class PerformanceBenchmark {
 
     private static final int RUNS = 7;
+
+    /** Until the JVM has compiled what there is to compile. */
+    private static final int WARM_UP = 25;
+
     private static final int PROCESS_RUNS = 3;
 
     private final Engine engine = LiveDocker.engine();
@@ -67,6 +71,9 @@ final class PerformanceBenchmark {
     private String row(int containers) throws Exception {
         long cold = milliseconds(() -> Targets.snapshot("host"));
         Snapshot snapshot = Targets.snapshot("host");
+        for (int i = 0; i < WARM_UP; i++) {
+            Targets.snapshot("host");
+        }
         long curl = median(RUNS, () -> milliseconds(() -> curl(snapshot)));
         long warm = median(RUNS, () -> milliseconds(() -> Targets.snapshot("host")));
         long audit = median(PROCESS_RUNS, () -> audit("host"));
