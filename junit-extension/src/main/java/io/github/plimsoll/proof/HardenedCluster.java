@@ -38,6 +38,9 @@ final class HardenedCluster {
             KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS,
             KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
             KubernetesDocuments.POD_DISRUPTION_BUDGETS,
+            KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS,
+            KubernetesDocuments.FLOW_SCHEMAS,
+            KubernetesDocuments.PRIORITY_LEVELS,
             KubernetesDocuments.PRIORITY_CLASSES);
 
     static final String VERIFIERS = "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies";

@@ -22,6 +22,18 @@ public final class Cluster extends Subject {
         return read("gitVersion").requiredText();
     }
 
+    /** The nodes that pods may be put on which tolerate nothing special. */
+    public List<String> nodesForAnyPod() {
+        List<String> nodes = Objects.of(reading(), KubernetesDocuments.NODES, "node").stream()
+                .filter(node -> !node.value("spec.unschedulable").asBoolean(false))
+                .filter(node -> node.elements("spec.taints").stream()
+                        .allMatch(taint -> taint.value("effect").asText("").equals("PreferNoSchedule")))
+                .map(Reading::subject)
+                .toList();
+        reading().recordDerived("nodes for any pod", String.join(", ", nodes));
+        return nodes;
+    }
+
     /** The bindings that name a group, but for those that every cluster has from the beginning. */
     public List<String> bindingsOf(String group) {
         return AccessRights.of(reading()).addedBindings(Principal.group(group), reading());

@@ -54,6 +54,9 @@ public final class KubernetesDocuments {
             "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings";
     public static final String CUSTOM_RESOURCE_DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
     public static final String POD_DISRUPTION_BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
+    public static final String HORIZONTAL_POD_AUTOSCALERS = "/apis/autoscaling/v2/horizontalpodautoscalers";
+    public static final String FLOW_SCHEMAS = "/apis/flowcontrol.apiserver.k8s.io/v1/flowschemas";
+    public static final String PRIORITY_LEVELS = "/apis/flowcontrol.apiserver.k8s.io/v1/prioritylevelconfigurations";
     public static final String PRIORITY_CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
     private KubernetesDocuments() {}

@@ -50,6 +50,24 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
         subjects.put(Holder.class, snapshot -> Climbs.of(snapshot).holders());
         subjects.put(RoleBinding.class, snapshot -> AccessRights.of(snapshot).bindings());
+        subjects.put(
+                DisruptionBudget.class,
+                snapshot -> objects(
+                        snapshot,
+                        KubernetesDocuments.POD_DISRUPTION_BUDGETS,
+                        "poddisruptionbudget",
+                        DisruptionBudget::new));
+        subjects.put(
+                Autoscaler.class,
+                snapshot -> objects(
+                        snapshot,
+                        KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS,
+                        "horizontalpodautoscaler",
+                        Autoscaler::new));
+        subjects.put(
+                FlowSchema.class,
+                snapshot -> objects(snapshot, KubernetesDocuments.FLOW_SCHEMAS, "flowschema", FlowSchema::new));
+        subjects.put(Task.class, Task::locate);
         NodeFiles.addTo(subjects);
         return subjects;
     }
@@ -73,12 +91,14 @@ public final class KubernetesPlatform implements Platform {
     }
 
     private static List<Found<PodContainer>> containers(Workloads.Form form) {
-        return form.containers().stream()
-                .map(path -> form.pod().part("spec." + path))
-                .map(container -> container.named(
-                        form.name() + " › " + container.value("name").asText("")))
-                .map(container -> found(container, place -> new PodContainer(place, form)))
-                .toList();
+        return form.containers().stream().map(path -> container(form, path)).toList();
+    }
+
+    private static Found<PodContainer> container(Workloads.Form form, String path) {
+        Reading container = form.pod().part("spec." + path);
+        String name = form.name() + " › " + container.value("name").asText("");
+        String role = path.substring(0, path.indexOf('['));
+        return found(container.named(name), place -> new PodContainer(place, form, role));
     }
 
     private static <S extends Subject> List<Found<S>> objects(

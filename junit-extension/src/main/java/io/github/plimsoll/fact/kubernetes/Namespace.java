@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.component.Admission;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,34 @@ public final class Namespace extends KubernetesObject {
         List<String> policies = AdmissionPolicies.ofPods(reading().unrecorded());
         reading().recordDerived("otherPolicies", String.join(", ", policies));
         return policies;
+    }
+
+    /** Those of {@code cpu}, {@code memory} and {@code pods} of which its pods may take all that the cluster has. */
+    public List<String> withoutQuota() {
+        return Quotas.of(reading()).unbounded(objectName(), reading());
+    }
+
+    public boolean hasQuotas() {
+        return !Quotas.of(reading()).isNone(objectName());
+    }
+
+    /** What it uses beyond a quota, for quotas stop only what comes after them. */
+    public List<String> beyondQuota() {
+        return Quotas.of(reading()).exceeded(objectName(), reading());
+    }
+
+    /** The limit that containers get in it that name none; zero is none. */
+    public BigDecimal defaultLimit(String resource) {
+        BigDecimal limit = LimitRanges.of(reading()).limit(objectName(), resource);
+        reading().recordDerived("default limit of " + resource, limit.toPlainString());
+        return limit;
+    }
+
+    /** How many pods stand in it that have ended. */
+    public long endedPods() {
+        long ended = NodePods.of(reading()).endedIn(objectName());
+        reading().recordDerived("ended pods", String.valueOf(ended));
+        return ended;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,13 +16,18 @@ public final class PodContainer extends Subject {
 
     private static final String ALL = "ALL";
 
+    private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+
     private final Workloads.Form form;
+    private final String role;
     private final Reading object;
     private final Reading pod;
 
-    PodContainer(Reading container, Workloads.Form form) {
+    /** @param role the list of its pod that it stands in, for example {@code initContainers} */
+    PodContainer(Reading container, Workloads.Form form, String role) {
         super(container);
         this.form = form;
+        this.role = role;
         this.object = container.at(form.object());
         this.pod = container.at(form.pod());
     }
@@ -127,6 +133,34 @@ public final class PodContainer extends Subject {
             }
         }
         return variables;
+    }
+
+    /** How much it may take at most of {@code memory}, {@code cpu} or another resource; zero is all that its node has. */
+    public BigDecimal limit(String resource) {
+        return Amounts.limit(form, reading().raw(), resource, reading());
+    }
+
+    /** How much of a resource its node keeps for it. */
+    public BigDecimal request(String resource) {
+        return Amounts.request(form, reading().raw(), resource, reading());
+    }
+
+    /** How the kubelet finds out how it is: {@code livenessProbe}, {@code readinessProbe} or {@code startupProbe}. */
+    public List<String> probes() {
+        return PROBES.stream().filter(probe -> read(probe).isPresent()).toList();
+    }
+
+    /** Whether it runs beside others for as long as its pod does, and not first, to debug or in a job. */
+    public boolean runsOn() {
+        boolean stays = role.equals("containers")
+                || (role.equals("initContainers")
+                        && read("restartPolicy").asText("").equals("Always"));
+        return stays && pod.value("spec.restartPolicy").asText("Always").equals("Always");
+    }
+
+    /** Whether it was put into a running pod to debug it, and so cannot be given or kept anything. */
+    public boolean isForDebugging() {
+        return role.equals("ephemeralContainers");
     }
 
     /** Whether anything at all is said of the powers it runs with. */

@@ -4,11 +4,13 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
+import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
 import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 public final class Workload extends Subject {
 
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})");
+
+    private static final Set<String> REPLICATED =
+            Set.of("deployment", "statefulset", "replicaset", "replicationcontroller");
 
     private final Workloads.Form form;
     private final Reading pod;
@@ -91,6 +96,35 @@ public final class Workload extends Subject {
     /** Those of some addresses outside the cluster that its pods can connect to on a port of TCP, as far as policies go. */
     public List<String> reachable(List<String> addresses, int port) {
         return Policies.of(reading()).reachable(form, addresses, port, reading());
+    }
+
+    /** Whether so many pods of it are kept running as it says, on whichever nodes. */
+    public boolean isReplicated() {
+        return !name().contains(" › ") && REPLICATED.contains(name().substring(0, name().indexOf('/')));
+    }
+
+    /** How many pods of it are kept running at least. */
+    public long replicas() {
+        return Autoscalers.of(reading())
+                .leastOf(name())
+                .map(least -> {
+                    reading().recordDerived("pods that its autoscaler leaves", String.valueOf(least));
+                    return least;
+                })
+                .orElseGet(() -> read("spec.replicas").asLong(1));
+    }
+
+    /** The nodes that its pods run on, each once for each pod. */
+    public List<String> nodes() {
+        List<String> nodes = form.pods().stream()
+                .map(Reading::raw)
+                .filter(pod -> !Pods.isFinished(pod))
+                .map(running -> running.path("spec").path("nodeName").asText(""))
+                .filter(node -> !node.isEmpty())
+                .sorted()
+                .toList();
+        reading().recordDerived("nodes of its pods", String.join(", ", nodes));
+        return nodes;
     }
 
     /** The paths of the node that are mounted. */

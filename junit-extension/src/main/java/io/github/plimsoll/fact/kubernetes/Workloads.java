@@ -32,11 +32,11 @@ final class Workloads {
      *
      * @param object the owner, or one of the pods
      * @param pod where in the object the pod's metadata and spec stand
-     * @param pods how many pods are of this form
+     * @param pods those of this form
      * @param phase of a pod that stands for itself; else empty
      * @param containers those to be judged, as paths within the pod
      */
-    record Form(Reading object, Reading pod, int pods, String phase, List<String> containers) {
+    record Form(Reading object, Reading pod, List<Reading> pods, String phase, List<String> containers) {
 
         String name() {
             return object.subject();
@@ -58,7 +58,7 @@ final class Workloads {
         }
 
         String state() {
-            return phase.isEmpty() ? pods + (pods == 1 ? " pod" : " pods") : phase;
+            return phase.isEmpty() ? pods.size() + (pods.size() == 1 ? " pod" : " pods") : phase;
         }
     }
 
@@ -166,10 +166,10 @@ final class Workloads {
         Reading template = kindOf(name).pod(owner);
         JsonNode form = PodForm.of(template.raw().path("spec"));
         List<Reading> others = new ArrayList<>();
-        int alike = 0;
+        List<Reading> alike = new ArrayList<>();
         for (Reading pod : requireNonNullElse(pods.remove(name), List.<Reading>of())) {
             if (PodForm.of(pod.raw().path("spec")).equals(form)) {
-                alike++;
+                alike.add(pod);
             } else {
                 others.add(pod);
             }
@@ -195,7 +195,7 @@ final class Workloads {
             forms.add(new Form(
                     place,
                     place,
-                    alike.size(),
+                    alike,
                     itself ? first.raw().path("status").path("phase").asText("").toLowerCase(Locale.ROOT) : "",
                     PodForm.differing(form, template)));
         });

@@ -48,6 +48,9 @@ record Collected(String list, String since, String needed) {
             new Collected(VALIDATING_ADMISSION_POLICY_BINDINGS, "1.30", ADMISSION),
             always(CUSTOM_RESOURCE_DEFINITIONS, "policy engines and other additions"),
             always(POD_DISRUPTION_BUDGETS, "robustness of workloads"),
+            always(HORIZONTAL_POD_AUTOSCALERS, "robustness of workloads"),
+            new Collected(FLOW_SCHEMAS, "1.29", "whose requests are served first"),
+            new Collected(PRIORITY_LEVELS, "1.29", "whose requests are served first"),
             always(PRIORITY_CLASSES, "robustness of workloads"),
             always(NODES, "nodes (4)"),
             always(NAMESPACES, "namespaces (5.2, 5.3, 5.6)"));

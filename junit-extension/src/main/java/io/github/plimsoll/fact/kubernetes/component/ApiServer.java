@@ -137,6 +137,11 @@ public final class ApiServer extends Component {
                 flags().text("tls-min-version", "VersionTLS12"), flags().texts("tls-cipher-suites", TlsSuites.DEFAULT));
     }
 
+    /** Whether requests wait in queues by whose they are, so that nobody takes the time of all. */
+    public boolean queuesFairly() {
+        return flags().flag("enable-priority-and-fairness", true);
+    }
+
     /** Whether performance data and traces of the program are served. */
     public boolean servesProfiles() {
         return flags().flag("profiling", true);

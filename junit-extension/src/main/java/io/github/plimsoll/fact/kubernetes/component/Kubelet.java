@@ -8,6 +8,7 @@ import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ public final class Kubelet extends Subject {
 
     /** The authority that a kubelet makes up when it makes a certificate for itself. */
     private static final Pattern MADE_BY_ITSELF = Pattern.compile("CN=.*-ca@\\d+(,.*)?");
+
+    /** A threshold that is never met. */
+    private static final Pattern NEVER = Pattern.compile("[-+]?0*(?:\\.0*)?(?:%|[a-zA-Z]*)|-.*");
 
     private final String node;
 
@@ -125,6 +129,27 @@ public final class Kubelet extends Subject {
     /** How many processes a pod may have; less than 1 is as many as the node. */
     public long processesPerPod() {
         return setting("podPidsLimit").asLong(-1);
+    }
+
+    /** Whether some memory is kept for the node's own programs, which pods do not get. */
+    public boolean reservesMemory() {
+        return setting("systemReserved.memory").isPresent()
+                || setting("kubeReserved.memory").isPresent();
+    }
+
+    /** The signals, for example {@code memory.available}, on which it ends pods before the node itself runs out. */
+    public List<String> evictsOn() {
+        return setting("evictionHard").asTextMap().entrySet().stream()
+                .filter(signal -> !NEVER.matcher(signal.getValue()).matches())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether the log of a container is begun anew at some size, and old parts of it are removed. */
+    public boolean rotatesLogs() {
+        return setting("containerLogMaxFiles").asLong(0) > 1
+                && !NEVER.matcher(setting("containerLogMaxSize").asText("0")).matches();
     }
 
     /** Whether containers that choose no filter of system calls get that of the container runtime. */

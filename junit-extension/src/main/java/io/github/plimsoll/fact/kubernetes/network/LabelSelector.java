@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Chooses objects by their labels; one that says nothing chooses all. */
-final class LabelSelector {
+public final class LabelSelector {
 
     private final List<Predicate<Map<String, String>>> requirements = new ArrayList<>();
 
     private LabelSelector() {}
 
     /** @throws Unreadable if it makes no sense */
-    static LabelSelector of(JsonNode selector, String place) {
+    public static LabelSelector of(JsonNode selector, String place) {
         LabelSelector parsed = new LabelSelector();
         selector.path("matchLabels")
                 .properties()
@@ -28,7 +28,7 @@ final class LabelSelector {
         return parsed;
     }
 
-    boolean matches(Map<String, String> labels) {
+    public boolean matches(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.test(labels));
     }
 

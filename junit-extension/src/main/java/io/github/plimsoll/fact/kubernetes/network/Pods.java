@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** What of a pod matters to policies. */
-final class Pods {
+public final class Pods {
 
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
     private Pods() {}
 
     /** Whether it has no process any more that could talk to anybody. */
-    static boolean isFinished(JsonNode pod) {
+    public static boolean isFinished(JsonNode pod) {
         return FINISHED.contains(pod.path("status").path("phase").asText(""));
     }
 
@@ -47,7 +47,7 @@ final class Pods {
                 namedPorts(spec));
     }
 
-    static Map<String, String> labels(JsonNode object) {
+    public static Map<String, String> labels(JsonNode object) {
         Map<String, String> labels = new HashMap<>();
         object.path("metadata")
                 .path("labels")
