@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue for people and for programs is made from the controls, their tables, and what their proofs show. */
@@ -40,22 +41,14 @@ class ControlPageTests {
         StringBuilder page = new StringBuilder("""
                 # Controls
 
-                Each control, by the newest version of its benchmark; what belongs to none comes last. [`catalogue.json`](catalogue.json)
+                Each control, by the newest version of its benchmark; what the CIS Benchmark of its platform lacks comes last, and then the
+                other benchmarks. [`catalogue.json`](catalogue.json)
                 says the same for programs. These pages are made by `ControlPageTests`.
                 """);
         for (String platform : ShippedControls.CATALOGUE.platforms()) {
             Benchmark benchmark =
                     ShippedControls.CATALOGUE.defaultBenchmark(platform).orElseThrow();
-            page.append("\n## ").append(benchmark.title()).append("\n");
-            for (Benchmark.Section section : benchmark.sections()) {
-                List<Benchmark.Line> lines = benchmark.lines().stream()
-                        .filter(line -> benchmark.sectionOf(line).orElseThrow().equals(section))
-                        .toList();
-                if (!lines.isEmpty()) {
-                    page.append("\n### %s %s\n\n".formatted(section.number(), section.title()));
-                    lines.forEach(line -> page.append(line(line)));
-                }
-            }
+            lines(benchmark, page);
             List<ControlDescription> others = ShippedControls.descriptions().stream()
                     .filter(control -> control.platform().equals(platform)
                             && control.number(benchmark.id()).isEmpty())
@@ -65,6 +58,9 @@ class ControlPageTests {
                 others.forEach(control -> page.append("- %s, %s\n".formatted(link(control), severity(control))));
             }
         }
+        ShippedControls.CATALOGUE.benchmarks().stream()
+                .filter(ControlPageTests::isNewestBesidesTheDefault)
+                .forEach(benchmark -> lines(benchmark, page));
         page.append("\n## In other frameworks\n\n");
         ShippedControls.CATALOGUE
                 .mappings()
@@ -74,13 +70,44 @@ class ControlPageTests {
         return page.toString();
     }
 
+    private static boolean isNewestBesidesTheDefault(Benchmark benchmark) {
+        return ShippedControls.CATALOGUE
+                        .newest(benchmark.family())
+                        .orElseThrow()
+                        .equals(benchmark)
+                && ShippedControls.CATALOGUE.platforms().stream()
+                        .noneMatch(platform -> ShippedControls.CATALOGUE
+                                .defaultBenchmark(platform)
+                                .orElseThrow()
+                                .equals(benchmark));
+    }
+
+    private static void lines(Benchmark benchmark, StringBuilder page) {
+        page.append("\n## ").append(benchmark.title()).append("\n");
+        for (Benchmark.Section section : benchmark.sections()) {
+            List<Benchmark.Line> lines = benchmark.lines().stream()
+                    .filter(line -> benchmark.sectionOf(line).orElseThrow().equals(section))
+                    .toList();
+            if (!lines.isEmpty()) {
+                page.append("\n### %s %s\n\n".formatted(section.number(), section.title()));
+                lines.forEach(line -> page.append(line(line)));
+            }
+        }
+    }
+
     private static String line(Benchmark.Line line) {
+        if (line.controls().isEmpty()) {
+            return "- %s %s: no control. %s\n".formatted(line.number(), line.title(), line.reason());
+        }
         return ShippedControls.descriptions().stream()
-                .filter(control -> control.id().equals(line.control()))
-                .findFirst()
-                .map(control -> "- %s %s, level %d, %s\n"
-                        .formatted(line.number(), link(control), line.level(), severity(control)))
-                .orElseGet(() -> "- %s %s: no control. %s\n".formatted(line.number(), line.title(), line.reason()));
+                .filter(control -> line.controls().contains(control.id()))
+                .map(control -> "- %s %s, %s%s\n"
+                        .formatted(
+                                line.number(),
+                                link(control),
+                                line.level() > 0 ? "level " + line.level() + ", " : "",
+                                severity(control)))
+                .collect(Collectors.joining());
     }
 
     private static String link(ControlDescription control) {

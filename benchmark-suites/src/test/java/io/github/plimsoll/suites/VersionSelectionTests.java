@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -29,6 +30,24 @@ class VersionSelectionTests {
         System.setProperty("plimsoll.controls", lines);
 
         assertThat(String.join(", ", selected())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pss-baseline        | 12
+            pss-baseline-1.33   | 11
+            pss-restricted      | 19
+            pss-restricted-1.34 | 18
+            """)
+    void a_pod_security_standard_has_its_checks_and_no_other(String benchmark, int checks) {
+        System.setProperty("plimsoll.benchmark", benchmark);
+
+        assertThat(selected()).hasSize(checks).allMatch(name -> name.matches("[12]\\.\\d+ \\w+"));
+    }
+
+    @Test
+    void a_pod_security_standard_is_judged_check_by_check_only_where_it_is_asked_for() {
+        assertThat(selected()).isNotEmpty().noneMatch(name -> name.endsWith("has_no_host_path_volume"));
     }
 
     /** The number that a test is shown under, and the method that it is: both as an audit would have them. */

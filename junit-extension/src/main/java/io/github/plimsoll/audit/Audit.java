@@ -153,7 +153,15 @@ public final class Audit implements AutoCloseable {
                 .stream()
                 .toList();
         ThreatModel threats = catalogue.threatModel(id).orElseGet(() -> new ThreatModel(id, List.of()));
-        targets.add(new AuditedTarget(target, snapshot, platform, benchmark, doubts, threats, waivers, policies));
+        targets.add(new AuditedTarget(
+                target,
+                snapshot,
+                platform,
+                benchmark,
+                doubts,
+                threats,
+                waivers,
+                policies.unlessSet(benchmark.policy(), benchmark.title())));
     }
 
     private Optional<Platform> platform(String id) {

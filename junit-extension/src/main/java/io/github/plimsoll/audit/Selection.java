@@ -35,14 +35,12 @@ public final class Selection {
 
     /** The table by which controls of a platform are numbered in this run. */
     public Optional<Benchmark> benchmark(String platform) {
-        return settings.benchmark().flatMap(catalogue::benchmark).or(() -> catalogue.defaultBenchmark(platform));
+        return asked().or(() -> catalogue.defaultBenchmark(platform));
     }
 
     /** The table for one target: the one asked for, the one written for targets such as it, or that of its platform. */
     Optional<Benchmark> benchmark(Platform platform, Optional<Platform.Fit> fit) {
-        return settings.benchmark()
-                .flatMap(catalogue::benchmark)
-                .or(() -> fit.map(Platform.Fit::benchmark).flatMap(catalogue::benchmark))
+        return asked().or(() -> fit.map(Platform.Fit::benchmark).flatMap(catalogue::benchmark))
                 .or(() -> catalogue.defaultBenchmark(platform.id()));
     }
 
@@ -56,9 +54,23 @@ public final class Selection {
     }
 
     private boolean isOfBenchmark(ControlDescription control) {
-        return settings.benchmark()
-                .map(control.numbers()::containsKey)
-                .orElseGet(() -> !isDropped(control) || isNamedById(control));
+        return asked().map(benchmark -> control.numbers().containsKey(benchmark.id()))
+                .orElseGet(() -> (!isDropped(control) && !isOnRequest(control)) || isNamedById(control));
+    }
+
+    private Optional<Benchmark> asked() {
+        return settings.benchmark().flatMap(catalogue::called);
+    }
+
+    /** Whether a table that has to be asked for brought it, and the table of its platform does without it. */
+    private boolean isOnRequest(ControlDescription control) {
+        return control.numbers().keySet().stream()
+                        .flatMap(id -> catalogue.benchmark(id).stream())
+                        .anyMatch(Benchmark::onRequest)
+                && catalogue
+                        .defaultBenchmark(control.platform())
+                        .flatMap(table -> control.number(table.id()))
+                        .isEmpty();
     }
 
     /** Whether the newest version of its benchmark no longer has it: then it is judged only where it is asked for. */
@@ -122,7 +134,7 @@ public final class Selection {
     /** The same for one table. */
     List<String> unanswerable(Benchmark table) {
         Map<String, List<String>> lines = table.lines().stream()
-                .filter(line -> line.control().isEmpty()
+                .filter(line -> line.controls().isEmpty()
                         && settings.controls().stream().anyMatch(wanted -> isWithin(line.number(), wanted)))
                 .collect(Collectors.groupingBy(
                         Benchmark.Line::reason,
@@ -145,13 +157,18 @@ public final class Selection {
     }
 
     private void requireBenchmark(String id) {
-        List<String> known = catalogue.benchmarks().stream().map(Benchmark::id).toList();
-        if (known.contains(id)) {
+        if (catalogue.called(id).isPresent()) {
             return;
         }
+        List<String> known = catalogue.benchmarks().stream().map(Benchmark::id).toList();
         catalogue.whyLeftOut(id).ifPresent(reason -> {
-            throw new BadSetting(
-                    "-Dbenchmark=" + id + ": left out, for " + reason + "; there are " + String.join(", ", known));
+            String family = id.substring(0, id.lastIndexOf('-') + 1);
+            throw new BadSetting("-Dbenchmark=" + id + ": left out, for " + reason + "; there are "
+                    + String.join(
+                            ", ",
+                            known.stream()
+                                    .filter(other -> other.startsWith(family))
+                                    .toList()));
         });
         throw BadSetting.unknown("benchmark", id, known);
     }
@@ -202,9 +219,7 @@ public final class Selection {
 
     /** The tables by whose numbers this run goes: the one asked for, or the default of each platform. */
     private List<Benchmark> tables() {
-        return settings.benchmark()
-                .flatMap(catalogue::benchmark)
-                .map(List::of)
+        return asked().map(List::of)
                 .orElseGet(() -> catalogue.platforms().stream()
                         .flatMap(platform -> catalogue.defaultBenchmark(platform).stream())
                         .toList());

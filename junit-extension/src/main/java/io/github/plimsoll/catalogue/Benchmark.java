@@ -1,6 +1,7 @@
 package io.github.plimsoll.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,26 @@ import java.util.Optional;
  * @param id name and version, for example {@code cis-docker-1.8.0}
  * @param title for people, for example {@code CIS Docker Benchmark 1.8.0}
  * @param sections number and title of each section, for example {@code 5 Container runtime}
+ * @param policy the values of parameters that it means, which hold where a site says nothing else
+ * @param onRequest whether its controls are judged only where it is asked for, since others judge the same in other words
  */
-public record Benchmark(String id, String title, List<Section> sections, List<Line> lines) {
+public record Benchmark(
+        String id,
+        String title,
+        List<Section> sections,
+        List<Line> lines,
+        Map<String, String> policy,
+        boolean onRequest) {
 
     public Benchmark {
         sections = List.copyOf(sections);
         lines = List.copyOf(lines);
+        policy = Map.copyOf(policy);
+    }
+
+    /** One that sets nothing, and whose controls are judged whether it is asked for or not. */
+    public Benchmark(String id, String title, List<Section> sections, List<Line> lines) {
+        this(id, title, sections, lines, Map.of(), false);
     }
 
     /** The name without the version, for example {@code cis-docker}. */
@@ -26,15 +41,17 @@ public record Benchmark(String id, String title, List<Section> sections, List<Li
         return lines.stream().filter(line -> line.number().equals(number)).findFirst();
     }
 
-    /** The lines that a control answers. */
+    /** The lines that a control answers, alone or with others. */
     public List<Line> linesOf(String controlId) {
-        return lines.stream().filter(line -> line.control().equals(controlId)).toList();
+        return lines.stream()
+                .filter(line -> line.controls().contains(controlId))
+                .toList();
     }
 
     /** How many lines are answered by controls of a platform. */
     public long linesFor(String platform) {
         return lines.stream()
-                .filter(line -> line.control().startsWith(platform + "/"))
+                .filter(line -> line.controls().stream().anyMatch(control -> control.startsWith(platform + "/")))
                 .count();
     }
 
@@ -55,7 +72,7 @@ public record Benchmark(String id, String title, List<Section> sections, List<Li
      * @param number for example {@code 5.11}
      * @param level 1 or 2; 0 where the benchmark's sources do not tell
      * @param assessment what the benchmark itself says of the check
-     * @param control the id of the control that answers it, empty if none does
+     * @param controls the ids of the controls that answer it together; none if no control does
      * @param reason why no control answers it; empty if one does
      */
     public record Line(
@@ -65,8 +82,13 @@ public record Benchmark(String id, String title, List<Section> sections, List<Li
             int level,
             String profile,
             Assessment assessment,
-            String control,
-            String reason) {}
+            List<String> controls,
+            String reason) {
+
+        public Line {
+            controls = List.copyOf(controls);
+        }
+    }
 
     /** How a benchmark means a line to be checked; the earliest versions tell scored from not scored instead. */
     public enum Assessment {

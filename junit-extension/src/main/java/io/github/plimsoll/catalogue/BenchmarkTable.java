@@ -3,6 +3,7 @@ package io.github.plimsoll.catalogue;
 import io.github.plimsoll.catalogue.Benchmark.Assessment;
 import io.github.plimsoll.catalogue.Benchmark.Line;
 import io.github.plimsoll.catalogue.Benchmark.Section;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
  * <p>A single version has {@code #id}, and columns {@code number} and {@code assessment}. A family has {@code #family}, one
  * {@code #version} for each column of that name, whose cells are number and assessment ({@code 5.11 manual}), and may have
  * {@code #section-VERSION} where one version's sections differ; so what holds for all versions of a line stands once.
+ *
+ * <p>A line that several controls answer together has them separated by {@code ;}. {@code #policy KEY VALUE} sets a parameter
+ * where a site says nothing else, {@code {version}} standing for the version; {@code #on-request} keeps the controls of the
+ * table out of runs that do not ask for it.
  *
  * @param benchmarks the versions it holds
  * @param leftOut the ids of versions that it leaves out on purpose, with the reason
@@ -48,7 +53,9 @@ public record BenchmarkTable(List<Benchmark> benchmarks, Map<String, String> lef
                 List.copyOf(sections(tsv.remarks("section")).values()),
                 tsv.rows().stream()
                         .map(row -> line(row, row.cell("number"), row.cell("number"), row.cell("assessment")))
-                        .toList());
+                        .toList(),
+                policy(tsv, ""),
+                isOnRequest(tsv));
     }
 
     private static Benchmark version(Tsv tsv, String version) {
@@ -62,7 +69,19 @@ public record BenchmarkTable(List<Benchmark> benchmarks, Map<String, String> lef
                         .filter(row -> !row.cell(version).isEmpty())
                         .map(row -> line(row, version))
                         .sorted(Comparator.comparing(Line::number, Versions::compare))
-                        .toList());
+                        .toList(),
+                policy(tsv, version),
+                isOnRequest(tsv));
+    }
+
+    private static Map<String, String> policy(Tsv tsv, String version) {
+        return tsv.remarks("policy").stream()
+                .map(remark -> remark.replace("{version}", version).split(" ", 2))
+                .collect(Collectors.toMap(remark -> remark[0], remark -> remark[1]));
+    }
+
+    private static boolean isOnRequest(Tsv tsv) {
+        return tsv.remarks().containsKey("on-request");
     }
 
     private static Map<String, Section> sections(List<String> remarks) {
@@ -92,7 +111,10 @@ public record BenchmarkTable(List<Benchmark> benchmarks, Map<String, String> lef
                 level.isEmpty() ? 0 : Integer.parseInt(level),
                 row.cell("profile"),
                 Assessment.valueOf(assessment.toUpperCase(Locale.ROOT).replace('-', '_')),
-                row.cell("control"),
+                Arrays.stream(row.cell("control").split(";"))
+                        .map(String::strip)
+                        .filter(control -> !control.isEmpty())
+                        .toList(),
                 row.cell("reason"));
     }
 }

@@ -44,10 +44,9 @@ public final class Catalogue {
     private final List<ThreatModel> threatModels;
     private final List<Parameter> parameters;
     private final List<MappingTable> mappings;
-
-    /** A catalogue of which nothing is mapped to other frameworks. */
     private final Map<Method, ControlDescription> described = new ConcurrentHashMap<>();
 
+    /** A catalogue of which nothing is mapped to other frameworks. */
     public Catalogue(List<BenchmarkTable> tables, List<ThreatModel> threatModels, List<Parameter> parameters) {
         this(tables, threatModels, parameters, List.of());
     }
@@ -90,6 +89,11 @@ public final class Catalogue {
                 .findFirst();
     }
 
+    /** The benchmark that a user names: one version by its id, or the newest by the family's name. */
+    public Optional<Benchmark> called(String name) {
+        return benchmark(name).or(() -> newest(name));
+    }
+
     /** Why the catalogue lacks a version of a benchmark that it could be asked for. */
     public Optional<String> whyLeftOut(String id) {
         return Optional.ofNullable(leftOut.get(id));
@@ -117,7 +121,7 @@ public final class Catalogue {
     public Set<String> platforms() {
         return benchmarks.stream()
                 .flatMap(benchmark -> benchmark.lines().stream())
-                .map(Benchmark.Line::control)
+                .flatMap(line -> line.controls().stream())
                 .filter(control -> control.contains("/"))
                 .map(control -> control.substring(0, control.indexOf('/')))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -19,7 +19,7 @@ public final class ControlNames extends DisplayNameGenerator.Standard {
         chosen = SettingsLookup.beforeExecution()
                 .apply("benchmark")
                 .flatMap(id -> Catalogue.load(Thread.currentThread().getContextClassLoader())
-                        .benchmark(id));
+                        .called(id));
     }
 
     /** {@code ContainerRuntime} reads "Container runtime". */

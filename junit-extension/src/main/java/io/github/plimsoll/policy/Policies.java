@@ -69,6 +69,22 @@ public final class Policies {
         return with(parameter, Values.parsed(parameter.type(), text), text, origin);
     }
 
+    /**
+     * The same with what a benchmark means where nobody has set anything else.
+     *
+     * @param origin what is named as the place where it is set
+     * @throws BadPolicy if there is no such parameter, or it takes no such value
+     */
+    public Policies unlessSet(Map<String, String> values, String origin) {
+        Policies policies = this;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (setting(known(value.getKey(), origin).key()).origin().isEmpty()) {
+                policies = policies.withText(value.getKey(), value.getValue(), origin);
+            }
+        }
+        return policies;
+    }
+
     /** The keys of all parameters. */
     public List<String> keys() {
         return new ArrayList<>(parameters.keySet());

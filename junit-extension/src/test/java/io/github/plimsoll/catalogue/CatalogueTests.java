@@ -61,6 +61,20 @@ class CatalogueTests {
     }
 
     @Test
+    void a_table_may_set_parameters_share_lines_among_controls_and_wait_to_be_asked_for() {
+        Benchmark drill =
+                Catalogue.load(getClass().getClassLoader()).called("ship-drill").orElseThrow();
+
+        assertThat(drill.id()).isEqualTo("ship-drill-2.0");
+        assertThat(drill.policy()).isEqualTo(Map.of("toy.drill-year", "202.0"));
+        assertThat(drill.onRequest()).isTrue();
+        assertThat(drill.line("1.1").orElseThrow().controls())
+                .containsExactly("toy/boats_are_lowered", "toy/load_is_within_the_mark");
+        assertThat(drill.linesOf("toy/boats_are_lowered")).hasSize(1);
+        assertThat(drill.linesFor("toy")).isEqualTo(1);
+    }
+
+    @Test
     void a_single_version_needs_no_family(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("acme-list-1.0.0.tsv");
         Files.writeString(file, """
@@ -83,7 +97,7 @@ class CatalogueTests {
                                 1,
                                 "any",
                                 Assessment.AUTOMATED,
-                                "toy/ballast_is_aboard",
+                                List.of("toy/ballast_is_aboard"),
                                 ""))));
     }
 
@@ -152,7 +166,8 @@ class CatalogueTests {
                 id,
                 List.of(),
                 Arrays.stream(controls)
-                        .map(control -> new Line(control, control, "t", 1, "any", Assessment.MANUAL, control, ""))
+                        .map(control ->
+                                new Line(control, control, "t", 1, "any", Assessment.MANUAL, List.of(control), ""))
                         .toList());
     }
 }

@@ -48,6 +48,11 @@ class SelectionTests {
             assertThat(ship.load()).isPositive();
         }
 
+        @Control(title = "Boats", why = "w", fix = "f", severity = Severity.HIGH)
+        void boats_are_lowered(Ship ship) {
+            assertThat(ship.load()).isPositive();
+        }
+
         @Control(title = "Mark", why = "w", fix = "f", severity = Severity.MEDIUM)
         @Tampering("T1")
         void mark_is_painted(Ship ship) {
@@ -60,6 +65,10 @@ class SelectionTests {
             none=             | 1.1 Load, 1.2 Ballast, Mark
             benchmark=ship-code-1.0.0 | 1.1 Load, 1.2 Ballast
             benchmark=ship-code-0.9.0 | 1.10 Load, 1.9 Ballast, 3.1 Cargo
+            benchmark=ship-code | 1.1 Load, 1.2 Ballast
+            benchmark=ship-drill | 1.1 Boats, 1.1 Load
+            benchmark=ship-drill-1.0 | 1.1 Boats, 1.1 Load
+            controls=toy/boats_are_lowered | Boats
             controls=toy/cargo_is_lashed,1.1 | 1.1 Load, Cargo
             benchmark=ship-code-0.9.0 controls=1.9 | 1.9 Ballast
             level=1           | 1.1 Load

@@ -185,7 +185,7 @@ public final class SampleAudit {
 
     private static ControlDescription control(Line line, int index) {
         return new ControlDescription(
-                line.control(),
+                line.controls().get(0),
                 line.title(),
                 "Without a limit one container can starve every other workload on the host, and an attacker who controls one"
                         + " container can use that to take the others down.",
@@ -211,7 +211,7 @@ public final class SampleAudit {
                             Integer.parseInt(cells[1]),
                             "Docker Linux",
                             Assessment.MANUAL,
-                            cells[2],
+                            List.of(cells[2]),
                             ""))
                     .toList();
         } catch (IOException e) {

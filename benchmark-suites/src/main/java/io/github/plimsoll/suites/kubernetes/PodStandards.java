@@ -11,7 +11,7 @@ import io.github.plimsoll.fact.kubernetes.Workload;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
 import io.github.plimsoll.policy.Policy;
 
-/** The Pod Security Standards as the version of the cluster has them, for pods and templates, whatever their namespace admits. */
+/** The Pod Security Standards as a whole, by the version of the cluster or the policy, for pods and templates, whatever their namespace admits. */
 @KubernetesControls
 public class PodStandards {
 
@@ -24,7 +24,7 @@ public class PodStandards {
     @ElevationOfPrivilege("E1")
     void meets_the_baseline_standard(Workload workload, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assertThat(workload.broken(Level.BASELINE))
+        assertThat(workload.broken(Level.BASELINE, policy.text(PodChecks.VERSION)))
                 .as("broken checks of the baseline")
                 .isEmpty();
     }
@@ -39,7 +39,7 @@ public class PodStandards {
     @ElevationOfPrivilege("E1")
     void meets_the_restricted_standard(Workload workload, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assertThat(workload.broken(Level.RESTRICTED))
+        assertThat(workload.broken(Level.RESTRICTED, policy.text(PodChecks.VERSION)))
                 .as("broken checks of the restricted standard")
                 .isEmpty();
     }

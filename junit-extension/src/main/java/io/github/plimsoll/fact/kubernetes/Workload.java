@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Workload extends Subject {
 
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})");
+    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(?!\\d).*");
 
     private static final Set<String> REPLICATED =
             Set.of("deployment", "statefulset", "replicaset", "replicationcontroller");
@@ -136,23 +136,49 @@ public final class Workload extends Subject {
     }
 
     /**
-     * What its pods break of a Pod Security Standard, as the cluster's own version has it, by the names of the checks.
+     * What its pods break of a Pod Security Standard, by the names of the checks.
      *
+     * @param version of the standards, for example {@code 1.34}; empty for those of the cluster
      * @throws Unreadable if the version is not known
      */
-    public List<String> broken(Level standard) {
-        List<String> broken = new PodSecurity(minorVersion()).broken(standard, pod.raw());
+    public List<String> broken(Level standard, String version) {
+        List<String> broken = new PodSecurity(minorVersion(version)).broken(standard, pod.raw());
         pod.recordDerived("broken of " + standard.name().toLowerCase(Locale.ROOT), String.join(", ", broken));
         return broken;
     }
 
-    private int minorVersion() {
-        String version = reading()
-                .document(KubernetesDocuments.VERSION)
-                .value("gitVersion")
-                .requiredText();
+    /**
+     * Whether the Pod Security Standards have a check of that name.
+     *
+     * @param version as for {@link #broken}
+     */
+    public boolean isChecked(String check, String version) {
+        return new PodSecurity(minorVersion(version)).checks(Level.RESTRICTED).contains(check);
+    }
+
+    /**
+     * Whether its pods break one check of the Pod Security Standards.
+     *
+     * @param check the name that Kubernetes gives it
+     * @param version as for {@link #broken}
+     */
+    public boolean breaks(String check, String version) {
+        boolean breaks = new PodSecurity(minorVersion(version))
+                .broken(Level.RESTRICTED, pod.raw())
+                .contains(check);
+        pod.recordDerived("breaks " + check, String.valueOf(breaks));
+        return breaks;
+    }
+
+    private int minorVersion(String asked) {
+        String version = asked.isEmpty()
+                ? reading()
+                        .document(KubernetesDocuments.VERSION)
+                        .value("gitVersion")
+                        .requiredText()
+                : asked;
         Matcher matcher = VERSION.matcher(version);
-        if (!matcher.lookingAt()) {
+        if (!matcher.matches()) {
             throw new Unreadable("which Pod Security Standards Kubernetes " + version + " has is not known");
         }
         return Integer.parseInt(matcher.group(1));

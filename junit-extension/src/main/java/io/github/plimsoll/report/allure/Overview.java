@@ -102,7 +102,7 @@ final class Overview implements Aggregator2 {
     private static List<String> notes(AuditResult audit) {
         List<String> notes = new ArrayList<>();
         long unanswered = audit.benchmark().lines().stream()
-                .filter(line -> line.control().isEmpty())
+                .filter(line -> line.controls().isEmpty())
                 .count();
         if (unanswered > 0) {
             notes.add(unanswered + " of the " + audit.benchmark().lines().size()

@@ -14,6 +14,14 @@ public final class PodSecurity {
         this.minor = minor;
     }
 
+    /** What a standard asks in this version, by the names that Kubernetes gives the checks. */
+    public List<String> checks(Level level) {
+        return Arrays.stream(Check.values())
+                .filter(check -> check.appliesTo(level, minor))
+                .map(Check::id)
+                .toList();
+    }
+
     /**
      * What of a standard a pod breaks, by the names that Kubernetes gives the checks; nothing if admission would let it in.
      *
