@@ -7,6 +7,7 @@ import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -44,12 +45,10 @@ class LayersLiveTests {
     void load_and_audit(@TempDir Path directory) throws IOException {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             Engine engine = daemon.engine();
-            String architecture = engine.get("/info").get("Architecture").textValue();
-            for (FaultyImage image : images) {
-                engine.load(image.tar(architecture));
-                engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(image.tag())));
-            }
+            List<String> containers =
+                    images.stream().map(image -> create(image, engine)).toList();
             audit = LiveAudit.of(daemon.address());
+            containers.forEach(id -> engine.delete("/containers/" + id));
         }
     }
 
@@ -83,6 +82,49 @@ class LayersLiveTests {
                 .containsAll(violated)
                 .hasSizeGreaterThanOrEqualTo(14);
         violated.forEach(control -> audit().saw(Verdict.COMPLIANT, control));
+    }
+
+    /** Whoever can write to the data root can change a layer after it was built. Engines notice, and send nothing whole then. */
+    @Test
+    void a_layer_that_was_changed_behind_the_engines_back(@TempDir Path directory) throws IOException {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            String container = create(images.get(0), daemon.engine());
+            for (Path blob : stored(directory, "content/blobs/sha256/")) {
+                changeTimeOfPacking(blob);
+            }
+            for (Path file : stored(directory, "/diff/etc/shadow")) {
+                Files.writeString(file, Files.readString(file).replace("root:*:", "root::*"));
+            }
+
+            LiveAudit.of(daemon.address())
+                    .shows(
+                            Verdict.INCONCLUSIVE,
+                            List.of("image_is_what_its_digests_say", "image_holds_no_secret", "only_root_is_root"));
+            daemon.engine().delete("/containers/" + container);
+        }
+    }
+
+    private static List<Path> stored(Path directory, String part) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().contains(part) && Files.isRegularFile(file))
+                    .toList();
+        }
+    }
+
+    /** A field of a gzip file that nobody reads. */
+    private static void changeTimeOfPacking(Path blob) throws IOException {
+        byte[] bytes = Files.readAllBytes(blob);
+        if (bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
+            bytes[4]++;
+            Files.write(blob, bytes);
+        }
+    }
+
+    private static String create(FaultyImage image, Engine engine) {
+        engine.load(image.tar(engine.get("/info").get("Architecture").textValue()));
+        return engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(image.tag())))
+                .get("Id")
+                .textValue();
     }
 
     private Set<String> controlsSaying(Verdict verdict, FaultyImage image) {
