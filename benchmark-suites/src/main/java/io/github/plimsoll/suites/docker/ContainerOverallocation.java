@@ -61,7 +61,10 @@ public class ContainerOverallocation {
                 .isEmpty();
         assertThat(capacity.promisedProcesses())
                 .as("processes that running containers may start together")
-                .isLessThanOrEqualTo(policy.number("docker.max-processes"));
+                .isLessThanOrEqualTo(
+                        policy.isSet("docker.max-processes")
+                                ? policy.number("docker.max-processes")
+                                : capacity.mostProcesses().orElse(policy.number("docker.max-processes")));
     }
 
     @Control(

@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;
@@ -68,6 +69,16 @@ class ContainerOverallocationProofs extends Proofs {
         violatedBy(with("HostConfig.PidsLimit", null));
         violatedBy(with("HostConfig.PidsLimit", -1));
         satisfiedBy(with("HostConfig.PidsLimit", 32_769).policy("docker.max-processes", 4_194_304));
+        violatedBy(host().container("web").policy("docker.max-processes", 99));
+        satisfiedBy(with("HostConfig.PidsLimit", 32_769)
+                .changed(HostDocuments.SYSTEM, system -> system.with("limits.processIds", 40_000)));
+        violatedBy(with("HostConfig.PidsLimit", 32_000)
+                .changed(HostDocuments.SYSTEM, system -> system.with("limits.threads", 31_000)));
+        // Where the kernel was not looked at, no limit of its own is lower than what stands in the policy.
+        satisfiedBy(with("HostConfig.PidsLimit", 32_768).remote("https://engine.example.com:2376"));
+        violatedBy(with("HostConfig.PidsLimit", 32_769).remote("https://engine.example.com:2376"));
+        satisfiedBy(
+                with("HostConfig.PidsLimit", 32_768).changed(HostDocuments.SYSTEM, system -> system.without("limits")));
         inconclusiveFor(host().unreadable(DockerDocuments.CONTAINERS, "timed out"));
     }
 

@@ -79,9 +79,11 @@ class SampleTests {
                 docker/client_verifies_the_engine INCONCLUSIVE
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
+                docker/connection_table_has_room INCONCLUSIVE
                 docker/container_logs_travel_encrypted COMPLIANT
                 docker/containerd_unit_is_written_by_root_only COMPLIANT
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE
+                docker/data_root_has_room INCONCLUSIVE
                 docker/data_root_is_closed COMPLIANT
                 docker/distribution_has_mended_known_flaws NEEDS_REVIEW
                 docker/downloads_are_not_run_unseen COMPLIANT
@@ -101,6 +103,7 @@ class SampleTests {
                 docker/keeps_to_the_central_log NOT_APPLICABLE
                 docker/kernel_enforces_limits COMPLIANT
                 docker/kernel_paths_are_no_links COMPLIANT
+                docker/kernel_tables_have_room INCONCLUSIVE
                 docker/layer_plays_no_tricks COMPLIANT
                 docker/libraries_are_not_preloaded COMPLIANT
                 docker/log_growth_is_bounded VIOLATED
@@ -127,6 +130,7 @@ class SampleTests {
                 docker/settings_hold_no_secret VIOLATED
                 docker/subordinate_ids_do_not_overlap NOT_APPLICABLE
                 docker/swap_is_limited COMPLIANT
+                docker/syn_cookies_are_sent INCONCLUSIVE
                 docker/system_paths_are_masked VIOLATED
                 docker/tmpfs_is_bounded COMPLIANT
                 docker/users_do_not_get_in_unasked COMPLIANT

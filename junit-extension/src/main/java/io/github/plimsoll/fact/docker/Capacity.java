@@ -2,7 +2,9 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /** What the host has, and what the containers that run may take of it together: {@code capacity}. */
@@ -42,6 +44,17 @@ public final class Capacity extends Subject {
     /** The names of the running containers that may start any number of processes. */
     public List<String> withoutProcessLimit() {
         return without("process limit", Container::pidsLimit);
+    }
+
+    /** The processes that the kernel lets there be; empty where that was not looked at, as from elsewhere. */
+    public OptionalLong mostProcesses() {
+        Reading system = reading().document(HostDocuments.SYSTEM);
+        if (!system.isReadable() || !system.value("limits.processIds").isPresent()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.min(
+                system.value("limits.processIds").requiredLong(),
+                system.value("limits.threads").requiredLong()));
     }
 
     /** The processes that the limits of all running containers come to. */

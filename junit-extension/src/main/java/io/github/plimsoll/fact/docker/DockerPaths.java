@@ -129,6 +129,11 @@ public final class DockerPaths {
                 .toList();
     }
 
+    /** The directories in which images and containers are kept; none where that is not known. */
+    public List<String> knownDataRoots() {
+        return tolerant(this::dataRoots);
+    }
+
     private static List<String> tolerant(Supplier<List<String>> paths) {
         try {
             return paths.get();

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.host.HostDocuments;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,44 @@ public final class Machine extends Subject {
     /** The settings of the kernel by which guides tell a hardened host. */
     public Map<String, String> sysctls() {
         return system().value("sysctls").asTextMap();
+    }
+
+    /** How many percent of the open files and threads that the kernel lets there be are in use, by their name. */
+    public Map<String, Long> useOfKernelTables() {
+        Map<String, Long> use = new LinkedHashMap<>();
+        use.put("open files", percent(limit("used.openFiles"), limit("openFiles")));
+        use.put("threads", percent(limit("used.threads"), Math.min(limit("threads"), limit("processIds"))));
+        return use;
+    }
+
+    /** Whether the kernel answers a flood of half-open connections with cookies; always, or once it has no room for more. */
+    public boolean sendsSynCookies() {
+        return network().value("synCookies").requiredLong() > 0;
+    }
+
+    /** Whether the packet filter keeps track of connections. */
+    public boolean tracksConnections() {
+        return network().value("connections.most").isPresent();
+    }
+
+    /** How many percent of the connections that the packet filter can keep track of there are. */
+    public long useOfConnectionTable() {
+        return percent(
+                network().value("connections.now").requiredLong(),
+                network().value("connections.most").requiredLong());
+    }
+
+    private long limit(String name) {
+        return system().value("limits." + name).requiredLong();
+    }
+
+    /** Of numbers that may be as large as there are. */
+    private static long percent(long used, long most) {
+        return most <= 0 ? 100 : (long) (100.0 * used / most);
+    }
+
+    private Reading network() {
+        return reading().document(HostDocuments.NETWORK);
     }
 
     private Reading system() {

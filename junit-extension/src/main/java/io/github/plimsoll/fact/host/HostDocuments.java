@@ -41,8 +41,24 @@ public final class HostDocuments {
     /** The audit rules that are loaded when the machine starts: {@code {"files": [...], "rules": [...]}}, each with its {@code source}. */
     public static final String AUDIT_RULES = "host:audit-rules";
 
-    /** The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "sysctls": {...}}}. */
+    /**
+     * The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "sysctls": {...}, "limits": {"processIds",
+     * "threads", "openFiles", "used": {"threads", "openFiles"}}}}; each limit absent where it could not be read.
+     */
     public static final String SYSTEM = "host:system";
+
+    /**
+     * The network that the audited process is in: {@code {"synCookies", "connections": {"most", "now"}}}. Connections are those
+     * that the packet filter tracks, absent where it tracks none.
+     */
+    public static final String NETWORK = "host:network";
+
+    /**
+     * How full file systems are, by a directory on them: {@code {"/srv": {"bytes", "freeBytes", "files", "freeFiles"}}}, with
+     * {@code unreadable} in place of all that where it could not be told. Free is what others than root may still take; of files
+     * there are 0 on a file system that has no bound for them.
+     */
+    public static final String SPACE = "host:space";
 
     private HostDocuments() {}
 }

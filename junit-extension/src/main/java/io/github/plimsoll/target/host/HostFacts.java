@@ -22,6 +22,8 @@ public final class HostFacts {
             HostDocuments.AUDIT_RULES,
             HostDocuments.FILES,
             HostDocuments.MOUNTS,
+            HostDocuments.NETWORK,
+            HostDocuments.SPACE,
             HostDocuments.SYSTEM,
             HostDocuments.UNITS,
             DockerDocuments.CONTAINERD);
@@ -83,6 +85,7 @@ public final class HostFacts {
         HostTree tree = HostTree.of(proc, pid);
         facts.put(HostDocuments.ACCOUNTS, AccountFacts.of(tree));
         facts.put(HostDocuments.SYSTEM, SystemFacts.of(proc, tree));
+        facts.put(HostDocuments.NETWORK, NetworkFacts.of(proc, pid));
         AuditFacts audit = new AuditFacts(redactor);
         facts.put(HostDocuments.AUDIT_LIVE, audit.live());
         facts.put(HostDocuments.AUDIT_RULES, audit.persisted(tree));
@@ -93,9 +96,11 @@ public final class HostFacts {
         facts.put(HostDocuments.UNITS, new UnitFacts(tree, directories, redactor).document(paths.units()));
         facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, sockets, pid).document(paths));
         known.putAll(facts);
-        List<FileRequest> requests = DockerPaths.of(known).all();
+        DockerPaths all = DockerPaths.of(known);
+        List<FileRequest> requests = all.all();
         Document files = FileFacts.of(tree, requests);
         facts.put(HostDocuments.FILES, files);
+        facts.put(HostDocuments.SPACE, SpaceFacts.of(tree, all.knownDataRoots()));
         facts.put(HostDocuments.MOUNTS, MountTable.of(proc, pid, places(files)));
         return facts;
     }

@@ -46,7 +46,30 @@ final class SystemFacts {
             proc.text(proc.root().resolve("sys").resolve(name.replace('.', '/')))
                     .ifPresent(value -> sysctls.put(name, value.strip()));
         }
+        limits(proc, document.putObject("limits"));
         return Document.of(document);
+    }
+
+    private static void limits(Procfs proc, ObjectNode limits) {
+        number(proc, "sys/kernel/pid_max", 0, limits, "processIds");
+        number(proc, "sys/kernel/threads-max", 0, limits, "threads");
+        number(proc, "sys/fs/file-nr", 2, limits, "openFiles");
+        ObjectNode used = limits.putObject("used");
+        number(proc, "sys/fs/file-nr", 0, used, "openFiles");
+        // The fourth word is "running/all".
+        number(proc, "loadavg", 3, used, "threads");
+    }
+
+    private static void number(Procfs proc, String file, int word, ObjectNode target, String name) {
+        proc.text(proc.root().resolve(file)).ifPresent(text -> {
+            String[] words = text.strip().split("\\s+");
+            String number = word < words.length ? words[word].replaceFirst("^\\d+/", "") : "";
+            if (number.matches("\\d{1,18}")) {
+                target.put(name, Long.parseLong(number));
+            } else if (number.matches("\\d+")) {
+                target.put(name, Long.MAX_VALUE);
+            }
+        });
     }
 
     private static String osName(HostTree tree) {

@@ -150,6 +150,65 @@ class HostFactsTests {
     }
 
     @Test
+    void limits_of_the_kernel_are_told_with_what_is_used_of_them() throws IOException {
+        Path proc = directory.resolve("proc");
+        Files.createDirectories(proc.resolve("sys/kernel"));
+        Files.createDirectories(proc.resolve("sys/fs"));
+        Files.writeString(proc.resolve("sys/kernel/pid_max"), "4194304\n");
+        Files.writeString(proc.resolve("sys/kernel/threads-max"), "many\n");
+        Files.writeString(proc.resolve("sys/fs/file-nr"), "1216\t0\t9223372036854775807\n");
+        Files.writeString(proc.resolve("loadavg"), "0.00 0.01 0.05 2/345 6789\n");
+
+        assertThat(json(HostDocuments.SYSTEM).get("limits").toString())
+                .isEqualTo("{\"processIds\":4194304,\"openFiles\":9223372036854775807,"
+                        + "\"used\":{\"openFiles\":1216,\"threads\":345}}");
+    }
+
+    @Test
+    void how_full_a_disk_is_is_told_of_the_directory_that_the_daemon_sees() throws IOException {
+        Path data = Files.createDirectories(directory.resolve("proc/42/root/var/lib/my docker"));
+
+        JsonNode space = json(HostDocuments.SPACE).get("/var/lib/my docker");
+        assertThat(space.get("bytes").asLong())
+                .isEqualTo(Files.getFileStore(data).getTotalSpace());
+        assertThat(space.get("freeBytes").asLong())
+                .isLessThan(space.get("bytes").asLong());
+        assertThat(space.get("files").asLong())
+                .isGreaterThanOrEqualTo(space.get("freeFiles").asLong());
+
+        Files.delete(data);
+        assertThat(json(HostDocuments.SPACE)
+                        .get("/var/lib/my docker")
+                        .get("unreadable")
+                        .asText())
+                .startsWith("how full /var/lib/my docker is cannot be told: ")
+                .endsWith("No such file or directory");
+    }
+
+    @Test
+    void of_a_network_that_may_not_be_seen_nothing_is_told() {
+        assertThat(Objects.requireNonNull(facts().get(HostDocuments.NETWORK)).reason())
+                .isEqualTo("cannot look into the daemon's network: no permission to see which network the daemon is in;"
+                        + " run as root");
+    }
+
+    @Test
+    void settings_of_the_network_of_the_daemon() throws IOException {
+        Path proc = directory.resolve("proc");
+        Files.createDirectories(proc.resolve("self/ns"));
+        Files.createSymbolicLink(proc.resolve("self/ns/net"), Path.of("net:[42]"));
+        Files.createDirectories(proc.resolve("sys/net/ipv4"));
+        Files.createDirectories(proc.resolve("sys/net/netfilter"));
+        Files.writeString(proc.resolve("sys/net/ipv4/tcp_syncookies"), "1\n");
+
+        assertThat(json(HostDocuments.NETWORK).toString()).isEqualTo("{\"synCookies\":1}");
+
+        Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_max"), "262144\n");
+        Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_count"), "17\n");
+        assertThat(json(HostDocuments.NETWORK).get("connections").toString()).isEqualTo("{\"most\":262144,\"now\":17}");
+    }
+
+    @Test
     void nothing_that_is_in_a_file_gets_out() {
         assertThat(facts().values())
                 .filteredOn(Document::isReadable)
@@ -162,7 +221,7 @@ class HostFactsTests {
         Map<String, Document> facts = HostFacts.of(proc.procfs(), new Redactor())
                 .around(HostFacts.outOfReach("the daemon is on another machine"));
 
-        assertThat(facts).hasSize(8);
+        assertThat(facts).hasSize(10);
         assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.plimsoll.suites.docker.live;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -42,12 +44,19 @@ class CapacityLiveTests {
     }
 
     /** Takes six tenths of the memory, all processors, and more than half of the processes that there may be. */
-    private static Plant greedy(String name, Engine engine) {
+    private static Plant greedy(String name, Engine engine) throws IOException {
         long memory = engine.get("/info").get("MemTotal").longValue() / 10 * 6;
         long processors = engine.get("/info").get("NCPU").longValue() * 1_000_000_000;
+        long processes = Math.min(kernel("pid_max"), kernel("threads-max")) / 10 * 6;
         return Plant.plant(
                 name,
-                "{HostConfig: {NetworkMode: 'none', Memory: %1$d, MemorySwap: %1$d, NanoCpus: %2$d, PidsLimit: 20000}}"
-                        .formatted(memory, processors));
+                "{HostConfig: {NetworkMode: 'none', Memory: %1$d, MemorySwap: %1$d, NanoCpus: %2$d, PidsLimit: %3$d}}"
+                        .formatted(memory, processors, processes));
+    }
+
+    private static long kernel(String setting) throws IOException {
+        try (BufferedReader file = Files.newBufferedReader(Path.of("/proc/sys/kernel", setting))) {
+            return Long.parseLong(file.readLine());
+        }
     }
 }

@@ -144,6 +144,14 @@ final class ScratchDaemon implements AutoCloseable {
         return process.pid();
     }
 
+    /** Runs a program that says nothing if all went well, among the mounts and in the network of the daemon. */
+    void inside(String... command) throws IOException {
+        List<String> all =
+                new ArrayList<>(List.of("nsenter", "--target", Long.toString(pid()), "--mount", "--net", "--"));
+        all.addAll(List.of(command));
+        run(all.toArray(String[]::new));
+    }
+
     /** Ends the daemon and what it started, and takes away the mounts that it leaves where it ends otherwise than it should. */
     @Override
     public void close() throws IOException {
