@@ -61,15 +61,18 @@ class EngineVersionsProofs extends Proofs {
         violatedBy(running("Docker Engine - Community", "Engine", "18.09.2-ce", "4c9b3b0"));
         violatedBy(running("Docker Engine - Community", "containerd", "1.5.18", UPSTREAM));
         satisfiedBy(host());
-        satisfiedBy(runc("1.2.8", UPSTREAM));
+        // Mended in no release of that branch, which upstream has given up.
+        violatedBy(runc("1.2.8", UPSTREAM));
         satisfiedBy(runc("1.3.10", UPSTREAM));
-        satisfiedBy(runc("1.4.0-rc.3", UPSTREAM));
-        satisfiedBy(runc("1.4.0", UPSTREAM));
+        violatedBy(runc("1.4.0", UPSTREAM));
+        satisfiedBy(runc("1.4.3", UPSTREAM));
+        violatedBy(runc("1.5.0-rc.2", UPSTREAM));
+        satisfiedBy(runc("1.5.0-rc.3", UPSTREAM));
         satisfiedBy(runc("2.0.0", UPSTREAM));
         satisfiedBy(running("Docker Engine - Community", "Engine", "29.9.0", "4c9b3b0"));
         satisfiedBy(running("Docker Engine - Community", "containerd", "v2.3.2", UPSTREAM));
         // New enough whoever built it.
-        satisfiedBy(running("", "runc", "1.4.1-0ubuntu1", ""));
+        satisfiedBy(running("", "runc", "1.4.3-0ubuntu1", ""));
         // A distribution's build is for a person to look up.
         notApplicableTo(running("", "runc", "1.1.5+ds1", "1.1.5+ds1-1+deb12u1"));
         notApplicableTo(running("", "Engine", "20.10.24+dfsg1", "5d6db84"));
@@ -89,7 +92,7 @@ class EngineVersionsProofs extends Proofs {
         asksAbout(running("", "containerd", "1.6.20~ds1", ""), "Components[0].Version");
         asksAbout(running("", "Engine", "25.0.3-1.el9", "5d6db84"), "Components[0].Version");
         notApplicableTo(runc("1.1.11", UPSTREAM));
-        notApplicableTo(running("", "runc", "1.4.1+ds1", ""));
+        notApplicableTo(running("", "runc", "1.4.3+ds1", ""));
         inconclusiveFor(running("", "runc", "dev", ""));
     }
 
