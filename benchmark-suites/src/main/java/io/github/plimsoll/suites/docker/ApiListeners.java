@@ -4,7 +4,7 @@ import static io.github.plimsoll.control.Severity.CRITICAL;
 import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -20,7 +20,7 @@ import io.github.plimsoll.policy.Policy;
 @DockerControls
 public class ApiListeners {
 
-    private static final String SERVES_TLS = "serves the engine's API in TLS";
+    private static final String NO_TLS = "it does not serve the engine's API in TLS";
 
     @Control(
             title = "The API is not served in plain HTTP",
@@ -50,7 +50,7 @@ public class ApiListeners {
     @Tampering("T1")
     @InformationDisclosure("I1")
     void api_refuses_clients_without_certificate(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.admitsWithoutCertificate())
                 .as("a client that showed no certificate was let in")
                 .isFalse();
@@ -67,7 +67,7 @@ public class ApiListeners {
     @Tampering("T1")
     @InformationDisclosure("I1")
     void api_refuses_foreign_client_certificates(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.admitsForeignCertificate())
                 .as("a client was let in by a certificate that it had made itself")
                 .isFalse();
@@ -83,7 +83,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @Tampering("T1")
     void client_authority_is_not_public(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.publicClientAuthorities())
                 .as("authorities of client certificates that serve everybody")
                 .isEmpty();
@@ -99,7 +99,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void api_speaks_current_tls_only(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.outdatedVersions()).as("outdated versions spoken").isEmpty();
     }
 
@@ -113,7 +113,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void api_agrees_to_strong_ciphers_only(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.weakSuites()).as("weak suites agreed to").isEmpty();
     }
 
@@ -126,7 +126,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @DenialOfService("D2")
     void api_certificate_is_valid(Listener listener, Policy policy) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.certificateHasBegun())
                 .as("the certificates have begun to be valid")
                 .isTrue();
@@ -144,7 +144,7 @@ public class ApiListeners {
             severity = HIGH)
     @Spoofing("S1")
     void api_certificate_is_strong(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.certificates()).as("certificates shown").allSatisfy(certificate -> {
             assertThat(certificate.hasStrongKey())
                     .as("the key %s of %s is long enough", certificate.key(), certificate.subject())
@@ -165,7 +165,7 @@ public class ApiListeners {
             severity = MEDIUM)
     @Spoofing("S1")
     void api_certificate_names_its_host(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         assertThat(listener.certificateNamesIt())
                 .as("the certificate is for a name or an address by which clients come")
                 .isTrue();
@@ -180,7 +180,7 @@ public class ApiListeners {
             severity = MEDIUM)
     @Spoofing("S1")
     void api_certificate_is_issued_for_a_server(Listener listener) {
-        assumeThat(listener.servesTls()).as(SERVES_TLS).isTrue();
+        assumeTrue(listener.servesTls(), NO_TLS);
         ServedCertificate certificate = listener.certificate();
         assertThat(certificate.isSelfSigned())
                 .as("the certificate signs itself")

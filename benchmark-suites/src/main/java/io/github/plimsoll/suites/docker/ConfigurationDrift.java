@@ -3,7 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DockerControls;
@@ -25,7 +25,7 @@ public class ConfigurationDrift {
             severity = MEDIUM)
     @Tampering({"T1", "T2"})
     void configuration_is_in_force(WrittenSettings settings) {
-        assumeThat(settings.haveFile()).as("there is a configuration file").isTrue();
+        assumeTrue(settings.haveFile(), "there is no configuration file");
         assertThat(settings.differences()).as("settings that differ").isEmpty();
     }
 
@@ -38,9 +38,7 @@ public class ConfigurationDrift {
     @Tampering({"T1", "T2"})
     void daemon_was_started_by_its_unit_as_it_is(WrittenSettings settings) {
         Optional<List<String>> unit = settings.commandOfUnit();
-        assumeThat(unit.isPresent())
-                .as("a unit started the daemon, and without a script in between")
-                .isTrue();
+        assumeTrue(unit.isPresent(), "no unit started the daemon, or one did by a script");
         assertThat(settings.command()).as("command line of the daemon").isEqualTo(unit.orElseThrow());
     }
 
@@ -52,7 +50,7 @@ public class ConfigurationDrift {
             severity = LOW)
     @Tampering("T1")
     void configuration_file_says_what_it_seems_to(WrittenSettings settings) {
-        assumeThat(settings.haveFile()).as("there is a configuration file").isTrue();
+        assumeTrue(settings.haveFile(), "there is no configuration file");
         assertThat(settings.keysTwice()).as("keys that stand there twice").isEmpty();
         assertThat(settings.unknownKeys()).as("keys that no daemon knows").isEmpty();
     }

@@ -4,7 +4,8 @@ import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -36,14 +37,12 @@ public class EngineVersions {
     @Spoofing("S1")
     void has_no_known_flaws(Component component, Policy policy) {
         KnownFlaws list = KnownFlaws.of(policy);
-        assumeThat(list.knows(component.component()))
-                .as("the list has flaws of " + component.component())
-                .isTrue();
+        assumeTrue(list.knows(component.component()), () -> "the list has no flaws of " + component.component());
         List<String> flaws = list.of(component.component(), component.version());
-        assumeThat(component.isBuiltByItsMakers() || flaws.isEmpty())
-                .as("the version tells whether " + component.component()
-                        + " has the flaw, which that of a distribution's build does not")
-                .isTrue();
+        assumeTrue(
+                component.isBuiltByItsMakers() || flaws.isEmpty(),
+                () -> "a distribution built " + component.component()
+                        + ", so that its version does not tell whether the flaw is mended");
         assertThat(flaws)
                 .as("flaws of %s %s in the list of %s", component.component(), component.version(), list.dated())
                 .isEmpty();
@@ -62,10 +61,8 @@ public class EngineVersions {
     @DenialOfService("D2")
     void distribution_has_mended_known_flaws(Component component, Policy policy) {
         List<String> flaws = KnownFlaws.of(policy).of(component.component(), component.version());
-        assumeThat(flaws).as("flaws of such a version").isNotEmpty();
-        assumeThat(component.isBuiltByItsMakers())
-                .as("its makers built it, so that the version tells")
-                .isFalse();
+        assumeFalse(flaws.isEmpty(), "no flaw of such a version is known");
+        assumeFalse(component.isBuiltByItsMakers(), "its makers built it, so that the version tells");
         component.flawsToConfirm(flaws);
     }
 
@@ -78,9 +75,7 @@ public class EngineVersions {
     @ElevationOfPrivilege("E1")
     void flaw_list_is_current(Component component, Policy policy) {
         KnownFlaws list = KnownFlaws.of(policy);
-        assumeThat(list.knows(component.component()))
-                .as("the list has flaws of " + component.component())
-                .isTrue();
+        assumeTrue(list.knows(component.component()), () -> "the list has no flaws of " + component.component());
         long days = ChronoUnit.DAYS.between(
                 list.dated(), component.seenAt().atZone(ZoneOffset.UTC).toLocalDate());
         assertThat(days)

@@ -3,7 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DockerControls;
@@ -28,7 +28,7 @@ public class RegistryTraffic {
             severity = HIGH)
     @Spoofing({"S1", "S2"})
     void registry_shows_a_valid_certificate(Registry registry, Policy policy) {
-        assumeThat(registry.isOnThisHost()).as(ON_THIS_HOST).isFalse();
+        assumeFalse(registry.isOnThisHost(), ON_THIS_HOST);
         assertThat(registry.speaksTls()).as("the registry speaks TLS").isTrue();
         assertThat(registry.objectionToCertificates())
                 .as("why the certificates are not trusted")
@@ -50,7 +50,7 @@ public class RegistryTraffic {
     @Spoofing({"S1", "S2"})
     @InformationDisclosure("I1")
     void registry_is_not_served_in_plain_http(Registry registry) {
-        assumeThat(registry.isOnThisHost()).as(ON_THIS_HOST).isFalse();
+        assumeFalse(registry.isOnThisHost(), ON_THIS_HOST);
         assertThat(registry.servesPlainly())
                 .as("the registry answers without any encryption")
                 .isFalse();

@@ -3,7 +3,7 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.plimsoll.control.CisKubernetes;
 import io.github.plimsoll.control.Control;
@@ -44,7 +44,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void gains_no_powers(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("Windows knows no such thing").isFalse();
+        assumeFalse(container.isForWindows(), "Windows knows no such thing");
         assertThat(container.allowsPrivilegeEscalation())
                 .as("privilege escalation is allowed")
                 .isFalse();
@@ -80,7 +80,7 @@ public class PodPrivileges {
     @Spoofing("S2")
     void cannot_forge_packets(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("Windows knows no such thing").isFalse();
+        assumeFalse(container.isForWindows(), "Windows knows no such thing");
         assertThat(container.canForgePackets()).as("has NET_RAW").isFalse();
     }
 
@@ -94,7 +94,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void adds_no_capabilities(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("Windows knows no such thing").isFalse();
+        assumeFalse(container.isForWindows(), "Windows knows no such thing");
         assertThat(container.addedCapabilities()).as("added capabilities").isEmpty();
     }
 
@@ -110,7 +110,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void drops_all_capabilities(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("Windows knows no such thing").isFalse();
+        assumeFalse(container.isForWindows(), "Windows knows no such thing");
         assertThat(container.droppedCapabilities()).as("dropped capabilities").contains("ALL");
         assertThat(container.addedCapabilities()).as("capabilities added back").isSubsetOf("NET_BIND_SERVICE");
     }
@@ -151,7 +151,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void system_calls_are_filtered(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("Windows knows no such thing").isFalse();
+        assumeFalse(container.isForWindows(), "Windows knows no such thing");
         assertThat(container.seccompProfile()).as("seccomp profile").isIn("RuntimeDefault", "Localhost");
     }
 

@@ -4,7 +4,8 @@ import static io.github.plimsoll.control.Severity.CRITICAL;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.CisKubernetes;
 import io.github.plimsoll.control.Control;
@@ -23,6 +24,8 @@ import io.github.plimsoll.policy.Policy;
 @KubernetesControls
 public class RolesAndAccounts {
 
+    private static final String OF_THE_CLUSTER = "it belongs to the cluster itself, by its namespace";
+
     private static final String SYSTEM_NAMESPACES = "kubernetes.system-namespaces";
     private static final String MASTERS = "system:masters";
 
@@ -35,9 +38,7 @@ public class RolesAndAccounts {
     @Level1
     @ElevationOfPrivilege("E2")
     void roles_have_no_wildcards(Role role) {
-        assumeThat(role.isBound())
-                .as("anything binds it, without which it grants nothing")
-                .isTrue();
+        assumeTrue(role.isBound(), "nothing binds it, so that it grants nothing");
         assertThat(role.wildcardsBeyondBuiltIn()).as("wildcards").isEmpty();
     }
 
@@ -53,8 +54,8 @@ public class RolesAndAccounts {
     @ElevationOfPrivilege("E2")
     @Spoofing("S1")
     void default_accounts_are_not_used(ServiceAccount account, Policy policy) {
-        assumeThat(account.objectName()).as("name").isEqualTo("default");
-        assumeThat(account.namespace()).as("namespace").isNotIn(policy.texts(SYSTEM_NAMESPACES));
+        assumeTrue(account.objectName().equals("default"), "it is not the default account");
+        assumeFalse(policy.texts(SYSTEM_NAMESPACES).contains(account.namespace()), OF_THE_CLUSTER);
         assertThat(account.grants()).as("grants").isEmpty();
         assertThat(account.mountedBy()).as("workloads that get its token").isEmpty();
         assertThat(account.mountsToken()).as("mounts its token by default").isFalse();
@@ -71,7 +72,7 @@ public class RolesAndAccounts {
     @Spoofing("S1")
     @ElevationOfPrivilege("E2")
     void tokens_are_mounted_where_needed(Workload workload, Policy policy) {
-        assumeThat(workload.namespace()).as("namespace").isNotIn(policy.texts(SYSTEM_NAMESPACES));
+        assumeFalse(policy.texts(SYSTEM_NAMESPACES).contains(workload.namespace()), OF_THE_CLUSTER);
         assertThat(workload.mountsToken() && workload.accountGrants().isEmpty())
                 .as("it gets the token of an account that has no rights")
                 .isFalse();
@@ -105,9 +106,7 @@ public class RolesAndAccounts {
             severity = MEDIUM)
     @ElevationOfPrivilege("E2")
     void bindings_lead_somewhere(RoleBinding binding) {
-        assumeThat(binding.isBuiltIn())
-                .as("Kubernetes ships it, with accounts that not every cluster has")
-                .isFalse();
+        assumeFalse(binding.isBuiltIn(), "Kubernetes ships it, with accounts that not every cluster has");
         assertThat(binding.roleExists()).as(binding.role() + " exists").isTrue();
         assertThat(binding.missingAccounts()).as("accounts that do not exist").isEmpty();
     }
