@@ -3,7 +3,7 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -69,8 +69,6 @@ public class WorkloadResources {
 
     private static void leaveOut(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForDebugging())
-                .as("it was put in to debug, and takes of what its pod has")
-                .isFalse();
+        assumeFalse(container.isForDebugging(), "it was put in to debug, and takes of what its pod has");
     }
 }

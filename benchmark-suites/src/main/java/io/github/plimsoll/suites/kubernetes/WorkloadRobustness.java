@@ -3,7 +3,7 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -29,7 +29,7 @@ public class WorkloadRobustness {
     @DenialOfService("D1")
     void is_probed(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.runsOn()).as("is meant to run on and on").isTrue();
+        assumeTrue(container.runsOn(), "it is not meant to run on and on");
         assertThat(container.probes()).as("probes").containsAnyOf("livenessProbe", "readinessProbe");
     }
 
@@ -41,10 +41,8 @@ public class WorkloadRobustness {
     @DenialOfService("D1")
     void has_a_second_pod(Workload workload, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assumeThat(workload.isReplicated()).as("has a number of replicas").isTrue();
-        assumeThat(workload.replicas())
-                .as("replicas, of which it is to have none")
-                .isPositive();
+        assumeTrue(workload.isReplicated(), "it has no number of replicas");
+        assumeTrue(workload.replicas() > 0, "it is to have no replica");
         assertThat(workload.replicas()).as("replicas").isGreaterThan(1);
     }
 
@@ -56,9 +54,9 @@ public class WorkloadRobustness {
     @DenialOfService("D1")
     void pods_are_spread(Workload workload, Cluster cluster, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assumeThat(workload.isReplicated()).as("has a number of replicas").isTrue();
-        assumeThat(cluster.nodesForAnyPod()).as("nodes that take any pod").hasSizeGreaterThan(1);
-        assumeThat(workload.nodes()).as("pods that run").hasSizeGreaterThan(1);
+        assumeTrue(workload.isReplicated(), "it has no number of replicas");
+        assumeTrue(cluster.nodesForAnyPod().size() > 1, "no more than one node takes any pod");
+        assumeTrue(workload.nodes().size() > 1, "no more than one of its pods runs");
         assertThat(new HashSet<>(workload.nodes())).as("nodes of its pods").hasSizeGreaterThan(1);
     }
 
@@ -69,7 +67,7 @@ public class WorkloadRobustness {
             severity = MEDIUM)
     @DenialOfService("D1")
     void budgets_let_nodes_be_emptied(DisruptionBudget budget) {
-        assumeThat(budget.pods()).as("pods it is for").isPositive();
+        assumeTrue(budget.pods() > 0, "it is for no pod that runs");
         assertThat(budget.staying())
                 .as("pods that have to stay of " + budget.pods())
                 .isLessThan(budget.pods());
@@ -84,7 +82,7 @@ public class WorkloadRobustness {
     @DenialOfService("D1")
     void budgets_protect_something(DisruptionBudget budget) {
         assertThat(budget.workloads()).as("workloads it is for").isNotEmpty();
-        assumeThat(budget.pods()).as("pods it is for").isPositive();
+        assumeTrue(budget.pods() > 0, "it is for no pod that runs");
         assertThat(budget.staying()).as("pods that have to stay").isPositive();
     }
 
@@ -124,7 +122,7 @@ public class WorkloadRobustness {
             severity = MEDIUM)
     @DenialOfService("D1")
     void scheduled_jobs_do_not_pile_up(Task task) {
-        assumeThat(task.repeats()).as("it repeats").isTrue();
+        assumeTrue(task.repeats(), "it does not repeat");
         if (task.overlaps()) {
             assertThat(task.hasDeadline())
                     .as("they may overlap; each has a deadline")
