@@ -34,7 +34,7 @@ public class NamespaceUse {
     void dangerous_pods_are_refused(Namespace namespace, Policy policy) {
         leaveOutTheSystem(namespace, policy);
         if (namespace.enforcedStandard().equals("privileged")) {
-            assertThat(namespace.otherPolicies())
+            assertThat(namespace.otherPolicies(policy.texts("kubernetes.pod-policies")))
                     .as("no Pod Security Standard is enforced; policies that refuse pods")
                     .isNotEmpty();
         }
@@ -49,6 +49,9 @@ public class NamespaceUse {
     void only_restricted_pods_are_admitted(Namespace namespace, Policy policy) {
         leaveOutTheSystem(namespace, policy);
         assertThat(namespace.enforcedStandard()).as("enforced standard").isEqualTo("restricted");
+        assertThat(namespace.checksLeftOut())
+                .as("checks that the enforced version of the standard does not know")
+                .isEmpty();
     }
 
     @Control(

@@ -39,14 +39,6 @@ class NamespaceUseProofs extends Proofs {
         return plain().namespace("shop", shop -> shop.without(ENFORCED));
     }
 
-    private static KubernetesFixture withEngine(String definition, String object) {
-        String plural = definition.substring(0, definition.indexOf('.'));
-        String group = definition.substring(plural.length() + 1);
-        return open().object(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, """
-                        {metadata: {name: '%s'}, spec: {group: '%s', names: {plural: '%s'}, versions: [{name: 'v1', served: true, storage: true}]}}""".formatted(definition, group, plural))
-                .object("/apis/" + group + "/v1/" + plural, object);
-    }
-
     @Test
     void dangerous_pods_are_refused() {
         violatedBy(open());
@@ -54,30 +46,9 @@ class NamespaceUseProofs extends Proofs {
         violatedBy(open().namespace(
                         "shop",
                         shop -> shop.with("metadata.labels.\"pod-security.kubernetes.io/warn\"", "restricted")));
-        violatedBy(withEngine(
-                "clusterpolicies.kyverno.io",
-                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'Audit', rules: [{validate: {}}]}}"));
         satisfiedBy(plain());
         satisfiedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));
-        satisfiedBy(withEngine(
-                "clusterpolicies.kyverno.io",
-                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'enforce', rules: [{validate: {}}]}}"));
-        satisfiedBy(withEngine(
-                "clusterpolicies.kyverno.io",
-                "{metadata: {name: 'p'}, spec: {rules: [{validate: {failureAction: 'Enforce'}}]}}"));
-        satisfiedBy(withEngine(
-                "clusteradmissionpolicies.policies.kubewarden.io", "{metadata: {name: 'p'}, spec: {mode: 'protect'}}"));
-        violatedBy(withEngine(
-                "clusteradmissionpolicies.policies.kubewarden.io", "{metadata: {name: 'p'}, spec: {mode: 'monitor'}}"));
-        inconclusiveFor(withEngine("constrainttemplates.templates.gatekeeper.sh", "{metadata: {name: 't'}}"));
-        satisfiedBy(open().object(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, """
-                        {metadata: {name: 'p'}, spec: {matchConstraints: {resourceRules: [{resources: ['pods']}]}}}""")
-                .object(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, """
-                        {metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Deny']}}"""));
-        violatedBy(open().object(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, """
-                        {metadata: {name: 'p'}, spec: {matchConstraints: {resourceRules: [{resources: ['pods']}]}}}""")
-                .object(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, """
-                        {metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Audit']}}"""));
+        satisfiedBy(pinned("v1.20"));
         inconclusiveFor(open().flag("kube-apiserver", CONFIGURED, "/etc/kubernetes/admission.yaml"));
         inconclusiveFor(cluster().namespace("shop", shop -> shop.without(ENFORCED)));
         violatedBy(plain().flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
@@ -94,8 +65,23 @@ class NamespaceUseProofs extends Proofs {
                 .namespace("kube-system", system -> system.without(ENFORCED)));
     }
 
+    private static KubernetesFixture pinned(String version) {
+        return plain().namespace(
+                        "shop",
+                        shop -> shop.with("metadata.labels.\"pod-security.kubernetes.io/enforce-version\"", version));
+    }
+
     @Test
     void only_restricted_pods_are_admitted() {
+        violatedBy(pinned("v1.21"));
+        violatedBy(pinned("v1.33"));
+        satisfiedBy(pinned("v1.34"));
+        satisfiedBy(pinned("latest"));
+        satisfiedBy(pinned("v1.99"));
+        inconclusiveFor(pinned("newest"));
+        violatedBy(configured("{defaults: {'enforce-version': 'v1.7'}}"));
+        satisfiedBy(configured("{defaults: {'enforce-version': 'latest'}}"));
+        inconclusiveFor(plain().unreadable(KubernetesDocuments.VERSION, "timed out"));
         satisfiedBy(plain().namespace("kube-system", system -> system.without(ENFORCED)));
         violatedBy(open());
         violatedBy(plain().namespace("shop", shop -> shop.with(ENFORCED, "baseline")));

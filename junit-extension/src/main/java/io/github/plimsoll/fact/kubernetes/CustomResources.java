@@ -16,7 +16,11 @@ public final class CustomResources {
     private static final Set<String> READ = Set.of(
             "clusterpolicies.kyverno.io",
             "policies.kyverno.io",
+            "policyexceptions.kyverno.io",
+            "validatingpolicies.policies.kyverno.io",
             "constrainttemplates.templates.gatekeeper.sh",
+            "k8spspprivilegedcontainer.constraints.gatekeeper.sh",
+            "admissionpolicies.policies.kubewarden.io",
             "clusteradmissionpolicies.policies.kubewarden.io",
             "clusterimagepolicies.policy.sigstore.dev",
             "ciliumnetworkpolicies.cilium.io",
@@ -67,7 +71,7 @@ public final class CustomResources {
      * @param definition plural name and group, for example {@code clusterpolicies.kyverno.io}
      * @param kind the kind for names of subjects
      */
-    static List<Reading> of(Reading snapshot, String definition, String kind) {
+    public static List<Reading> of(Reading snapshot, String definition, String kind) {
         return Objects.of(snapshot, KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition")
                 .stream()
                 .map(Reading::raw)

@@ -1,12 +1,16 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.admission.PodPolicies;
 import io.github.plimsoll.fact.kubernetes.component.Admission;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
+import io.github.plimsoll.fact.kubernetes.pss.Level;
+import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A namespace, and what it admits. */
 public final class Namespace extends KubernetesObject {
@@ -63,9 +67,40 @@ public final class Namespace extends KubernetesObject {
         return Admission.standard(reading(), objectName(), label);
     }
 
-    /** The policies other than Pod Security admission that refuse some pods in all namespaces. */
-    public List<String> otherPolicies() {
-        List<String> policies = AdmissionPolicies.ofPods(reading().unrecorded());
+    /**
+     * What the restricted standard asks for in the version of the cluster and not in the version that is enforced, by the names of
+     * the checks.
+     *
+     * @throws io.github.plimsoll.fact.Unreadable if one of the versions is not known
+     */
+    public List<String> checksLeftOut() {
+        String label = read("metadata.labels.\"pod-security.kubernetes.io/enforce-version\"")
+                .asText("");
+        Set<String> leftOut = new TreeSet<>();
+        for (String version : Admission.versions(reading(), label)) {
+            if (!version.equals(Admission.LATEST)) {
+                List<String> known = checks(ClusterVersion.minor(version));
+                checks(ClusterVersion.minor(reading())).stream()
+                        .filter(check -> !known.contains(check))
+                        .forEach(leftOut::add);
+            }
+        }
+        reading().recordDerived("checks left out", leftOut.isEmpty() ? "none" : String.join(", ", leftOut));
+        return List.copyOf(leftOut);
+    }
+
+    private static List<String> checks(int version) {
+        return new PodSecurity(version).checks(Level.RESTRICTED);
+    }
+
+    /**
+     * The policies other than Pod Security admission that refuse dangerous pods in it.
+     *
+     * @param vouched policies of which a person says that they do
+     * @throws io.github.plimsoll.fact.Unreadable if there are only such of which nobody says what they refuse
+     */
+    public List<String> otherPolicies(List<String> vouched) {
+        List<String> policies = PodPolicies.refusing(reading().unrecorded(), objectName(), labels(), vouched);
         reading().recordDerived("otherPolicies", String.join(", ", policies));
         return policies;
     }

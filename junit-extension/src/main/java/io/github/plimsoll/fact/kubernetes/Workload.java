@@ -2,7 +2,6 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
-import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
@@ -11,8 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Pods of one form: the template of a Deployment or another owner, whether pods run of it or not, or a pod that stands for itself.
@@ -20,8 +17,6 @@ import java.util.regex.Pattern;
  * <p>Pods that are not as their owner's template says are a workload of their own, {@code deployment/shop/web › pods}.
  */
 public final class Workload extends Subject {
-
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(?!\\d).*");
 
     private static final Set<String> REPLICATED =
             Set.of("deployment", "statefulset", "replicaset", "replicationcontroller");
@@ -139,7 +134,7 @@ public final class Workload extends Subject {
      * What its pods break of a Pod Security Standard, by the names of the checks.
      *
      * @param version of the standards, for example {@code 1.34}; empty for those of the cluster
-     * @throws Unreadable if the version is not known
+     * @throws io.github.plimsoll.fact.Unreadable if the version is not known
      */
     public List<String> broken(Level standard, String version) {
         List<String> broken = new PodSecurity(minorVersion(version)).broken(standard, pod.raw());
@@ -171,17 +166,7 @@ public final class Workload extends Subject {
     }
 
     private int minorVersion(String asked) {
-        String version = asked.isEmpty()
-                ? reading()
-                        .document(KubernetesDocuments.VERSION)
-                        .value("gitVersion")
-                        .requiredText()
-                : asked;
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.matches()) {
-            throw new Unreadable("which Pod Security Standards Kubernetes " + version + " has is not known");
-        }
-        return Integer.parseInt(matcher.group(1));
+        return asked.isEmpty() ? ClusterVersion.minor(reading()) : ClusterVersion.minor(asked);
     }
 
     /** A field of the pod or of the template it is made of. */

@@ -2,36 +2,32 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.ControlMethod;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.docker.live.LiveProofs;
 import io.github.plimsoll.suites.kubernetes.NamespaceUse;
 import io.github.plimsoll.suites.kubernetes.PodHostAccess;
 import io.github.plimsoll.suites.kubernetes.PodPrivileges;
 import io.github.plimsoll.suites.kubernetes.SecretUse;
 import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.waiver.Waivers;
-import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,9 +42,9 @@ import org.junit.jupiter.api.Timeout;
 class PlantedClusterLiveTests {
 
     private static final String VARIABLE = "PLIMSOLL_TEST_KUBECONFIG";
-    private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
 
     private final List<ControlResult> results = new ArrayList<>();
+    private String version = "";
 
     @BeforeAll
     void plant_and_audit() throws InterruptedException {
@@ -57,66 +53,21 @@ class PlantedClusterLiveTests {
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build()) {
-            remove(client);
             try {
-                plant(client);
+                PlantedPods.plant(client);
                 audit(kubeconfig);
             } finally {
-                remove(client);
+                PlantedPods.remove(client);
             }
-        }
-    }
-
-    private static void plant(KubernetesClient client) throws InterruptedException {
-        client.resource(namespace(PlantedWorkloads.NAMESPACE, "privileged")).create();
-        client.resource(namespace(PlantedWorkloads.HARDENED, "restricted")).create();
-        for (PlantedWorkloads plant : PlantedWorkloads.all()) {
-            create(client, plant.manifest());
-        }
-        create(client, PlantedWorkloads.hardened("sound", ", automountServiceAccountToken: false"));
-        create(client, PlantedWorkloads.hardened("with-token", ""));
-        for (int i = 0; i < 100 && started(client) < 4; i++) {
-            TimeUnit.MILLISECONDS.sleep(300);
-        }
-    }
-
-    /** Pods that the scheduler has found a node for, and so have all that a cluster fills in. */
-    private static long started(KubernetesClient client) {
-        return client.pods().inNamespace(PlantedWorkloads.HARDENED).list().getItems().stream()
-                .filter(pod -> pod.getSpec().getNodeName() != null)
-                .count();
-    }
-
-    private static Namespace namespace(String name, String standard) {
-        return new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToLabels(ENFORCE, standard)
-                .endMetadata()
-                .build();
-    }
-
-    private static void create(KubernetesClient client, String manifest) {
-        // What begins with a brace is taken for JSON.
-        client.load(new ByteArrayInputStream(("---\n" + manifest).getBytes(StandardCharsets.UTF_8)))
-                .create();
-    }
-
-    private static void remove(KubernetesClient client) throws InterruptedException {
-        for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
-            client.pods().inNamespace(name).withGracePeriod(0).delete();
-            client.namespaces().withName(name).delete();
-        }
-        for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
-            client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 90, TimeUnit.SECONDS);
         }
     }
 
     private void audit(String kubeconfig) {
         Platform platform = Platform.named("kubernetes").orElseThrow();
         Catalogue catalogue = Catalogue.load(getClass().getClassLoader());
-        Judge judge = new Judge(
-                Targets.snapshot("kubeconfig:" + kubeconfig), platform, Waivers.none(), Policies.defaults(catalogue));
+        Snapshot snapshot = Targets.snapshot("kubeconfig:" + kubeconfig);
+        version = snapshot.header().version().replaceFirst("^v", "");
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
         for (Class<?> type : List.of(PodPrivileges.class, PodHostAccess.class, SecretUse.class, NamespaceUse.class)) {
             ControlMethod.allOf(type, catalogue, platform).forEach(control -> results.add(judge.judge(control)));
         }
@@ -138,6 +89,9 @@ class PlantedClusterLiveTests {
     @Test
     void each_planted_fault_is_found_and_nothing_else() {
         assertThat(found(PlantedWorkloads.NAMESPACE, Verdict.VIOLATED)).isEqualTo(PlantedWorkloads.allExpected());
+        PlantedWorkloads.allExpected()
+                .values()
+                .forEach(controls -> controls.forEach(control -> saw(control, Verdict.VIOLATED)));
     }
 
     @Test
@@ -151,6 +105,13 @@ class PlantedClusterLiveTests {
                         "deployment/kube-w-hardened/sound › app",
                         "deployment/kube-w-hardened/with-token",
                         "deployment/kube-w-hardened/with-token › app");
+        found(PlantedWorkloads.HARDENED, Verdict.COMPLIANT)
+                .values()
+                .forEach(controls -> controls.forEach(control -> saw(control, Verdict.COMPLIANT)));
+    }
+
+    private void saw(String control, Verdict verdict) {
+        LiveProofs.saw("kubernetes/" + control, verdict, version);
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** What the API servers of a cluster let in, as far as their own settings decide it. */
 public final class Admission {
 
+    /** The version of the server itself. */
+    public static final String LATEST = "latest";
+
     private static final String UNENFORCED = "privileged";
 
     private Admission() {}
@@ -31,6 +34,24 @@ public final class Admission {
         return standards.contains(UNENFORCED)
                 ? UNENFORCED
                 : standards.contains("baseline") ? "baseline" : standards.get(0);
+    }
+
+    /**
+     * The versions of the standard that are enforced, one for each server, for example {@code v1.25} or {@code latest}.
+     *
+     * @param label what the namespace asks for; empty if it leaves it to the server
+     */
+    public static List<String> versions(Reading reading, String label) {
+        if (!label.isEmpty()) {
+            return List.of(label);
+        }
+        return ofEachServer(
+                        reading,
+                        server -> server.admissionSettings("PodSecurity")
+                                .map(settings -> settings.value("defaults.enforce-version")
+                                        .asText(LATEST))
+                                .orElse(LATEST))
+                .orElse(List.of(LATEST));
     }
 
     /** Whether a plug-in is on in every server; what a provider runs has the defaults of Kubernetes. */

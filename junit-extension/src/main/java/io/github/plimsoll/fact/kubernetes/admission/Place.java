@@ -1,0 +1,30 @@
+package io.github.plimsoll.fact.kubernetes.admission;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.network.LabelSelector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A namespace in which a pod would be created, as selectors of policies see it.
+ *
+ * @param labels with the name, which the API server puts there itself
+ */
+record Place(String namespace, Map<String, String> labels) {
+
+    /** Whether a selector of namespaces chooses it; one that is not there chooses all. */
+    boolean isChosenBy(Reading policy, String field) {
+        return !policy.value(field).isPresent()
+                || LabelSelector.of(policy.part(field).raw(), policy.subject()).matches(labels);
+    }
+
+    /** Whether a list of names, in which {@code *} stands for anything, holds it. */
+    boolean isIn(List<String> names) {
+        return names.stream()
+                .anyMatch(name -> namespace.matches(
+                        Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))));
+    }
+}
