@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /** The cluster as a whole. */
 public final class Cluster extends Subject {
 
+    private static final String PEER_AUTHENTICATIONS = "peerauthentications.security.istio.io";
+    /** Where a policy counts for the whole mesh. */
+    private static final String MESH_NAMESPACE = "istio-system";
+
     Cluster(Reading version) {
         super(version);
     }
@@ -103,6 +107,44 @@ public final class Cluster extends Subject {
                 .toList();
         reading().recordDerived("externalSecrets", found.isEmpty() ? "none" : String.join(", ", found));
         return found;
+    }
+
+    /** Whether workloads are in a mesh of Istio. */
+    public boolean hasMesh() {
+        boolean has = CustomResources.isKnown(reading(), PEER_AUTHENTICATIONS);
+        reading().recordDerived("knows " + PEER_AUTHENTICATIONS, String.valueOf(has));
+        return has;
+    }
+
+    /** How traffic in the mesh is encrypted where nothing says otherwise: {@code STRICT} takes no other. */
+    public String meshMode() {
+        String mode = CustomResources.of(reading().unrecorded(), PEER_AUTHENTICATIONS, "peerauthentication").stream()
+                .filter(policy -> policy.value("metadata.namespace").asText("").equals(MESH_NAMESPACE)
+                        && !policy.value("spec.selector").isPresent())
+                .map(policy -> policy.value("spec.mtls.mode").asText("UNSET"))
+                .findFirst()
+                .orElse("UNSET");
+        reading().recordDerived("mode of the mesh", mode);
+        return mode.equals("UNSET") ? "PERMISSIVE" : mode;
+    }
+
+    /** The policies that let some traffic in the mesh pass unencrypted, with what they say. */
+    public List<String> meshExceptions() {
+        List<String> exceptions = new ArrayList<>();
+        for (Reading policy : CustomResources.of(reading().unrecorded(), PEER_AUTHENTICATIONS, "peerauthentication")) {
+            List<String> modes =
+                    new ArrayList<>(List.of(policy.value("spec.mtls.mode").asText("UNSET")));
+            policy.value("spec.portLevelMtls")
+                    .keys()
+                    .forEach(port -> modes.add(policy.value("spec.portLevelMtls.\"" + port + "\".mode")
+                            .asText("UNSET")));
+            modes.stream()
+                    .filter(mode -> mode.equals("PERMISSIVE") || mode.equals("DISABLE"))
+                    .distinct()
+                    .forEach(mode -> exceptions.add(policy.subject() + " says " + mode));
+        }
+        reading().recordDerived("exceptions", exceptions.isEmpty() ? "none" : String.join(", ", exceptions));
+        return exceptions;
     }
 
     /** What refuses images that nobody vouches for, by the names of subjects or the name of a plug-in of the API server. */

@@ -65,6 +65,13 @@ public final class CustomResources {
                 : Optional.of("/apis/" + spec.path("group").asText() + "/" + version + "/" + plural);
     }
 
+    /** Whether somebody has added the kind. */
+    static boolean isKnown(Reading snapshot, String definition) {
+        return Objects.of(snapshot, KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition")
+                .stream()
+                .anyMatch(kind -> kind.value("metadata.name").asText("").equals(definition));
+    }
+
     /**
      * The objects of a kind; none if nobody has added it.
      *

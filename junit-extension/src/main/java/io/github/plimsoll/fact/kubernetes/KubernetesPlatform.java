@@ -68,6 +68,19 @@ public final class KubernetesPlatform implements Platform {
                 FlowSchema.class,
                 snapshot -> objects(snapshot, KubernetesDocuments.FLOW_SCHEMAS, "flowschema", FlowSchema::new));
         subjects.put(Task.class, Task::locate);
+        subjects.put(
+                ConfigMap.class,
+                snapshot -> objects(snapshot, KubernetesDocuments.CONFIG_MAPS, "configmap", ConfigMap::new));
+        subjects.put(Secret.class, snapshot -> objects(snapshot, KubernetesDocuments.SECRETS, "secret", Secret::new));
+        subjects.put(
+                Service.class, snapshot -> objects(snapshot, KubernetesDocuments.SERVICES, "service", Service::new));
+        subjects.put(
+                Ingress.class, snapshot -> objects(snapshot, KubernetesDocuments.INGRESSES, "ingress", Ingress::new));
+        subjects.put(Gateway.class, snapshot -> added(snapshot, Gateway.DEFINITION, "gateway", Gateway::new));
+        subjects.put(
+                ScanReport.class,
+                snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));
+        subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
         NodeFiles.addTo(subjects);
         return subjects;
     }
@@ -104,6 +117,14 @@ public final class KubernetesPlatform implements Platform {
     private static <S extends Subject> List<Found<S>> objects(
             Reading snapshot, String list, String kind, Function<Reading, S> subject) {
         return Objects.of(snapshot, list, kind).stream()
+                .map(place -> found(place, subject))
+                .toList();
+    }
+
+    /** Objects of a kind that others have added to the API. */
+    private static <S extends Subject> List<Found<S>> added(
+            Reading snapshot, String definition, String kind, Function<Reading, S> subject) {
+        return CustomResources.of(snapshot, definition, kind).stream()
                 .map(place -> found(place, subject))
                 .toList();
     }

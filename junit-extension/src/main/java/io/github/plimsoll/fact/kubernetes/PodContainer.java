@@ -1,13 +1,17 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -133,6 +137,60 @@ public final class PodContainer extends Subject {
             }
         }
         return variables;
+    }
+
+    /** The variables and words of its command line that hold a secret, by their name or by what was found when they were taken out. */
+    public List<String> openSecrets() {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (Reading variable : reading().elements("env")) {
+            String value = variable.value("value").asText("");
+            if (Redaction.isAt(value)) {
+                places.put("variable " + variable.value("name").requiredText(), value);
+            }
+        }
+        places.put("command", String.join(" ", read("command").asTexts()));
+        places.put("arguments", String.join(" ", read("args").asTexts()));
+        return OpenSecrets.among(places);
+    }
+
+    /** The image it asks for. */
+    public String image() {
+        return read("image").requiredText();
+    }
+
+    /** Whether what it asks for can only ever be one image. */
+    public boolean isPinned() {
+        return new ImageName(image()).isPinned();
+    }
+
+    /** The tag it asks for; {@code latest} if none. */
+    public String imageTag() {
+        return new ImageName(image()).tag();
+    }
+
+    /** Whether its image comes from one of these registries, parts of them or repositories. */
+    public boolean isImageFrom(Collection<String> registries) {
+        return new ImageName(image()).isFrom(registries);
+    }
+
+    /** The images that run where this one was asked for, each with a pod that runs it. */
+    public List<String> runningImages() {
+        List<String> images = RunningImages.of(reading()).askedForAs(image()).entrySet().stream()
+                .map(running -> running.getKey() + " (" + running.getValue() + ")")
+                .toList();
+        reading().recordDerived("images that run", images.isEmpty() ? "none" : String.join(", ", images));
+        return images;
+    }
+
+    /** Whether the registry is asked each time it is started, so that only who may pull the image may run it. */
+    public boolean pullsAlways() {
+        String usual = imageTag().equals("latest") && !isPinned() ? "Always" : "IfNotPresent";
+        return read("imagePullPolicy").asText(usual).equals("Always");
+    }
+
+    /** The class of its runtime; empty is the usual one, which shares the kernel of the node. */
+    public String runtimeClass() {
+        return pod.value("spec.runtimeClassName").asText("");
     }
 
     /** How much it may take at most of {@code memory}, {@code cpu} or another resource; zero is all that its node has. */

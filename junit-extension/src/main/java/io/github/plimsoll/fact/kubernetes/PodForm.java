@@ -36,7 +36,8 @@ final class PodForm {
     private static final Set<String> FILLED_INTO_CONTAINERS =
             Set.of("resources", "imagePullPolicy", "terminationMessagePath", "terminationMessagePolicy");
 
-    private static final String TOKEN_VOLUME = "kube-api-access-";
+    /** How the volume is called in which the cluster puts the token of a pod. */
+    static final String TOKEN_VOLUME = "kube-api-access-";
 
     private PodForm() {}
 

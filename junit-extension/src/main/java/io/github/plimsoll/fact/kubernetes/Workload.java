@@ -1,14 +1,18 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
 import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -120,6 +124,31 @@ public final class Workload extends Subject {
                 .toList();
         reading().recordDerived("nodes of its pods", String.join(", ", nodes));
         return nodes;
+    }
+
+    /** The annotations, its own and those of its pods, that hold a secret by what was found when they were taken out. */
+    public List<String> secretsInAnnotations() {
+        Map<String, String> places = new LinkedHashMap<>();
+        read("metadata.annotations").asTextMap().forEach((name, value) -> places.put("annotation " + name, value));
+        pod("metadata.annotations").asTextMap().forEach((name, value) -> places.put("annotation " + name, value));
+        return OpenSecrets.shownIn(places);
+    }
+
+    /** How long the longest of the tokens holds that its pods ask for besides the usual one; zero if they ask for none. */
+    public Duration longestToken() {
+        long longest = 0;
+        for (Reading volume : pod.elements("spec.volumes")) {
+            boolean isUsual = volume.value("name").asText("").startsWith(PodForm.TOKEN_VOLUME);
+            for (Reading source : isUsual ? List.<Reading>of() : volume.elements("projected.sources")) {
+                if (source.value("serviceAccountToken").isPresent()) {
+                    longest = Math.max(
+                            longest,
+                            source.value("serviceAccountToken.expirationSeconds")
+                                    .asLong(3600));
+                }
+            }
+        }
+        return Duration.ofSeconds(longest);
     }
 
     /** The paths of the node that are mounted. */

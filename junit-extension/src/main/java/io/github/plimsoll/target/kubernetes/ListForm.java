@@ -34,9 +34,9 @@ record ListForm(String list, boolean withoutContents) {
         return withoutContents ? TABLE : ClusterApi.JSON;
     }
 
-    /** What of the answer is kept; the names of what is in a secret stand among those of its fields and nowhere else. */
+    /** What of the answer is read; of secrets all, for the names of what is in them stand among those of their fields alone. */
     TokenFilter trimmed() {
-        return withoutContents ? TrimmedFields.butManagedFields() : TrimmedFields.anywhere();
+        return withoutContents ? TokenFilter.INCLUDE_ALL : TrimmedFields.anywhere();
     }
 
     /** @throws RequestFailed if the answer is none to what was asked for */
@@ -56,10 +56,17 @@ record ListForm(String list, boolean withoutContents) {
                 throw notAList();
             }
             object.set("type", row.path("cells").path(type));
+            object.put("copied", isCopied(object));
             object.set("keys", keys(object));
             items.add(object);
         }
         return items;
+    }
+
+    /** Whether an annotation repeats the secret as it was last applied; the annotation is taken away. */
+    private static boolean isCopied(ObjectNode secret) {
+        return secret.path("metadata").path("annotations") instanceof ObjectNode annotations
+                && annotations.remove(TrimmedFields.LAST_APPLIED) != null;
     }
 
     /** The names of what is in a secret. */

@@ -22,7 +22,14 @@ final class ObjectRedactor {
             Set.of("kube-proxy", "kube-proxy-config", "kubeadm-config", "kubelet-config", "coredns");
 
     /** The owners of annotations that say how something is set up; what others write may be anything. */
-    private static final Pattern SETUP = Pattern.compile("(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io)/.*");
+    private static final Pattern SETUP =
+            Pattern.compile("(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io)/.*");
+
+    /** The value of another variable, in whose place it stands. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\([A-Za-z_.][\\w.-]{0,200}\\)");
+
+    private static final Pattern NAMED =
+            Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
 
@@ -119,12 +126,35 @@ final class ObjectRedactor {
         }
         for (String field : List.of("command", "args")) {
             if (container.path(field) instanceof ArrayNode words) {
-                for (int i = field.equals("command") ? 1 : 0; i < words.size(); i++) {
-                    String word = words.get(i).asText();
-                    words.set(i, component ? redactor.flag(word) : redactor.hidden(word, "command line"));
+                int program = field.equals("command") ? 1 : 0;
+                if (component) {
+                    for (int i = program; i < words.size(); i++) {
+                        words.set(i, redactor.flag(words.get(i).asText()));
+                    }
+                } else {
+                    container.set(field, hiddenWords(words, program));
                 }
             }
         }
+    }
+
+    /** The name of a variable stands for its value, and is no secret itself; what replaces it is taken for no value either. */
+    private static String withoutReferences(CharSequence text) {
+        return NAMED.matcher(text).replaceAll(" ‹");
+    }
+
+    /** A flag and its value may be two words, and together show to be a secret. */
+    private ArrayNode hiddenWords(ArrayNode words, int from) {
+        ArrayNode hidden = words.arrayNode();
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            if (i < from) {
+                hidden.add(redactor.redact(words.get(i).asText()));
+            } else {
+                joined.append(i > from ? " " : "").append(words.get(i).asText());
+            }
+        }
+        return words.size() > from ? hidden.add(redactor.hidden(withoutReferences(joined), "command line")) : hidden;
     }
 
     /** An image of a component runs the component where no command is given. */
@@ -139,6 +169,9 @@ final class ObjectRedactor {
     /** What etcd reads from variables are its flags under other names. */
     private String variable(ObjectNode variable, boolean component) {
         String value = variable.path("value").textValue();
+        if (REFERENCE.matcher(value).matches()) {
+            return value;
+        }
         return component && variable.path("name").asText().startsWith("ETCD_")
                 ? redactor.flag(value)
                 : redactor.hidden(value, "env");

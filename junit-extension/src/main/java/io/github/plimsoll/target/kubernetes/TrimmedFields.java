@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrimmedFields {
 
+    /** The annotation in which an object stands once more, as it was last applied. */
+    static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private TrimmedFields() {}
 
     /** For any answer: what is left out stands in the metadata of some object of it. */
@@ -16,29 +19,20 @@ final class TrimmedFields {
         return new Metadata(METADATA);
     }
 
-    /** As {@link #anywhere}, but for the names of the fields that are managed. */
-    static TokenFilter butManagedFields() {
-        return new Metadata(METADATA_WITH_MANAGED_FIELDS);
-    }
-
     private static final TokenFilter ANNOTATIONS = new Fields() {
         @Override
         public @Nullable TokenFilter includeProperty(String name) {
-            return name.equals("kubectl.kubernetes.io/last-applied-configuration") ? null : INCLUDE_ALL;
-        }
-    };
-
-    private static final TokenFilter METADATA_WITH_MANAGED_FIELDS = new Fields() {
-        @Override
-        public TokenFilter includeProperty(String name) {
-            return name.equals("annotations") ? ANNOTATIONS : INCLUDE_ALL;
+            return name.equals(LAST_APPLIED) ? null : INCLUDE_ALL;
         }
     };
 
     private static final TokenFilter METADATA = new Fields() {
         @Override
         public @Nullable TokenFilter includeProperty(String name) {
-            return name.equals("managedFields") ? null : METADATA_WITH_MANAGED_FIELDS.includeProperty(name);
+            if (name.equals("managedFields")) {
+                return null;
+            }
+            return name.equals("annotations") ? ANNOTATIONS : INCLUDE_ALL;
         }
     };
 

@@ -141,7 +141,7 @@ class CollectionTests {
                         .json()
                         .at("/items/0"))
                 .hasToString("{\"kind\":\"PartialObjectMetadata\",\"metadata\":{\"name\":\"db\",\"namespace\":\"shop\","
-                        + "\"annotations\":{}},\"type\":\"Opaque\",\"keys\":[\"password\",\"user\"]}");
+                        + "\"annotations\":{}},\"type\":\"Opaque\",\"copied\":true,\"keys\":[\"password\",\"user\"]}");
     }
 
     @Test

@@ -15,8 +15,14 @@ import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.suites.docker.live.LiveProofs;
+import io.github.plimsoll.suites.kubernetes.AdmissionHooks;
+import io.github.plimsoll.suites.kubernetes.ChangeRights;
+import io.github.plimsoll.suites.kubernetes.IdentityUse;
+import io.github.plimsoll.suites.kubernetes.ImageSources;
 import io.github.plimsoll.suites.kubernetes.NamespaceQuotas;
 import io.github.plimsoll.suites.kubernetes.NodeCapacity;
+import io.github.plimsoll.suites.kubernetes.OpenCredentials;
+import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.suites.kubernetes.WorkloadResources;
 import io.github.plimsoll.suites.kubernetes.WorkloadRobustness;
 import io.github.plimsoll.target.Progress;
@@ -93,7 +99,17 @@ class ThreatsLiveTests {
         KubernetesPlatform platform = new KubernetesPlatform();
         Catalogue catalogue = Catalogue.load(ThreatsLiveTests.class.getClassLoader());
         Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
-        Stream.of(WorkloadResources.class, WorkloadRobustness.class, NamespaceQuotas.class, NodeCapacity.class)
+        Stream.of(
+                        WorkloadResources.class,
+                        WorkloadRobustness.class,
+                        NamespaceQuotas.class,
+                        NodeCapacity.class,
+                        OpenCredentials.class,
+                        ServiceExposure.class,
+                        ChangeRights.class,
+                        AdmissionHooks.class,
+                        ImageSources.class,
+                        IdentityUse.class)
                 .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
                 .forEach(control -> {
                     Map<String, Finding> findings = FINDINGS.computeIfAbsent(
@@ -120,7 +136,7 @@ class ThreatsLiveTests {
                 || client.policy().v1().podDisruptionBudget().inNamespace(PREFIX + "shop").list().getItems().stream()
                         .anyMatch(budget ->
                                 budget.getStatus() == null || budget.getStatus().getObservedGeneration() == null)
-                || client.resourceQuotas().inNamespace(PREFIX + "bank").list().getItems().stream()
+                || client.resourceQuotas().inAnyNamespace().list().getItems().stream()
                         .anyMatch(quota -> quota.getStatus() == null
                                 || quota.getStatus().getUsed() == null
                                 || quota.getStatus().getUsed().isEmpty())) {

@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact;
 
 import java.util.regex.Pattern;
 
@@ -11,8 +11,8 @@ final class SecretNames {
             Pattern.CASE_INSENSITIVE);
 
     /** Names that point to a secret instead of holding it, and the shell's own. */
-    private static final Pattern HARMLESS =
-            Pattern.compile("[_.-](FILE|PATH|DIR|ID|NAME)$|^(OLD)?PWD$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HARMLESS = Pattern.compile(
+            "[_.-](FILE|PATH|DIR|ID|NAME)$|(?-i:[a-z](File|Path|Dir|Id|Name)$)|^(OLD)?PWD$", Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
 

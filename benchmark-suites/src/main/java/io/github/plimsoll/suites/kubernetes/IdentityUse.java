@@ -1,0 +1,62 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.control.Severity.LOW;
+import static io.github.plimsoll.control.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.InformationDisclosure;
+import io.github.plimsoll.control.KubernetesControls;
+import io.github.plimsoll.control.Repudiation;
+import io.github.plimsoll.control.Spoofing;
+import io.github.plimsoll.fact.kubernetes.Cluster;
+import io.github.plimsoll.fact.kubernetes.ServiceAccount;
+import io.github.plimsoll.fact.kubernetes.Workload;
+import io.github.plimsoll.policy.Policy;
+
+/** Threats S1, S2 and R1: as whom workloads act, and how they know each other. */
+@KubernetesControls
+public class IdentityUse {
+
+    @Control(
+            title = "Tokens that pods ask for end soon",
+            why = "A token that was taken from a pod is good until it ends, wherever it is used.",
+            fix =
+                    "Set expirationSeconds of the projected serviceAccountToken to an hour; the kubelet renews it in time.",
+            severity = LOW)
+    @Spoofing("S1")
+    void projected_tokens_end_soon(Workload workload, Policy policy) {
+        assumeThat(workload.longestToken()).as("life of tokens it asks for").isPositive();
+        assertThat(workload.longestToken())
+                .as("life of the longest token")
+                .isLessThanOrEqualTo(policy.duration("kubernetes.max-token-life"));
+    }
+
+    @Control(
+            title = "Each workload with rights has a service account of its own",
+            why = "What several do under one name cannot be told apart afterwards, and each has the rights of all.",
+            fix = "Give each workload a service account, and each account the rights that its workload needs.",
+            severity = LOW)
+    @Repudiation("R1")
+    void accounts_serve_one_workload(ServiceAccount account, Policy policy) {
+        assumeThat(account.namespace()).as("namespace").isNotIn(policy.texts("kubernetes.system-namespaces"));
+        assumeThat(account.grants()).as("grants").isNotEmpty();
+        assertThat(account.mountedBy()).as("workloads that act as it").hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Control(
+            title = "A mesh takes no traffic that is not encrypted by both sides",
+            why =
+                    "In permissive mode whoever reaches a pod talks to it without a certificate, and the identities of the mesh are worth nothing.",
+            fix =
+                    "kubectl -n istio-system apply a PeerAuthentication with mtls.mode STRICT and no selector; take PERMISSIVE and DISABLE out of the others.",
+            severity = MEDIUM)
+    @Spoofing("S2")
+    @InformationDisclosure("I1")
+    void mesh_is_strict(Cluster cluster) {
+        assumeThat(cluster.hasMesh()).as("there is a mesh of Istio").isTrue();
+        assertThat(cluster.meshMode()).as("mode where nothing else is said").isEqualTo("STRICT");
+        assertThat(cluster.meshExceptions()).as("exceptions").isEmpty();
+    }
+}

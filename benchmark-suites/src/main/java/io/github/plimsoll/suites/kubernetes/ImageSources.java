@@ -1,0 +1,127 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.control.Severity.HIGH;
+import static io.github.plimsoll.control.Severity.LOW;
+import static io.github.plimsoll.control.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.ElevationOfPrivilege;
+import io.github.plimsoll.control.KubernetesControls;
+import io.github.plimsoll.control.Tampering;
+import io.github.plimsoll.fact.kubernetes.PodContainer;
+import io.github.plimsoll.fact.kubernetes.ScanReport;
+import io.github.plimsoll.policy.Policy;
+
+/** Threat T2: where the images of pods come from, and whether they are what was asked for. */
+@KubernetesControls
+public class ImageSources {
+
+    @Control(
+            title = "Images of pods come from approved registries",
+            why = "An image from just anywhere brings whatever its maker put in, and runs with what its pod may.",
+            fix = "Pull the image from a registry of kubernetes.approved-registries, or add its registry there.",
+            severity = MEDIUM)
+    @Tampering("T2")
+    void image_is_from_an_approved_registry(PodContainer container, Policy policy) {
+        SystemWorkloads.leaveOut(container, policy);
+        assertThat(container.isImageFrom(policy.texts("kubernetes.approved-registries")))
+                .as(container.image() + " is from an approved registry")
+                .isTrue();
+    }
+
+    @Control(
+            title = "Images of pods have a tag that stands for a version",
+            why = "What latest is changes with every push: nobody knows what runs, or can go back to what ran.",
+            fix = "Name a version, or better a digest: image: app@sha256:...",
+            severity = MEDIUM)
+    @Tampering("T2")
+    void image_has_a_version(PodContainer container, Policy policy) {
+        SystemWorkloads.leaveOut(container, policy);
+        if (!container.isPinned()) {
+            assertThat(container.imageTag())
+                    .as("tag of an image without a digest")
+                    .isNotEqualTo("latest");
+        }
+    }
+
+    @Control(
+            title = "Images of pods are pinned by digest",
+            why = "A tag is moved by whoever may write to the registry; a digest can be only one image.",
+            fix = "Write image: app:1.2@sha256:... and have a program raise it with each release.",
+            severity = LOW)
+    @Tampering("T2")
+    void image_is_pinned(PodContainer container, Policy policy) {
+        SystemWorkloads.leaveOut(container, policy);
+        assertThat(container.isPinned()).as(container.image() + " has a digest").isTrue();
+    }
+
+    @Control(
+            title = "Pods that ask for the same image run the same",
+            why =
+                    "Two images under one tag mean that it was moved: some pods run what nobody has tested, or what somebody slipped in.",
+            fix = "kubectl rollout restart what runs the older one, and pin the image by its digest.",
+            severity = MEDIUM)
+    @Tampering("T2")
+    void same_image_runs_everywhere(PodContainer container) {
+        assumeThat(container.runningImages()).as("images that run").isNotEmpty();
+        assertThat(container.runningImages())
+                .as("images that run as " + container.image())
+                .hasSize(1);
+    }
+
+    @Control(
+            title = "Only who may pull an image runs it",
+            why =
+                    "An image that lies on a node runs for every pod there that names it, without the registry being asked for rights or for what is new.",
+            fix = "Set imagePullPolicy: Always, or switch the plug-in AlwaysPullImages on.",
+            severity = LOW)
+    @Tampering("T2")
+    void image_is_asked_for_each_time(PodContainer container, Policy policy) {
+        SystemWorkloads.leaveOut(container, policy);
+        assumeThat(container.isForDebugging())
+                .as("it was put in to debug a pod that runs")
+                .isFalse();
+        assertThat(container.pullsAlways())
+                .as("the registry is asked each time it is started")
+                .isTrue();
+    }
+
+    @Control(
+            title = "Images were scanned lately",
+            why = "An image stands still while flaws in what it holds become known.",
+            fix = "See to it that the scanner runs, and reaches its list of flaws.",
+            severity = MEDIUM)
+    @Tampering("T2")
+    void scan_is_recent(ScanReport report, Policy policy) {
+        assertThat(report.age()).as("age of the scan").isLessThanOrEqualTo(policy.duration("kubernetes.max-scan-age"));
+    }
+
+    @Control(
+            title = "Scans found nothing critical",
+            why = "A critical flaw that is known is tried by everybody.",
+            fix = "Build the image anew from a current base, or waive the flaw with a reason.",
+            severity = HIGH)
+    @Tampering("T2")
+    void scan_found_nothing_critical(ScanReport report) {
+        assertThat(report.criticalFlaws()).as("critical flaws").isZero();
+    }
+
+    @Control(
+            title = "Something besides the node's kernel holds containers of pods",
+            why =
+                    "Root in a usual container is root to the kernel of the node, and one flaw of the kernel away from it.",
+            fix = "Set hostUsers: false, or a runtimeClassName of kubernetes.sandboxes.",
+            severity = LOW)
+    @ElevationOfPrivilege("E1")
+    void has_a_barrier_of_its_own(PodContainer container, Policy policy) {
+        SystemWorkloads.leaveOut(container, policy);
+        assumeThat(container.isForWindows()).as("it is for Windows").isFalse();
+        if (!container.hasUserNamespace()) {
+            assertThat(container.runtimeClass())
+                    .as("class of the runtime of a container without users of its own")
+                    .isIn(policy.texts("kubernetes.sandboxes"));
+        }
+    }
+}

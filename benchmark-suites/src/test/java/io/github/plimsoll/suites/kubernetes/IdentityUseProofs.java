@@ -1,0 +1,91 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import org.junit.jupiter.api.Test;
+
+class IdentityUseProofs extends Proofs {
+
+    IdentityUseProofs() {
+        super(IdentityUse.class);
+    }
+
+    private static KubernetesFixture asking(String source) {
+        return cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson(
+                                "spec.volumes", "[{name: 'vault', projected: {sources: [" + source + "]}}]"));
+    }
+
+    private static KubernetesFixture mesh() {
+        return cluster()
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'peerauthentications.security.istio.io'}, spec: {group: 'security.istio.io', names: {plural: 'peerauthentications'}, versions: [{name: 'v1', served: true, storage: true}]}}")
+                .object(
+                        "/apis/security.istio.io/v1/peerauthentications",
+                        "{metadata: {name: 'other', namespace: 'bank'}}");
+    }
+
+    private static KubernetesFixture saying(KubernetesFixture mesh, String namespace, String spec) {
+        return mesh.object(
+                "/apis/security.istio.io/v1/peerauthentications",
+                "{metadata: {name: 'default', namespace: '" + namespace + "'}, spec: {" + spec + "}}");
+    }
+
+    @Test
+    void projected_tokens_end_soon() {
+        satisfiedBy(asking("{serviceAccountToken: {path: 't', audience: 'vault'}}"));
+        satisfiedBy(asking("{serviceAccountToken: {path: 't', expirationSeconds: 86400}}"));
+        violatedBy(asking("{serviceAccountToken: {path: 't', expirationSeconds: 86401}}"));
+        violatedBy(asking("{configMap: {name: 'a'}}, {serviceAccountToken: {path: 't', expirationSeconds: 31536000}}"));
+        violatedBy(asking("{serviceAccountToken: {path: 't', expirationSeconds: 7200}}")
+                .policy("kubernetes.max-token-life", "1h"));
+        notApplicableTo(asking("{configMap: {name: 'a'}}"));
+        notApplicableTo(
+                cluster()
+                        .pod(
+                                "web",
+                                pod -> pod.withJson(
+                                        "spec.volumes",
+                                        "[{name: 'kube-api-access-x', projected: {sources: [{serviceAccountToken: {expirationSeconds: 3607}}]}}]")));
+        notApplicableTo(cluster().pod("web"));
+    }
+
+    @Test
+    void accounts_serve_one_workload() {
+        KubernetesFixture two = cluster()
+                .serviceAccount("shop", "ops", account -> account)
+                .role("shop", "some", "get pods")
+                .bindIn("shop", "some", "role/some", "serviceaccount/shop/ops");
+        KubernetesFixture one = two.pod(
+                "a", pod -> pod.with("spec.serviceAccountName", "ops").with("spec.automountServiceAccountToken", true));
+        satisfiedBy(one);
+        violatedBy(one.pod(
+                "b",
+                pod -> pod.with("spec.serviceAccountName", "ops").with("spec.automountServiceAccountToken", true)));
+        satisfiedBy(one.pod("b", pod -> pod.with("spec.serviceAccountName", "ops")));
+        notApplicableTo(cluster());
+        inconclusiveFor(one.unreadable(KubernetesDocuments.DEPLOYMENTS, "the server answers 403"));
+    }
+
+    @Test
+    void mesh_is_strict() {
+        notApplicableTo(cluster());
+        violatedBy(mesh());
+        satisfiedBy(saying(mesh(), "istio-system", "mtls: {mode: 'STRICT'}"));
+        violatedBy(saying(mesh(), "istio-system", "mtls: {mode: 'PERMISSIVE'}"));
+        violatedBy(saying(mesh(), "istio-system", "selector: {matchLabels: {app: 'a'}}, mtls: {mode: 'STRICT'}"));
+        violatedBy(saying(mesh(), "shop", "mtls: {mode: 'STRICT'}"));
+        KubernetesFixture strict = saying(mesh(), "istio-system", "mtls: {mode: 'STRICT'}");
+        violatedBy(saying(strict, "shop", "mtls: {mode: 'DISABLE'}"));
+        violatedBy(saying(strict, "shop", "portLevelMtls: {'8080': {mode: 'PERMISSIVE'}}"));
+        satisfiedBy(saying(strict, "shop", "mtls: {mode: 'UNSET'}"));
+        inconclusiveFor(
+                cluster().unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.proof.Proofs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImageSourcesProofs extends Proofs {
+
+    ImageSourcesProofs() {
+        super(ImageSources.class);
+    }
+
+    private static final String DIGEST = "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private static KubernetesFixture image(String image) {
+        return cluster().pod("web", pod -> pod.with("spec.containers[0].image", image));
+    }
+
+    private static KubernetesFixture running(KubernetesFixture cluster, String pod, String id) {
+        return cluster.pod(
+                pod,
+                json -> json.with("spec.containers[0].image", "shop:1")
+                        .withJson("status.containerStatuses", "[{name: '" + pod + "', imageID: '" + id + "'}]"));
+    }
+
+    private static KubernetesFixture scanned(String report) {
+        String group = "aquasecurity.github.io";
+        return cluster()
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'vulnerabilityreports." + group + "'}, spec: {group: '" + group
+                                + "', names: {plural: 'vulnerabilityreports'}, versions: [{name: 'v1alpha1', served: true, storage: true}]}}")
+                .object(
+                        "/apis/" + group + "/v1alpha1/vulnerabilityreports",
+                        "{metadata: {name: 'web', namespace: 'shop'}, report: {" + report + "}}");
+    }
+
+    @Test
+    void image_is_from_an_approved_registry() {
+        violatedBy(image("registry.example.com/web:1"));
+        satisfiedBy(image("registry.k8s.io/pause:3.10"));
+        satisfiedBy(image("nginx"));
+        satisfiedBy(image("docker.io/library/nginx:1" + DIGEST));
+        satisfiedBy(image("index.docker.io/library/nginx:1"));
+        violatedBy(image("someone/nginx"));
+        violatedBy(image("localhost:5000/nginx"));
+        violatedBy(image("registry.k8s.io.example.com/pause"));
+        KubernetesFixture team = image("registry.example.com/team/web:1");
+        satisfiedBy(team.policy("kubernetes.approved-registries", List.of("registry.example.com/team/")));
+        violatedBy(team.policy("kubernetes.approved-registries", List.of("registry.example.com/tea")));
+    }
+
+    @Test
+    void image_has_a_version() {
+        satisfiedBy(image("web:1"));
+        satisfiedBy(image("web" + DIGEST));
+        satisfiedBy(image("web:latest" + DIGEST));
+        violatedBy(image("web"));
+        violatedBy(image("web:latest"));
+        violatedBy(image("localhost:5000/web"));
+        satisfiedBy(image("localhost:5000/web:1"));
+        inconclusiveFor(cluster().pod("web", pod -> pod.without("spec.containers[0].image")));
+    }
+
+    @Test
+    void image_is_pinned() {
+        satisfiedBy(image("web" + DIGEST));
+        violatedBy(image("web:1"));
+        violatedBy(cluster().pod("web", pod -> pod.withJson("spec.initContainers", "[{name: 'a', image: 'b:1'}]")));
+    }
+
+    @Test
+    void same_image_runs_everywhere() {
+        KubernetesFixture one = running(cluster(), "a", "docker.io/library/shop@sha256:01");
+        satisfiedBy(running(one, "b", "docker-pullable://mirror.example.com/shop@sha256:01"));
+        violatedBy(running(one, "b", "docker.io/library/shop@sha256:02"));
+        violatedBy(running(running(cluster(), "a", "sha256:01"), "b", "docker://sha256:02"));
+        satisfiedBy(one);
+        satisfiedBy(one.pod(
+                "b",
+                pod -> pod.with("spec.containers[0].image", "shop:1")
+                        .with("status.phase", "Failed")
+                        .withJson("status.containerStatuses", "[{name: 'b', imageID: 'sha256:02'}]")));
+        notApplicableTo(image("web:1"));
+        inconclusiveFor(one.unreadable(KubernetesDocuments.PODS, "the server answers 403"));
+    }
+
+    @Test
+    void image_is_asked_for_each_time() {
+        violatedBy(image("web:1"));
+        satisfiedBy(image("web"));
+        satisfiedBy(image("web:latest"));
+        violatedBy(image("web:latest" + DIGEST));
+        satisfiedBy(cluster().pod("web", pod -> pod.with("spec.containers[0].imagePullPolicy", "Always")));
+        violatedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> pod.with("spec.containers[0].imagePullPolicy", "Never")
+                                .with("spec.containers[0].image", "web")));
+        satisfiedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> pod.with("spec.containers[0].imagePullPolicy", "Always")
+                                .withJson("spec.ephemeralContainers", "[{name: 'shell', image: 'a:1'}]")));
+    }
+
+    @Test
+    void scan_is_recent() {
+        satisfiedBy(scanned("updateTimestamp: '2026-01-01T00:00:00Z'"));
+        violatedBy(scanned("updateTimestamp: '2025-12-20T00:00:00Z'"));
+        satisfiedBy(scanned("updateTimestamp: '2025-12-20T00:00:00Z'").policy("kubernetes.max-scan-age", "30d"));
+        inconclusiveFor(scanned("updateTimestamp: 'lately'"));
+        inconclusiveFor(scanned("summary: {}"));
+        notApplicableTo(cluster());
+    }
+
+    @Test
+    void scan_found_nothing_critical() {
+        satisfiedBy(scanned("summary: {criticalCount: 0, highCount: 9}"));
+        violatedBy(scanned("summary: {criticalCount: 1}"));
+        inconclusiveFor(scanned("summary: {}"));
+    }
+
+    @Test
+    void has_a_barrier_of_its_own() {
+        violatedBy(cluster().pod("web"));
+        satisfiedBy(cluster().pod("web", pod -> pod.with("spec.hostUsers", false)));
+        violatedBy(cluster().pod("web", pod -> pod.with("spec.hostUsers", true)));
+        satisfiedBy(cluster().pod("web", pod -> pod.with("spec.runtimeClassName", "gvisor")));
+        violatedBy(cluster().pod("web", pod -> pod.with("spec.runtimeClassName", "nvidia")));
+        satisfiedBy(cluster()
+                .pod("web", pod -> pod.with("spec.runtimeClassName", "ours"))
+                .policy("kubernetes.sandboxes", List.of("ours")));
+        notApplicableTo(cluster().pod("web", pod -> pod.with("spec.os.name", "windows")));
+    }
+}

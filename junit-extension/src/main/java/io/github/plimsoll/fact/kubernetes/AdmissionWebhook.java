@@ -1,0 +1,94 @@
+package io.github.plimsoll.fact.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.network.LabelSelector;
+import io.github.plimsoll.fact.kubernetes.network.Pods;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A webhook that the API server asks before it takes an object, or lets change it. */
+public final class AdmissionWebhook extends Subject {
+
+    private static final Set<String> PODS = Set.of("pods", "pods/*", "*", "*/*");
+
+    private final boolean validates;
+
+    private AdmissionWebhook(Reading webhook, boolean validates) {
+        super(webhook);
+        this.validates = validates;
+    }
+
+    static List<Found<AdmissionWebhook>> locate(Reading snapshot) {
+        List<Found<AdmissionWebhook>> found = new ArrayList<>();
+        add(snapshot, KubernetesDocuments.VALIDATING_WEBHOOKS, true, found);
+        add(snapshot, KubernetesDocuments.MUTATING_WEBHOOKS, false, found);
+        return found;
+    }
+
+    private static void add(Reading snapshot, String list, boolean validates, List<Found<AdmissionWebhook>> found) {
+        String kind = (validates ? "validating" : "mutating") + "webhookconfiguration";
+        for (Reading configuration : Objects.of(snapshot, list, kind)) {
+            for (Reading webhook : configuration.elements("webhooks")) {
+                Reading place = webhook.named(
+                        configuration.subject() + " › " + webhook.value("name").asText(""));
+                found.add(new Found<>(place.subject(), reading -> new AdmissionWebhook(reading.at(place), validates)));
+            }
+        }
+    }
+
+    /** Whether objects are taken unseen when it does not answer. */
+    public boolean isPassedWhenSilent() {
+        return read("failurePolicy").asText("Fail").equals("Ignore");
+    }
+
+    /** The address that is called in place of a Service of the cluster; empty if it is none. */
+    public String address() {
+        return read("clientConfig.url").asText("");
+    }
+
+    /** Whether it decides which pods are taken. */
+    public boolean judgesPods() {
+        boolean judges = validates
+                && reading().elements("rules").stream()
+                        .anyMatch(rule -> rule.value("resources").asTexts().stream()
+                                        .anyMatch(PODS::contains)
+                                && rule.value("apiGroups").asTexts().stream()
+                                        .anyMatch(group -> group.isEmpty() || group.equals("*"))
+                                && rule.value("operations").asTexts().stream()
+                                        .anyMatch(operation -> operation.equals("CREATE") || operation.equals("*")));
+        reading().recordDerived("decides which pods are taken", String.valueOf(judges));
+        return judges;
+    }
+
+    /** Whether labels of an object, which whoever makes it sets, decide whether it is asked. */
+    public boolean goesByLabels() {
+        JsonNode selector = reading().raw().path("objectSelector");
+        boolean goes = !selector.path("matchLabels").isEmpty()
+                || !selector.path("matchExpressions").isEmpty();
+        reading().recordDerived("objectSelector", goes ? "some objects" : "all objects");
+        return goes;
+    }
+
+    /** The namespaces, but for some, of whose objects it is not asked. */
+    public List<String> namespacesLeftOut(Collection<String> others) {
+        LabelSelector selector = LabelSelector.of(reading().raw().path("namespaceSelector"), name());
+        List<String> leftOut = new ArrayList<>();
+        for (JsonNode namespace :
+                reading().document(KubernetesDocuments.NAMESPACES).raw().path("items")) {
+            String name = namespace.path("metadata").path("name").asText("");
+            Map<String, String> labels = Pods.labels(namespace);
+            labels.put("kubernetes.io/metadata.name", name);
+            if (!others.contains(name) && !selector.matches(labels)) {
+                leftOut.add(name);
+            }
+        }
+        reading().recordDerived("namespaces left out", leftOut.isEmpty() ? "none" : String.join(", ", leftOut));
+        return leftOut;
+    }
+}
