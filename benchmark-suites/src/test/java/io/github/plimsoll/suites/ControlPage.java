@@ -30,6 +30,10 @@ record ControlPage(Method method, ControlDescription control, ShownProof proof) 
                 .append(ControlSource.of(method))
                 .append(
                         "\n```\n\nA failed assumption makes a subject not applicable; what cannot be read makes it inconclusive.\n\n");
+        String remark = ControlSource.remark(method);
+        if (!remark.isEmpty()) {
+            page.append(remark).append("\n\n");
+        }
         reads(page);
         parameters(page);
         numbers(page);

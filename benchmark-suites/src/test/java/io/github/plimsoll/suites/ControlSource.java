@@ -15,6 +15,8 @@ final class ControlSource {
 
     private static final Pattern HELPER = Pattern.compile("^    private .*?(\\w+)\\(.*");
 
+    private static final Pattern REMARK = Pattern.compile("    /\\*\\*(.*?)\\*/\n", Pattern.DOTALL);
+
     private ControlSource() {}
 
     /** The file, from the root of the project. */
@@ -34,6 +36,25 @@ final class ControlSource {
             }
         }
         return String.join("\n\n", parts);
+    }
+
+    /** What stands above the control for whoever wants to know more, in Markdown; empty if nothing does. */
+    static String remark(Method method) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("..", file(method.getDeclaringClass())));
+        int end = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("    void " + method.getName() + "("))
+                .findFirst()
+                .orElseThrow());
+        int begin = lines.subList(0, end).lastIndexOf("");
+        String above = String.join("\n", lines.subList(begin + 1, end));
+        Matcher remark = REMARK.matcher(above);
+        return remark.lookingAt()
+                ? remark.group(1)
+                        .replaceAll("\n +\\*", "")
+                        .replaceAll("\\{@(?:code|link) ([^}]*)\\}", "`$1`")
+                        .replace(" <p>", "\n\n")
+                        .strip()
+                : "";
     }
 
     private static String from(List<String> lines, java.util.function.Predicate<String> isFirst) {

@@ -42,6 +42,12 @@ public class ImageContents {
         assertThat(image.packageCaches()).as("leftovers of package managers").isEmpty();
     }
 
+    /**
+     * None is allowed unless the site says so, those that distributions ship included: the benchmark asks to take the bits off or to
+     * know why not, and a container that changes no passwords and mounts nothing needs none of them. To keep those of Debian 12,
+     * name {@code /usr/bin/chage}, {@code chfn}, {@code chsh}, {@code expiry}, {@code gpasswd}, {@code mount}, {@code newgrp},
+     * {@code passwd}, {@code su} and {@code umount} there, and {@code /usr/sbin/unix_chkpwd}.
+     */
     @Control(
             title = "No file of an image runs with the rights of its owner or group",
             why =

@@ -110,6 +110,13 @@ class ImageContentsProofs extends Proofs {
                                 List.of("A=‹redacted: 70000 chars, sha256 salted ab, env, too long to search›"))));
         inconclusiveFor(host().image("app:1").unreadable(DockerDocuments.image("sha256:app:1"), "timed out"));
         inconclusiveFor(host().image("app:1").built("app:1"));
+        // What one source tells is enough, whether the others can be read or not.
+        violatedBy(layer("credentials", key, 1).built("app:1"));
+        violatedBy(layer("credentials", key, 1).unreadable(DockerDocuments.image("sha256:app:1"), "timed out"));
+        violatedBy(host().image("app:1", i -> i.with("Config.Env", List.of("DB_PASSWORD=‹redacted›")))
+                .built("app:1"));
+        violatedBy(host().image("app:1", i -> i.with("Config.Env", List.of("DB_PASSWORD=‹redacted›")))
+                .unreadable(DockerDocuments.contents("sha256:app:1"), "it is too large"));
         dependsOnTheContents();
     }
 
@@ -155,6 +162,11 @@ class ImageContentsProofs extends Proofs {
         }
         inconclusiveFor(host().image("app:1").built("app:1"));
         inconclusiveFor(host().image("app:1").unreadable(DockerDocuments.history("sha256:app:1"), "timed out"));
+        violatedBy(holding("unverified", "[{path: '/etc/pip.conf', layer: 1, detail: 'trusted-host'}]")
+                .built("app:1"));
+        violatedBy(host().image("app:1")
+                .built("app:1", "RUN curl -k https://h")
+                .unreadable(DockerDocuments.contents("sha256:app:1"), "it is too large"));
         dependsOnTheContents();
     }
 

@@ -123,6 +123,11 @@ public final class Image extends Subject {
 
     /** The places of its configuration and its history where a secret stands in the open. */
     public List<String> openSecrets() {
+        return Gathered.from(
+                List.of(() -> OpenSecrets.among(placesOfConfiguration()), () -> OpenSecrets.among(placesOfHistory())));
+    }
+
+    private Map<String, String> placesOfConfiguration() {
         Map<String, String> places = new LinkedHashMap<>();
         for (String variable : read("Config.Env").asTexts()) {
             String[] pair = variable.split("=", 2);
@@ -135,14 +140,19 @@ public final class Image extends Subject {
                 "its command line",
                 String.join(" ", read("Config.Entrypoint").asTexts())
                         + String.join(" ", read("Config.Cmd").asTexts()));
+        places.values().removeIf(String::isEmpty);
+        return places;
+    }
+
+    private Map<String, String> placesOfHistory() {
+        Map<String, String> places = new LinkedHashMap<>();
         int number = 0;
         for (BuildStep step : history()) {
             Matcher setting = SETTING.matcher(step.text());
             number++;
             places.put(setting.lookingAt() ? setting.group(1) : "step " + number + " of its build", step.text());
         }
-        places.values().removeIf(String::isEmpty);
-        return OpenSecrets.among(places);
+        return places;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The files of an image as its containers see them, all layers laid over each other: {@code image/app:1}. */
 public final class ImageFiles extends Subject {
@@ -124,22 +125,25 @@ public final class ImageFiles extends Subject {
 
     /** The credentials in its files, those that were taken away again included, and in its configuration and history. */
     public List<String> secrets(Collection<String> allowedPaths) {
-        List<String> secrets = new ArrayList<>();
+        return Gathered.from(List.of(() -> credentials(allowedPaths), () -> new Image(image).openSecrets()));
+    }
+
+    private List<String> credentials(Collection<String> allowedPaths) {
+        List<Supplier<List<String>>> layers = new ArrayList<>();
         for (Reading layer : reading().elements("layers")) {
             long number = layer.value("number").requiredLong();
-            new ImageLayer(layer)
-                    .credentials(allowedPaths)
-                    .forEach(file -> secrets.add("layer " + number + ": " + file));
+            layers.add(() -> new ImageLayer(layer)
+                    .credentials(allowedPaths).stream()
+                            .map(file -> "layer " + number + ": " + file)
+                            .toList());
         }
-        secrets.addAll(new Image(image).openSecrets());
-        return secrets;
+        return Gathered.from(layers);
     }
 
     /** The steps and the settings that let programs take what nobody vouches for. */
     public List<String> skippedVerifications() {
-        List<String> skipped = new ArrayList<>(settingsThatSkipVerification());
-        skipped.addAll(new Image(image).stepsThatSkipVerification());
-        return skipped;
+        return Gathered.from(
+                List.of(this::settingsThatSkipVerification, () -> new Image(image).stepsThatSkipVerification()));
     }
 
     /** What has every program load other libraries before its own. */

@@ -35,7 +35,7 @@ record FaultyImage(String name, UnaryOperator<TinyImage> layers, UnaryOperator<J
     }
 
     String tag() {
-        return "plimsoll-layers/" + name + ":1";
+        return PlantedHost.PREFIX + "image-" + name + ":1";
     }
 
     /** As {@code docker load} takes it. */
@@ -51,6 +51,7 @@ record FaultyImage(String name, UnaryOperator<TinyImage> layers, UnaryOperator<J
                 .image(
                         image ->
                                 config.apply(image.with("created", Instant.now().toString())
+                                        .with("config.Labels.\"" + PlantedHost.LABEL + "\"", "image")
                                         .with("config.User", "app")
                                         .with("config.Healthcheck.Test", List.of("CMD", "/pause", "healthy"))),
                         tag())

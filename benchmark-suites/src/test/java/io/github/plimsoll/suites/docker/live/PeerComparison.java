@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Writes the page that lays the results of one host by Plimsoll and by docker-bench-security beside each other, with the reason
- * for each difference; a difference without a reason stops it.
+ * for each difference; differences without a reason stop it.
  */
 final class PeerComparison {
 
@@ -53,6 +54,7 @@ final class PeerComparison {
     private String page() {
         Benchmark benchmark = ShippedControls.CATALOGUE.benchmark(BENCHMARK).orElseThrow();
         StringBuilder rows = new StringBuilder();
+        List<String> unexplained = new ArrayList<>();
         int compared = 0;
         int differing = 0;
         for (Benchmark.Line line : benchmark.lines()) {
@@ -63,14 +65,16 @@ final class PeerComparison {
             compared++;
             if (row.differs()) {
                 differing++;
+                String reason = reasons.get(line.number());
+                if (reason == null) {
+                    unexplained.add(line.number() + ": " + row.ourWords() + " / " + row.theirWords());
+                }
                 rows.append("| %s | %s | %s | %s | %s |\n"
-                        .formatted(
-                                line.number(),
-                                line.title(),
-                                row.ourWords(),
-                                row.theirWords(),
-                                reason(line.number(), row)));
+                        .formatted(line.number(), line.title(), row.ourWords(), row.theirWords(), reason));
             }
+        }
+        if (!unexplained.isEmpty()) {
+            throw new IllegalStateException("no reason is given for\n" + String.join("\n", unexplained));
         }
         JsonNode target = ours.path("target");
         return """
@@ -78,7 +82,7 @@ final class PeerComparison {
 
                 Measured on %s: docker-bench-security 1.6.0 (commit ff26d67, of October 2024) and Plimsoll, one after the other on one host, by the
                 lines of CIS Docker Benchmark 1.6.0, which the former implements. The host is what Debian's `docker.io` (engine %s) installs,
-                with %d containers that each have one fault and files that others own or may write to. `examples/docker-host/compare`
+                with %d containers and %d images that each have one fault and files that others own or may write to. `examples/docker-host/compare`
                 does it again and prints this page.
 
                 Of the %d lines of the benchmark Plimsoll has controls for %d; on %d of those the two differ, in the verdict or in whom they
@@ -89,27 +93,19 @@ final class PeerComparison {
                 %s""".formatted(
                         target.path("collectedAt").asText().substring(0, 10),
                         target.path("engine").asText(),
-                        containers(),
+                        subjects("container/[^ ]*"),
+                        subjects("image/[^ ]*-image-[^ ]*"),
                         benchmark.lines().size(),
                         compared,
                         differing,
                         rows);
     }
 
-    private String reason(String number, Row row) {
-        String reason = reasons.get(number);
-        if (reason == null) {
-            throw new IllegalStateException(
-                    number + " differs and no reason is given: " + row.ourWords() + " / " + row.theirWords());
-        }
-        return reason;
-    }
-
-    private long containers() {
+    private long subjects(String pattern) {
         return stream(ours.path("controls"))
                 .flatMap(control -> stream(control.path("findings")))
                 .map(finding -> finding.path("subject").asText())
-                .filter(subject -> subject.matches("container/[^ ]*"))
+                .filter(subject -> subject.matches(pattern))
                 .distinct()
                 .count();
     }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Plants on the live daemon for an audit from the command line: {@code plant} prints a line for each fault, the container and
- * a control that must find it there; {@code harmless} plants the hardened container alone; {@code remove} takes everything away.
+ * a control that must find it there; {@code images} loads images with a fault each, beside what was planted; {@code harmless} plants
+ * the hardened container alone; {@code remove} takes everything away.
  */
 final class PlantHost {
 
@@ -15,10 +16,16 @@ final class PlantHost {
         String command = String.join(" ", arguments);
         switch (command) {
             case "plant" -> plant(engine, Plants.all());
+            case "images" -> images(engine);
             case "harmless" -> harmless(engine);
             case "remove" -> PlantedHost.remove(engine);
-            default -> throw new IllegalArgumentException("plant, harmless or remove, not '" + command + "'");
+            default -> throw new IllegalArgumentException("plant, images, harmless or remove, not '" + command + "'");
         }
+    }
+
+    private static void images(Engine engine) {
+        String architecture = engine.get("/info").get("Architecture").textValue();
+        FaultyImages.all().forEach(image -> engine.load(image.tar(architecture)));
     }
 
     /** The network and the image that others of the planted need are faults themselves. */
