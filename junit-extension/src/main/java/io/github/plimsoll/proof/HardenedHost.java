@@ -3,6 +3,7 @@ package io.github.plimsoll.proof;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a hardened machine tells of its files, mounts, accounts, units and audit rules. */
@@ -111,7 +112,13 @@ final class HardenedHost {
                   sysctls: {'kernel.kptr_restrict': '2'},
                   limits: {processIds: 32768, threads: 60000, openFiles: 100000, used: {threads: 400, openFiles: 2000}}}
                 """));
-        documents.put(HostDocuments.NETWORK, Json.parse("{synCookies: 1, connections: {most: 10000, now: 100}}"));
+        documents.put(HostDocuments.NETWORK, Json.parse("""
+                {synCookies: 1, connections: {most: 10000, now: 100},
+                  interfaces: {ip: ['br-bridge', 'eth0'], ip6: ['eth0']}}
+                """));
+        documents.put(
+                HostDocuments.PACKET_FILTER,
+                Json.parse("{nftables: []}").with("iptables.ip", packetFilter()).with("iptables.ip6", packetFilter()));
         documents.put(
                 HostDocuments.SPACE,
                 Json.parse("{'/var/lib/docker': {bytes: 1000, freeBytes: 600, files: 100, freeFiles: 80}}"));
@@ -124,6 +131,22 @@ final class HardenedHost {
                 }
                 """));
         return documents;
+    }
+
+    /** Limits new connections to whatever is published, by the address they come from. */
+    private static List<String> packetFilter() {
+        String limit = "-m conntrack --ctstate NEW -m hashlimit --hashlimit-above 50/sec --hashlimit-burst 100"
+                + " --hashlimit-mode srcip --hashlimit-name new -j DROP";
+        return List.of(
+                "*filter",
+                ":INPUT ACCEPT [0:0]",
+                ":FORWARD DROP [0:0]",
+                ":DOCKER-USER - [0:0]",
+                "-A INPUT -i eth0 " + limit,
+                "-A FORWARD -j DOCKER-USER",
+                "-A FORWARD -o br-bridge -j ACCEPT",
+                "-A DOCKER-USER -i eth0 " + limit,
+                "-A DOCKER-USER -j RETURN");
     }
 
     /** A file of root's; a socket of Docker's has its group. */

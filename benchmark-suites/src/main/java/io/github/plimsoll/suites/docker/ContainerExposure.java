@@ -1,7 +1,9 @@
 package io.github.plimsoll.suites.docker;
 
 import static io.github.plimsoll.control.Severity.HIGH;
+import static io.github.plimsoll.control.Severity.LOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -28,6 +30,22 @@ public class ContainerExposure {
         if (policy.texts("docker.private-ports").contains(Long.toString(port.containerPort()))) {
             assertThat(port.hostAddress()).as("address it listens on").isNotIn("0.0.0.0", "::");
         }
+    }
+
+    /** Ports on loopback are for this host alone; a proxy before a port is a limit that only people know of. */
+    @Control(
+            title = "Connections from outside to published ports are limited",
+            why =
+                    "Whoever may open any number of connections keeps everybody else out, from the container and from all others behind the same table of connections.",
+            fix =
+                    "iptables -I DOCKER-USER -p tcp -m conntrack --ctstate NEW --ctorigdstport PORT --ctdir ORIGINAL -m hashlimit --hashlimit-name PORT --hashlimit-mode srcip --hashlimit-above 50/sec -j DROP, ip6tables likewise; before INPUT where the engine's proxy takes them; or waive {port} where something before it limits them",
+            severity = LOW)
+    @DenialOfService("D2")
+    void connections_from_outside_are_limited(PublishedPort port) {
+        assumeTrue(port.isOpenToOthers(), "only this host reaches it");
+        assertThat(port.interfacesWithoutLimit())
+                .as("interfaces by which connections come without a limit")
+                .isEmpty();
     }
 
     @Control(

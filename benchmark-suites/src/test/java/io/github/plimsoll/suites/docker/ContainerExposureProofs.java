@@ -3,13 +3,19 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
+import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ContainerExposureProofs extends Proofs {
+
+    private static final String LIMIT = "-m hashlimit --hashlimit-above 9/sec --hashlimit-name x -j DROP";
 
     ContainerExposureProofs() {
         super(ContainerExposure.class);
@@ -93,5 +99,101 @@ class ContainerExposureProofs extends Proofs {
                                 "Mounts",
                                 List.of(Map.of(
                                         "Type", "bind", "Source", source, "Destination", "/keys", "RW", false))));
+    }
+
+    @Test
+    void connections_from_outside_are_limited() {
+        satisfiedBy(published("0.0.0.0"));
+        satisfiedBy(published("10.0.0.1"));
+        satisfiedBy(published("::"));
+        notApplicableTo(published("127.0.0.1"));
+        notApplicableTo(published("::1"));
+        violatedBy(filtered("-A FORWARD -j DOCKER-USER", "-A DOCKER-USER -j RETURN"));
+        // Of one family, and the port listens on the other.
+        violatedBy(
+                published("::").changed(HostDocuments.PACKET_FILTER, rules -> rules.with("iptables.ip6", List.of())));
+        satisfiedBy(published("0.0.0.0")
+                .changed(HostDocuments.PACKET_FILTER, rules -> rules.with("iptables.ip6", List.of())));
+        // By one interface of two.
+        DockerFixture two = published("0.0.0.0")
+                .changed(HostDocuments.NETWORK, network -> network.with("interfaces.ip", List.of("eth0", "wan0")));
+        violatedBy(two);
+        satisfiedBy(two.changed(
+                HostDocuments.PACKET_FILTER,
+                rules ->
+                        rules.with("iptables.ip", List.of("*filter", ":FORWARD ACCEPT [0:0]", "-A FORWARD " + LIMIT))));
+        satisfiedBy(published("0.0.0.0")
+                .changed(
+                        HostDocuments.NETWORK,
+                        network -> network.with("interfaces.ip", List.of("br-bridge", "veth12ab"))));
+        // The engine's proxy takes what no rule of the engine forwards.
+        DockerFixture proxied = published("0.0.0.0").daemonArgs("--iptables=false");
+        satisfiedBy(
+                proxied.daemonArgs("--userland-proxy=false").unreadable(HostDocuments.PACKET_FILTER, "no permission"));
+        satisfiedBy(proxied);
+        violatedBy(proxied.changed(
+                HostDocuments.PACKET_FILTER,
+                rules -> rules.with(
+                        "iptables.ip",
+                        List.of("*filter", ":INPUT ACCEPT [0:0]", ":FORWARD ACCEPT [0:0]", "-A FORWARD " + LIMIT))));
+        violatedBy(published("::")
+                .changed(
+                        HostDocuments.PACKET_FILTER,
+                        rules -> rules.with(
+                                "iptables.ip6",
+                                List.of(
+                                        "*filter",
+                                        ":INPUT ACCEPT [0:0]",
+                                        ":FORWARD ACCEPT [0:0]",
+                                        "-A FORWARD " + LIMIT))));
+        satisfiedBy(published("::", web -> web.with("NetworkSettings.Networks.shop.GlobalIPv6Address", "fd00::2"))
+                .changed(
+                        HostDocuments.PACKET_FILTER,
+                        rules -> rules.with(
+                                "iptables.ip6", List.of("*filter", ":FORWARD ACCEPT [0:0]", "-A FORWARD " + LIMIT))));
+        // Before their translation rules see the port of the host, and behind it that of the container.
+        satisfiedBy(filtered("-A FORWARD -p tcp -m tcp --dport 8080 " + LIMIT));
+        violatedBy(filtered("-A FORWARD -p tcp -m tcp --dport 9090 " + LIMIT));
+        satisfiedBy(filtered("-A FORWARD -d 172.18.0.2/32 -p tcp -m conntrack --ctorigdstport 9090 " + LIMIT));
+        violatedBy(filtered("-A FORWARD -d 172.18.0.3/32 " + LIMIT));
+        inconclusiveFor(filtered("-A FORWARD -m set --match-set guests src " + LIMIT));
+        inconclusiveFor(published("0.0.0.0")
+                .changed(
+                        HostDocuments.PACKET_FILTER,
+                        rules -> rules.with("iptables.ip", List.of()).with("unseen", "there is no nft")));
+        satisfiedBy(published("0.0.0.0")
+                .changed(HostDocuments.PACKET_FILTER, rules -> rules.with("unseen", "there is no nft")));
+        inconclusiveFor(published("0.0.0.0").unreadable(HostDocuments.PACKET_FILTER, "no permission"));
+        inconclusiveFor(published("0.0.0.0").unreadable(HostDocuments.NETWORK, "no permission"));
+        inconclusiveFor(published("0.0.0.0").remote("https://engine.example.com:2376"));
+        inconclusiveFor(published("0.0.0.0").info(info -> info.with("SecurityOptions", List.of("name=rootless"))));
+        // By ingress a service keeps its port until it is in the network of the swarm.
+        satisfiedBy(host().swarm()
+                .service(
+                        "api",
+                        api -> api.withJson(
+                                "Endpoint.Ports",
+                                "[{Protocol: 'tcp', TargetPort: 80, PublishedPort: 9090, PublishMode: 'ingress'}]")));
+    }
+
+    private static DockerFixture published(String address) {
+        return published(address, UnaryOperator.identity());
+    }
+
+    private static DockerFixture published(String address, UnaryOperator<Json> change) {
+        return host().container(
+                        "web",
+                        web -> change.apply(web.withJson(
+                                        "NetworkSettings.Ports",
+                                        "{'8080/tcp': [{HostIp: '%s', HostPort: '9090'}]}".formatted(address))
+                                .with("NetworkSettings.Networks.shop.IPAddress", "172.18.0.2")))
+                .withoutDaemonJson("userland-proxy");
+    }
+
+    private static DockerFixture filtered(String... rules) {
+        List<String> lines = new ArrayList<>(
+                List.of("*filter", ":INPUT ACCEPT [0:0]", ":FORWARD ACCEPT [0:0]", ":DOCKER-USER - [0:0]"));
+        lines.addAll(List.of(rules));
+        return published("0.0.0.0").changed(HostDocuments.PACKET_FILTER, filter -> filter.with("iptables.ip", lines));
     }
 }

@@ -80,6 +80,7 @@ class SampleTests {
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
                 docker/connection_table_has_room INCONCLUSIVE
+                docker/connections_from_outside_are_limited INCONCLUSIVE
                 docker/container_logs_travel_encrypted COMPLIANT
                 docker/containerd_unit_is_written_by_root_only COMPLIANT
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE

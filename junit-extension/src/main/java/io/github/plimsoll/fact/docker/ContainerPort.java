@@ -52,6 +52,27 @@ final class ContainerPort extends PublishedPort {
                 || container.value("HostConfig.PortBindings").keys().contains(port);
     }
 
+    @Override
+    String protocol() {
+        return port.contains("/") ? port.substring(port.indexOf('/') + 1) : "tcp";
+    }
+
+    @Override
+    List<String> containerAddresses(boolean ipv6) {
+        String field = ipv6 ? "GlobalIPv6Address" : "IPAddress";
+        return container.value("NetworkSettings.Networks").keys().stream()
+                .map(network -> container
+                        .value("NetworkSettings.Networks.\"" + network + "\"." + field)
+                        .asText(""))
+                .filter(address -> !address.isEmpty())
+                .toList();
+    }
+
+    @Override
+    long translatedPort() {
+        return containerPort();
+    }
+
     private String networkMode() {
         String mode = container.value("HostConfig.NetworkMode").asText("default");
         return mode.equals("default") || mode.isEmpty() ? "bridge" : mode;

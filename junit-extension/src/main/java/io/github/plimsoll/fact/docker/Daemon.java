@@ -182,7 +182,12 @@ public final class Daemon extends Subject {
                         .filter(network ->
                                 network.value("Driver").requiredText().equals("bridge"))
                         .anyMatch(network -> network.value("EnableIPv6").asBoolean(false))
-                && !settings.flag("ip6tables", majorVersion() >= 27);
+                && !filtersIpv6();
+    }
+
+    /** Whether the daemon sets the packet filter rules that its networks need for IPv6. */
+    boolean filtersIpv6() {
+        return settings.flag("ip6tables", majorVersion() >= 27);
     }
 
     /** Whether containers on the default bridge reach each other; they do not where there is no such network. */

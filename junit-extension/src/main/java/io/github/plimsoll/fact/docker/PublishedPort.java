@@ -5,6 +5,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A port of the host that leads into a container, published by the container itself or by the service it is a task of. */
@@ -30,6 +31,29 @@ public abstract sealed class PublishedPort extends Subject permits ContainerPort
 
     /** Whether somebody asked for this port, and not for every one that the image declares. */
     public abstract boolean isChosen();
+
+    /** The protocol that it speaks, {@code tcp} unless told otherwise. */
+    abstract String protocol();
+
+    /** The addresses of the container, of one family; none if they are not known. */
+    abstract List<String> containerAddresses(boolean ipv6);
+
+    /** The port that connections go to once the kernel has translated them. */
+    abstract long translatedPort();
+
+    /** Whether others than this host itself can connect to it. */
+    public final boolean isOpenToOthers() {
+        return !HostAddress.isLoopback(hostAddress());
+    }
+
+    /**
+     * The interfaces of the host by which anybody may open connections to it as fast and as many as they like.
+     *
+     * @throws Unreadable if that cannot be told of some, and not one is known
+     */
+    public final List<String> interfacesWithoutLimit() {
+        return new PortGuard(reading(), this).interfacesWithoutLimit();
+    }
 
     /** Where a network lets ports listen that name no address. */
     final String addressOfNetwork(String network) {

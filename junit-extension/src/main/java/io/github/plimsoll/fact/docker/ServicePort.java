@@ -46,6 +46,22 @@ final class ServicePort extends PublishedPort {
         return true;
     }
 
+    @Override
+    String protocol() {
+        return read("Protocol").asText("tcp");
+    }
+
+    /** By ingress that of a network namespace of the engine's own, which it does not tell. */
+    @Override
+    List<String> containerAddresses(boolean ipv6) {
+        return List.of();
+    }
+
+    @Override
+    long translatedPort() {
+        return read("PublishMode").asText("ingress").equals("host") ? containerPort() : hostPort();
+    }
+
     /** Beside the networks that they share with other nodes, tasks are on one that leads to the host. */
     private String networkOfTasks() {
         return service.elements("Spec.TaskTemplate.Networks").isEmpty() ? "bridge" : "docker_gwbridge";

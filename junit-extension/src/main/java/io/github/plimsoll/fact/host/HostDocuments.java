@@ -48,10 +48,18 @@ public final class HostDocuments {
     public static final String SYSTEM = "host:system";
 
     /**
-     * The network that the audited process is in: {@code {"synCookies", "connections": {"most", "now"}}}. Connections are those
-     * that the packet filter tracks, absent where it tracks none.
+     * The network that the audited process is in: {@code {"synCookies", "connections": {"most", "now"}, "interfaces": {"ip": [...],
+     * "ip6": [...]}}}. Connections are those that the packet filter tracks, absent where it tracks none; interfaces those with an
+     * address by which others may come.
      */
     public static final String NETWORK = "host:network";
+
+    /**
+     * The packet filter in that network: {@code {"iptables": {"ip": [...], "ip6": [...]}, "nftables": [...], "unseen"}}: the lines
+     * of {@code iptables-save} and {@code ip6tables-save}, and the objects that {@code nft --json list ruleset} prints, without the
+     * members of sets. {@code unseen} says why there may be more rules, absent if these are all.
+     */
+    public static final String PACKET_FILTER = "host:packet-filter";
 
     /**
      * How full file systems are, by a directory on them: {@code {"/srv": {"bytes", "freeBytes", "files", "freeFiles"}}}, with

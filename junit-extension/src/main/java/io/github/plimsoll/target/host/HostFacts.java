@@ -23,6 +23,7 @@ public final class HostFacts {
             HostDocuments.FILES,
             HostDocuments.MOUNTS,
             HostDocuments.NETWORK,
+            HostDocuments.PACKET_FILTER,
             HostDocuments.SPACE,
             HostDocuments.SYSTEM,
             HostDocuments.UNITS,
@@ -86,6 +87,7 @@ public final class HostFacts {
         facts.put(HostDocuments.ACCOUNTS, AccountFacts.of(tree));
         facts.put(HostDocuments.SYSTEM, SystemFacts.of(proc, tree));
         facts.put(HostDocuments.NETWORK, NetworkFacts.of(proc, pid));
+        facts.put(HostDocuments.PACKET_FILTER, new PacketFilterFacts(proc, pid, redactor).document());
         AuditFacts audit = new AuditFacts(redactor);
         facts.put(HostDocuments.AUDIT_LIVE, audit.live());
         facts.put(HostDocuments.AUDIT_RULES, audit.persisted(tree));

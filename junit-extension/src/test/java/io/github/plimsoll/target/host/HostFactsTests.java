@@ -200,12 +200,23 @@ class HostFactsTests {
         Files.createDirectories(proc.resolve("sys/net/ipv4"));
         Files.createDirectories(proc.resolve("sys/net/netfilter"));
         Files.writeString(proc.resolve("sys/net/ipv4/tcp_syncookies"), "1\n");
+        proc42("net/route", "Iface\tDestination\neth0\t00000000\ndocker0\t000011AC\neth0\t0000A8C0\n");
+        proc42("net/if_inet6", """
+                00000000000000000000000000000001 01 80 10 80       lo
+                fe80000000000000209101fffeeae726 02 40 20 80  docker0
+                20010db8000000000000000000000002 03 40 00 80     eth0
+                """);
 
-        assertThat(json(HostDocuments.NETWORK).toString()).isEqualTo("{\"synCookies\":1}");
+        assertThat(json(HostDocuments.NETWORK).toString())
+                .isEqualTo("{\"synCookies\":1,\"interfaces\":{\"ip\":[\"docker0\",\"eth0\"],\"ip6\":[\"eth0\"]}}");
 
         Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_max"), "262144\n");
         Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_count"), "17\n");
         assertThat(json(HostDocuments.NETWORK).get("connections").toString()).isEqualTo("{\"most\":262144,\"now\":17}");
+    }
+
+    private void proc42(String file, String text) throws IOException {
+        Files.writeString(directory.resolve("proc/42").resolve(file), text);
     }
 
     @Test
@@ -221,7 +232,7 @@ class HostFactsTests {
         Map<String, Document> facts = HostFacts.of(proc.procfs(), new Redactor())
                 .around(HostFacts.outOfReach("the daemon is on another machine"));
 
-        assertThat(facts).hasSize(10);
+        assertThat(facts).hasSize(11);
         assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");
     }
 }

@@ -1,0 +1,84 @@
+package io.github.plimsoll.fact.host.filter;
+
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.HostDocuments;
+import io.github.plimsoll.fact.host.filter.Walk.End;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules that the kernel has for the network of the audited process, as {@link HostDocuments#PACKET_FILTER} has them. */
+public final class PacketFilter {
+
+    /** Stands for the hook of chains that see where a connection goes in the end, before it is known whether to this host. */
+    static final String TRANSLATED = "translated";
+
+    private static final Set<End> GUARDED = EnumSet.of(End.DROPPED, End.LIMITED);
+
+    private final List<Table> tables = new ArrayList<>();
+    private final String unseen;
+
+    private PacketFilter(Reading document) {
+        Set<String> shown = new HashSet<>();
+        for (String family : List.of("ip", "ip6")) {
+            List<String> lines = document.value("iptables." + family).asTexts();
+            tables.addAll(IptablesTables.parse(family, lines));
+            IptablesTables.names(lines).forEach(name -> shown.add(family + " " + name));
+        }
+        tables.addAll(NftTables.parse(document.part("nftables").raw(), shown));
+        this.unseen = document.value("unseen").asText("");
+    }
+
+    /** The filter of a snapshot, parsed once; its rules are no evidence, since there may be thousands. */
+    public static PacketFilter of(Reading reading) {
+        return reading.derived(
+                PacketFilter.class, snapshot -> new PacketFilter(snapshot.document(HostDocuments.PACKET_FILTER)));
+    }
+
+    /**
+     * Whether a connection is let through without a limit on how many there are, or how fast they come.
+     *
+     * @param first the connection as it comes in
+     * @param then the same once its destination was translated, or not
+     * @param hook where the kernel looks at it then: {@code forward} or {@code input}
+     * @throws Unreadable if that depends on what is not understood, or if there may be rules that were not seen
+     */
+    public boolean letsThroughUnlimited(NewConnection first, NewConnection then, String hook) {
+        Set<End> ends = EnumSet.noneOf(End.class);
+        return !isGuarded(first, Set.of("ingress", "prerouting"), ends)
+                && !isGuarded(then, Set.of(TRANSLATED, hook), ends)
+                && isSure(first, ends.contains(End.LIMITED));
+    }
+
+    private boolean isGuarded(NewConnection connection, Set<String> hooks, Set<End> all) {
+        for (Table table : tables) {
+            if (table.isFor(connection)) {
+                for (Chain chain : table.chains().values()) {
+                    if (hooks.contains(chain.hook()) && chain.isFor(connection)) {
+                        Set<End> ends = new Walk(table, connection).through(chain);
+                        if (GUARDED.containsAll(ends)) {
+                            return true;
+                        }
+                        all.addAll(ends);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isSure(NewConnection connection, boolean mayBeLimited) {
+        if (mayBeLimited) {
+            throw new Unreadable("whether rules of the packet filter limit connections to port "
+                    + connection.publishedPort() + " that come in by " + connection.in()
+                    + " depends on what is not known, such as the members of a set");
+        }
+        if (!unseen.isEmpty()) {
+            throw new Unreadable(unseen);
+        }
+        return true;
+    }
+}
