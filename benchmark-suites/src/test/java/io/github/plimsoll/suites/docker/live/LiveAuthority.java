@@ -61,6 +61,10 @@ final class LiveAuthority {
             return new Wish(bits, ends, new GeneralName(GeneralName.dNSName, other), selfSigned);
         }
 
+        Wish at(String address) {
+            return new Wish(bits, ends, new GeneralName(GeneralName.iPAddress, address), selfSigned);
+        }
+
         Wish signingItself() {
             return new Wish(bits, ends, name, true);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class ScratchDaemon implements AutoCloseable {
         Files.writeString(directory.resolve(name), Files.readString(original).stripTrailing() + "\n" + line + "\n");
     }
 
-    /** Starts one whose ports can be connected to from here; it gets a bridge of its own, and sets no rules. */
+    /** Starts one that is in the network of this test, on a bridge and among mounts of its own, and sets no rules. */
     static ScratchDaemon startReachable(Path directory, String config, String... arguments) throws IOException {
         Assumptions.assumeTrue(isOnPath("dockerd") && isOnPath("ip"), "no dockerd and ip on the PATH");
         assumeRoot();
@@ -90,7 +91,7 @@ final class ScratchDaemon implements AutoCloseable {
         run("ip", "addr", "add", network, "dev", bridge);
         List<String> all = new ArrayList<>(List.of("--bridge", bridge, "--iptables=false", "--ip-masq=false"));
         all.addAll(List.of(arguments));
-        return start(List.of(), bridge, directory, config, all);
+        return start(List.of("unshare", "--mount"), bridge, directory, config, all);
     }
 
     private static void run(String... command) throws IOException {
@@ -137,6 +138,16 @@ final class ScratchDaemon implements AutoCloseable {
 
     Engine engine() {
         return new Engine(URI.create(address()));
+    }
+
+    /** The address of the daemon's bridge, which is one of this host that is not on loopback. */
+    String bridgeAddress() throws IOException {
+        NetworkInterface found = NetworkInterface.getByName(bridge);
+        return found.getInterfaceAddresses().stream()
+                .map(address -> address.getAddress().getHostAddress())
+                .filter(address -> !address.contains(":"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The process of the daemon, which {@code unshare} has become. */
