@@ -69,7 +69,10 @@ public final class KubernetesDocuments {
     /** The files of a node, as {@code HostDocuments.FILES} describes them; a {@link #ofNode fact of a node}. */
     public static final String FILES = "files";
 
-    /** The cluster's own programs on a node: {@code {"processes": [{"program": "kubelet", "args": [...]}]}}, the program first. */
+    /**
+     * The cluster's own programs on a node: {@code {"processes": [{"program": "kubelet", "uid", "args": [...]}]}}, the program first;
+     * {@code "contained": ["kube-proxy"]} names those that run in containers, where somebody looked for them.
+     */
     public static final String PROCESSES = "processes";
 
     /**
@@ -81,6 +84,15 @@ public final class KubernetesDocuments {
     /** Certificates by their file: {@code {"/etc/x.crt": {"certificates": [{"subject", "issuer", "notAfter", "sha256"}]}}}, or {@code unreadable}. */
     public static final String CERTIFICATES = "certificates";
 
+    /** The settings of a node's kubelet as {@link #kubeletConfig} has them, but put together from its flags and files. */
+    public static final String KUBELET = "kubelet";
+
+    /** The pods of a node that it has from files of its own, in the shape of {@link #PODS}. */
+    public static final String STATIC_PODS = "pods";
+
+    /** The one node that was looked at from within, where no API server was asked: {@code {"name": "worker-1"}}. */
+    public static final String SELF = "node";
+
     /** A fact of a node that its API does not tell, for example {@code node:worker-1:files}. */
     public static String ofNode(String node, String fact) {
         return "node:" + node + ":" + fact;
@@ -89,8 +101,11 @@ public final class KubernetesDocuments {
     /** One object of a list as a document of its own, under which what is read of it is noted. */
     static String object(String list, String namespace, String name) {
         int plural = list.lastIndexOf('/');
-        return namespace.isEmpty()
-                ? list + "/" + name
+        if (namespace.isEmpty()) {
+            return list + "/" + name;
+        }
+        return plural < 0
+                ? list + "/" + namespace + "/" + name
                 : list.substring(0, plural) + "/namespaces/" + namespace + list.substring(plural) + "/" + name;
     }
 }

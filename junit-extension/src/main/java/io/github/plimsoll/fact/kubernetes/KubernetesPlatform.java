@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Snapshot;
@@ -10,6 +11,7 @@ import io.github.plimsoll.fact.kubernetes.component.ControllerManager;
 import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
+import io.github.plimsoll.fact.kubernetes.component.Nodes;
 import io.github.plimsoll.fact.kubernetes.component.Scheduler;
 import io.github.plimsoll.fact.kubernetes.files.NodeFiles;
 import java.util.LinkedHashMap;
@@ -29,6 +31,27 @@ public final class KubernetesPlatform implements Platform {
     @Override
     public Map<Class<? extends Subject>, Locator> subjects() {
         Map<Class<? extends Subject>, Locator> subjects = new LinkedHashMap<>();
+        ofTheCluster()
+                .forEach((type, locator) -> subjects.put(type, snapshot -> {
+                    if (Nodes.isOneAlone(snapshot)) {
+                        throw new Absent(
+                                "one node is looked at from within; -Dtarget=cluster asks the API server of its cluster");
+                    }
+                    return locator.locate(snapshot);
+                }));
+        subjects.put(ApiServer.class, ApiServer::locate);
+        subjects.put(ControllerManager.class, ControllerManager::locate);
+        subjects.put(Scheduler.class, Scheduler::locate);
+        subjects.put(Etcd.class, Etcd::locate);
+        subjects.put(Kubelet.class, Kubelet::locate);
+        subjects.put(KubeProxy.class, KubeProxy::locate);
+        NodeFiles.addTo(subjects);
+        return subjects;
+    }
+
+    /** What only the API server tells. */
+    private static Map<Class<? extends Subject>, Locator> ofTheCluster() {
+        Map<Class<? extends Subject>, Locator> subjects = new LinkedHashMap<>();
         subjects.put(Cluster.class, snapshot -> List.of(new Found<>("cluster", KubernetesPlatform::cluster)));
         subjects.put(Node.class, snapshot -> objects(snapshot, KubernetesDocuments.NODES, "node", Node::new));
         subjects.put(
@@ -40,12 +63,6 @@ public final class KubernetesPlatform implements Platform {
                         objects(snapshot, KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount", ServiceAccount::new));
         subjects.put(Workload.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::workload));
         subjects.put(PodContainer.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::containers));
-        subjects.put(ApiServer.class, ApiServer::locate);
-        subjects.put(ControllerManager.class, ControllerManager::locate);
-        subjects.put(Scheduler.class, Scheduler::locate);
-        subjects.put(Etcd.class, Etcd::locate);
-        subjects.put(Kubelet.class, Kubelet::locate);
-        subjects.put(KubeProxy.class, KubeProxy::locate);
         subjects.put(Grant.class, snapshot -> AccessRights.of(snapshot).grants());
         subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
         subjects.put(Holder.class, snapshot -> Climbs.of(snapshot).holders());
@@ -81,7 +98,6 @@ public final class KubernetesPlatform implements Platform {
                 ScanReport.class,
                 snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));
         subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
-        NodeFiles.addTo(subjects);
         return subjects;
     }
 
@@ -92,7 +108,8 @@ public final class KubernetesPlatform implements Platform {
 
     @Override
     public List<Step> attackSteps(Snapshot snapshot) {
-        return AttackSteps.of(snapshot);
+        // Where rights lead to is a matter of the cluster, of which one node alone tells nothing.
+        return snapshot.has(KubernetesDocuments.SELF) ? List.of() : AttackSteps.of(snapshot);
     }
 
     private static Cluster cluster(Reading snapshot) {

@@ -16,6 +16,18 @@ import java.util.TreeMap;
  */
 final class NodePlan {
 
+    /** Directories with all that is below them. */
+    static final String TREE = "tree";
+
+    static final String ONE = "one";
+    static final String SETTINGS = "settings";
+
+    /** Settings that have keys in them. */
+    static final String ENCRYPTION = "encryption";
+
+    /** Units of systemd, and directories of drop-ins to one. */
+    static final String UNIT = "unit";
+
     private static final String DIRECTORY = "Directory";
     private static final String FILE = "File";
 
@@ -28,7 +40,7 @@ final class NodePlan {
             "/var/lib/kube-proxy");
 
     /** Flags that name files whose contents are judged. */
-    private static final Set<String> SETTINGS = Set.of(
+    private static final Set<String> SETTINGS_FLAGS = Set.of(
             "--config",
             "--config-file",
             "--audit-policy-file",
@@ -36,7 +48,7 @@ final class NodePlan {
             "--authorization-config",
             "--admission-control-config-file");
 
-    private static final String ENCRYPTION = "--encryption-provider-config";
+    private static final String ENCRYPTION_FLAG = "--encryption-provider-config";
 
     /** Directories of which only they themselves matter, whatever is in them. */
     private static final Set<String> UNLISTED = Set.of("--data-dir", "--root-dir");
@@ -60,30 +72,30 @@ final class NodePlan {
         plan.mount("/proc", DIRECTORY);
         USUAL.forEach(directory -> plan.mount(directory, DIRECTORY));
         plan.mount(KUBELET_CONFIG, FILE);
-        plan.look("tree", "/etc/kubernetes");
-        plan.look("tree", "/etc/cni/net.d");
-        plan.look("tree", "/var/lib/cni/networks");
-        plan.look("tree", "/var/lib/kubelet/pki");
-        plan.look("tree", "/var/lib/kube-proxy");
-        plan.look("one", KUBELET_CONFIG);
+        plan.look(TREE, "/etc/kubernetes");
+        plan.look(TREE, "/etc/cni/net.d");
+        plan.look(TREE, "/var/lib/cni/networks");
+        plan.look(TREE, "/var/lib/kubelet/pki");
+        plan.look(TREE, "/var/lib/kube-proxy");
+        plan.look(ONE, KUBELET_CONFIG);
         for (String units : NodeFiles.UNITS) {
             plan.mount(units, DIRECTORY);
-            plan.look("one", units + "/kubelet.service");
-            plan.look("tree", units + "/kubelet.service.d");
-            plan.look("unit", units + "/kubelet.service");
-            plan.look("unit", units + "/kubelet.service.d");
+            plan.look(ONE, units + "/kubelet.service");
+            plan.look(TREE, units + "/kubelet.service.d");
+            plan.look(UNIT, units + "/kubelet.service");
+            plan.look(UNIT, units + "/kubelet.service.d");
         }
         for (String setting : List.of("/authentication/x509/clientCAFile", "/tlsCertFile", "/tlsPrivateKeyFile")) {
             String file = kubelet.at(setting).asText("");
             if (file.startsWith("/")) {
                 plan.mount(file, FILE);
-                plan.look("one", file);
+                plan.look(ONE, file);
             }
         }
         String manifests = kubelet.path("staticPodPath").asText("");
         if (manifests.startsWith("/")) {
             plan.mount(manifests, DIRECTORY);
-            plan.look("tree", manifests);
+            plan.look(TREE, manifests);
         }
         pods.forEach(plan::addComponent);
         return plan;
@@ -137,6 +149,11 @@ final class NodePlan {
         return outermost;
     }
 
+    /** What to look at, by what has to be known of it. */
+    Map<String, Set<String>> looks() {
+        return looks;
+    }
+
     /** What to look at, as arguments. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -185,12 +202,12 @@ final class NodePlan {
     }
 
     private void addLook(String flag, String path, boolean directory) {
-        if (flag.equals(ENCRYPTION)) {
-            look("encryption", path);
-        } else if (SETTINGS.contains(flag)) {
-            look("settings", path);
+        if (flag.equals(ENCRYPTION_FLAG)) {
+            look(ENCRYPTION, path);
+        } else if (SETTINGS_FLAGS.contains(flag)) {
+            look(SETTINGS, path);
         }
-        look(directory && !UNLISTED.contains(flag) ? "tree" : "one", path);
+        look(directory && !UNLISTED.contains(flag) ? TREE : ONE, path);
     }
 
     private void mount(String path, String type) {

@@ -1,25 +1,12 @@
 package io.github.plimsoll.target.kubernetes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +18,17 @@ final class NodeReport {
     private static final int TYPE = 0170000;
     private static final Map<Integer, String> TYPES = Map.of(
             0100000, "file", 0040000, "directory", 0140000, "socket", 0060000, "block device", 0020000, "device");
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String REFUSED = "no permission to read it as root without capabilities";
 
-    private final ObjectRedactor redactor;
+    private final NodeContents contents;
     private final ObjectNode files = JsonNodeFactory.instance.objectNode();
     private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
     private final ObjectNode certificates = JsonNodeFactory.instance.objectNode();
-    private final List<Program> processes = new ArrayList<>();
+    private final List<NodeContents.Program> processes = new ArrayList<>();
     private boolean complete;
 
     private NodeReport(ObjectRedactor redactor) {
-        this.redactor = redactor;
+        this.contents = new NodeContents(redactor);
     }
 
     static NodeReport read(String log, ObjectRedactor redactor) {
@@ -71,8 +58,7 @@ final class NodeReport {
     private void take(String[] line, List<String[]> more) {
         switch (line[0]) {
             case "process" ->
-                processes.add(new Program(
-                        rest(line), more.stream().map(NodeReport::rest).toList()));
+                process(rest(line), more.stream().map(NodeReport::rest).toList());
             case "file" -> file(line);
             case "none" -> files.putObject(rest(line)).put("path", rest(line)).put("exists", false);
             case "unreadable" ->
@@ -95,7 +81,7 @@ final class NodeReport {
 
     /** The command lines of the cluster's programs. */
     List<List<String>> processes() {
-        return processes.stream().map(Program::words).toList();
+        return processes.stream().map(NodeContents.Program::words).toList();
     }
 
     /**
@@ -109,21 +95,16 @@ final class NodeReport {
         documents.put(KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES), Document.of(files));
         documents.put(KubernetesDocuments.ofNode(node, KubernetesDocuments.SETTINGS), Document.of(settings));
         documents.put(KubernetesDocuments.ofNode(node, KubernetesDocuments.CERTIFICATES), Document.of(certificates));
-        ArrayNode programs = JsonNodeFactory.instance.arrayNode();
-        for (Program process : processes) {
-            if (!process.words().isEmpty() && process.uid().matches("\\d{1,10}")) {
-                String program = process.words().get(0);
-                ArrayNode arguments = programs.addObject()
-                        .put("program", program.substring(program.lastIndexOf('/') + 1))
-                        .put("uid", Long.parseLong(process.uid()))
-                        .putArray("args");
-                process.words().forEach(word -> arguments.add(redactor.flag(word)));
-            }
-        }
         documents.put(
                 KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES),
-                Document.of(JsonNodeFactory.instance.objectNode().set("processes", programs)));
+                Document.of(contents.processes(processes)));
         return documents;
+    }
+
+    private void process(String uid, List<String> words) {
+        if (!words.isEmpty() && uid.matches("\\d{1,10}")) {
+            processes.add(new NodeContents.Program(Long.parseLong(uid), words));
+        }
     }
 
     private void file(String[] line) {
@@ -161,78 +142,21 @@ final class NodeReport {
     }
 
     private ObjectNode setting(List<String[]> lines) {
-        ObjectNode setting = JsonNodeFactory.instance.objectNode();
-        if (isRefused(lines)) {
-            return setting.put("unreadable", "no permission to read it as root without capabilities");
-        }
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(rest(line)).append('\n'));
-        try {
-            JsonNode content = redactor.redact("", YAML.readTree(text.toString()));
-            setting.put("exists", true).set("content", content);
-        } catch (JsonProcessingException e) {
-            setting.put("unreadable", "it is no YAML: " + Failures.oneLine(e.getOriginalMessage()));
-        }
-        return setting;
+        return isRefused(lines) ? NodeContents.unreadable(REFUSED) : contents.setting(text(lines));
     }
 
-    /** What stands in the section of the service; each setting with its words in their order, an empty one for nothing. */
     private static ObjectNode unit(List<String[]> lines) {
-        ObjectNode unit = JsonNodeFactory.instance.objectNode();
-        if (isRefused(lines)) {
-            return unit.put("unreadable", "no permission to read it as root without capabilities");
-        }
-        ObjectNode content = unit.put("exists", true).putObject("content");
-        boolean service = false;
-        for (String[] line : lines) {
-            String text = rest(line).strip();
-            int equals = text.indexOf('=');
-            if (text.startsWith("[")) {
-                service = text.equals("[Service]");
-            } else if (service && equals > 0) {
-                ArrayNode words =
-                        content.withArrayProperty(text.substring(0, equals).strip());
-                List.of(text.substring(equals + 1).strip().split("\\s+")).forEach(words::add);
-            }
-        }
-        return unit;
+        return isRefused(lines) ? NodeContents.unreadable(REFUSED) : NodeContents.unit(text(lines));
     }
 
     private static ObjectNode certificates(List<String[]> lines) {
-        ObjectNode file = JsonNodeFactory.instance.objectNode();
-        if (isRefused(lines)) {
-            return file.put("unreadable", "no permission to read it as root without capabilities");
-        }
-        StringBuilder pem = new StringBuilder();
-        lines.forEach(line -> pem.append(rest(line)).append('\n'));
-        try {
-            ArrayNode entries = JsonNodeFactory.instance.arrayNode();
-            for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(pem.toString().getBytes(StandardCharsets.US_ASCII)))) {
-                X509Certificate x509 = (X509Certificate) certificate;
-                entries.addObject()
-                        .put("subject", x509.getSubjectX500Principal().getName())
-                        .put("issuer", x509.getIssuerX500Principal().getName())
-                        .put("notBefore", x509.getNotBefore().toInstant().toString())
-                        .put("notAfter", x509.getNotAfter().toInstant().toString())
-                        .put("sha256", sha256(x509.getEncoded()));
-            }
-            file.set("certificates", entries);
-        } catch (CertificateException e) {
-            file.put(
-                    "unreadable",
-                    "what is in it is no certificate: " + Failures.oneLine(String.valueOf(e.getMessage())));
-        }
-        return file;
+        return isRefused(lines) ? NodeContents.unreadable(REFUSED) : NodeContents.certificates(text(lines));
     }
 
-    private static String sha256(byte[] encoded) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private static String text(List<String[]> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(rest(line)).append('\n'));
+        return text.toString();
     }
 
     private static boolean isRefused(List<String[]> lines) {
@@ -247,7 +171,4 @@ final class NodeReport {
     private static String rest(String[] line) {
         return String.join("\t", List.of(line).subList(1, line.length));
     }
-
-    /** A process of the node. */
-    private record Program(String uid, List<String> words) {}
 }

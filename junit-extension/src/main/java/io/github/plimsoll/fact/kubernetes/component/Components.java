@@ -5,7 +5,6 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the components of the control plane run: in pods of the system's namespace, or as processes of a node. */
@@ -20,10 +20,13 @@ public final class Components {
 
     static final String SYSTEM = "kube-system";
 
+    /** Programs that have those of the cluster within themselves. */
+    private static final Pattern EMBEDDING = Pattern.compile("k3s.*|kubelite");
+
     private Components() {}
 
     /**
-     * The subjects for one program, on every node on which it is seen.
+     * The subjects for one program, on every node on which it is seen; none if one node alone was looked at and does not run it.
      *
      * @throws Unreadable if none is seen, which does not say that there is none
      */
@@ -31,7 +34,7 @@ public final class Components {
             Reading snapshot, String program, BiFunction<Reading, CommandLine, C> component) {
         List<Found<C>> found = new ArrayList<>();
         Set<String> nodes = new HashSet<>();
-        for (Reading pod : Objects.of(snapshot, KubernetesDocuments.PODS, "pod")) {
+        for (Reading pod : Nodes.pods(snapshot)) {
             if (!pod.value("metadata.namespace").asText("").equals(SYSTEM)) {
                 continue;
             }
@@ -54,8 +57,7 @@ public final class Components {
         }
         List<String> unseen = new ArrayList<>();
         for (String node : Nodes.names(snapshot)) {
-            Reading processes =
-                    snapshot.unrecorded().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
+            Reading processes = processes(snapshot, node);
             if (!processes.isReadable()) {
                 unseen.add(node);
             } else if (!nodes.contains(node)) {
@@ -66,6 +68,9 @@ public final class Components {
                 }
             }
         }
+        if (found.isEmpty() && Nodes.isOneAlone(snapshot)) {
+            return noneOnItself(snapshot, program);
+        }
         if (found.isEmpty()) {
             throw new Unreadable("no " + program + " is seen in a pod of " + SYSTEM
                     + (unseen.isEmpty()
@@ -74,6 +79,33 @@ public final class Components {
                                     + ", which -Dprobe=nodes would show"));
         }
         return found;
+    }
+
+    /** A node that looked at all of its programs knows what it does not run, but for what is hidden in others. */
+    private static <C extends Subject> List<Found<C>> noneOnItself(Reading snapshot, String program) {
+        for (String node : Nodes.names(snapshot)) {
+            if (isContained(snapshot, node, program)) {
+                throw new Unreadable(program + " runs on node/" + node
+                        + " in a pod that only the API server tells of; -Dtarget=cluster asks it");
+            }
+            for (Reading process : processes(snapshot, node).elements("processes")) {
+                String host = process.value("program").requiredText();
+                if (EMBEDDING.matcher(host).matches()) {
+                    throw new Unreadable(
+                            "if " + program + " runs on node/" + node + ", it does within " + host + ", unseen");
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether a program runs in a container of a node that told of itself. */
+    public static boolean isContained(Reading snapshot, String node, String program) {
+        return processes(snapshot, node).value("contained").asTexts().contains(program);
+    }
+
+    private static Reading processes(Reading snapshot, String node) {
+        return snapshot.unrecorded().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
     }
 
     private static <C extends Subject> Found<C> found(

@@ -100,7 +100,12 @@ public final class Etcd extends Component {
     public boolean sharesItsAuthority() {
         String own = onNode(clientAuthority());
         boolean shared = false;
-        for (Found<ApiServer> found : ApiServer.locate(reading())) {
+        List<Found<ApiServer>> servers = ApiServer.locate(reading());
+        if (servers.isEmpty()) {
+            throw new Unreadable("by which authority API servers know users is not known on node/" + node()
+                    + ", which runs none; -Dtarget=cluster looks at them");
+        }
+        for (Found<ApiServer> found : servers) {
             ApiServer server = Components.open(found, reading());
             String other = server.onNode(server.clientAuthority());
             if (!other.isEmpty()) {

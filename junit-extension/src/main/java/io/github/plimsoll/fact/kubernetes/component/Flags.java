@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The flags of a component as it takes them itself; each one asked for is noted as evidence under its own name. */
@@ -32,6 +33,11 @@ final class Flags {
      * @param words the command line behind the program
      */
     static Flags parse(Reading place, List<String> words) {
+        return new Flags(place, values(words));
+    }
+
+    /** What is given for each flag, by its name. */
+    static Map<String, List<String>> values(List<String> words) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
             String word = words.get(i);
@@ -54,7 +60,7 @@ final class Flags {
             values.computeIfAbsent(flag.replace('_', '-'), name -> new ArrayList<>())
                     .add(value);
         }
-        return new Flags(place, values);
+        return values;
     }
 
     /** Whether the flag is given, whatever it says; asking is no evidence. */
@@ -71,13 +77,12 @@ final class Flags {
     /** @param effectiveDefault what the component does without the flag */
     boolean flag(String name, boolean effectiveDefault) {
         String text = text(name, String.valueOf(effectiveDefault));
-        if (TRUE.contains(text)) {
-            return true;
-        }
-        if (FALSE.contains(text)) {
-            return false;
-        }
-        throw not(name, text, "true or false");
+        return truth(text).orElseThrow(() -> not(name, text, "true or false"));
+    }
+
+    /** Empty if the text is neither. */
+    static Optional<Boolean> truth(String text) {
+        return TRUE.contains(text) ? Optional.of(true) : FALSE.contains(text) ? Optional.of(false) : Optional.empty();
     }
 
     /** @param effectiveDefault what the component does without the flag */

@@ -39,8 +39,10 @@ public final class Kubelet extends Subject {
 
     /** The kubelet of a node. */
     public static Kubelet of(Reading snapshot, String node) {
-        return new Kubelet(
-                snapshot.document(KubernetesDocuments.kubeletConfig(node)).named(title(node)), node);
+        String settings = Nodes.isOneAlone(snapshot)
+                ? KubernetesDocuments.ofNode(node, KubernetesDocuments.KUBELET)
+                : KubernetesDocuments.kubeletConfig(node);
+        return new Kubelet(snapshot.document(settings).named(title(node)), node);
     }
 
     private static String title(String node) {

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.HostFiles;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.Components;
 import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
@@ -93,6 +94,11 @@ public final class NodeFiles {
 
     /** Of each kube-proxy that is a process of its node; one in a pod has its credentials from elsewhere. */
     private static List<Found<ProxyKubeconfig>> proxyKubeconfigs(Reading snapshot) {
+        if (Nodes.isOneAlone(snapshot)
+                && Nodes.names(snapshot).stream()
+                        .allMatch(node -> Components.isContained(snapshot, node, "kube-proxy"))) {
+            return List.of();
+        }
         return KubeProxy.locate(snapshot).stream()
                 .map(found -> found.opener().open(snapshot))
                 .filter(KubeProxy::isProcess)
