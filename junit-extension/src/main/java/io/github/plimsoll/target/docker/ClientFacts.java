@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -69,7 +70,7 @@ final class ClientFacts {
                     .resolve(meta.getFileName())
                     .resolve("docker");
             into.addObject()
-                    .put("name", Failures.oneLine(context.path("Name").asText()))
+                    .put("name", Reasons.oneLine(context.path("Name").asText()))
                     .put("host", Failures.withoutUser(docker.path("Host").asText()))
                     .put("tls", skips || Files.isDirectory(material))
                     .put("verifies", !skips);

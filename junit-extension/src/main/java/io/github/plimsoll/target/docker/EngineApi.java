@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.plimsoll.fact.LimitedStream;
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class EngineApi implements AutoCloseable {
         } catch (IOException e) {
             said = body;
         }
-        String message = Failures.oneLine(redactor.redact(said));
+        String message = Reasons.oneLine(redactor.redact(said));
         return new RequestFailed(status, "the engine answers " + status + (message.isEmpty() ? "" : ": " + message));
     }
 
@@ -170,7 +171,7 @@ final class EngineApi implements AutoCloseable {
 
     private RequestFailed failed(Exception e, Duration longest) {
         String reason = Failures.describe(e);
-        if (reason.equals(Failures.TOO_LATE)) {
+        if (reason.equals(Reasons.TOO_LATE)) {
             silences.incrementAndGet();
             return new RequestFailed(RequestFailed.TOO_LATE, reason + " (" + longest.toMillis() / 1000.0 + " s)");
         }

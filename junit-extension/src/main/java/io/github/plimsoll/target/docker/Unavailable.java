@@ -1,5 +1,6 @@
 package io.github.plimsoll.target.docker;
 
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class Unavailable {
                     + "put cert.pem and key.pem, issued by the engine's authority, into "
                     + endpoint.tls().map(tls -> tls.directory().toString()).orElse("DOCKER_CERT_PATH");
         }
-        if (reason.startsWith(Failures.TOO_LATE)) {
+        if (reason.startsWith(Reasons.TOO_LATE)) {
             return "see whether `docker version` answers; restart the engine if not";
         }
         return "see whether `docker version` answers";

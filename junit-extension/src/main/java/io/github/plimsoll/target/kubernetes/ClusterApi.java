@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.github.plimsoll.fact.LimitedStream;
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -190,7 +191,7 @@ final class ClusterApi {
         } catch (IOException e) {
             said = text;
         }
-        String message = Failures.oneLine(redactor.redact(said));
+        String message = Reasons.oneLine(redactor.redact(said));
         RequestFailed failure =
                 new RequestFailed(status, "the server answers " + status + (message.isEmpty() ? "" : ": " + message));
         String after = response.header("Retry-After");
@@ -208,7 +209,7 @@ final class ClusterApi {
 
     private RequestFailed failed(Exception e) {
         String reason = Failures.describe(e);
-        if (reason.equals(Failures.TOO_LATE)) {
+        if (reason.equals(Reasons.TOO_LATE)) {
             silences.incrementAndGet();
             return new RequestFailed(
                     RequestFailed.NO_ANSWER, reason + " (" + options.timeout().toMillis() / 1000.0 + " s)");

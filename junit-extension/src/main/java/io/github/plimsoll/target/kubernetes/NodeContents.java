@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.target.Reasons;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,7 +43,7 @@ final class NodeContents {
     }
 
     static String notYaml(JsonProcessingException e) {
-        return "it is no YAML: " + Failures.oneLine(e.getOriginalMessage());
+        return "it is no YAML: " + Reasons.oneLine(e.getOriginalMessage());
     }
 
     /** What a configuration file says. */
@@ -90,7 +91,7 @@ final class NodeContents {
                         .put("sha256", sha256(x509.getEncoded()));
             }
         } catch (CertificateException e) {
-            return unreadable("what is in it is no certificate: " + Failures.oneLine(String.valueOf(e.getMessage())));
+            return unreadable("what is in it is no certificate: " + Reasons.oneLine(String.valueOf(e.getMessage())));
         }
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.set("certificates", entries);

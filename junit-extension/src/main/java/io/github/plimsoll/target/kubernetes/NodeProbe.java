@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Crew;
 import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,7 +163,7 @@ final class NodeProbe implements AutoCloseable {
                 if (NodePod.isDone(pod)) {
                     ready.add(name);
                 } else if (!trouble.isEmpty()) {
-                    outcomes.put(node, Outcome.failed("its pod does not start: " + Failures.oneLine(trouble)));
+                    outcomes.put(node, Outcome.failed("its pod does not start: " + Reasons.oneLine(trouble)));
                     done.add(name);
                 } else {
                     absent = absent == null ? refusedMounts() : absent;

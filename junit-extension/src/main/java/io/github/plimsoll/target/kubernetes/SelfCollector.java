@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.host.FileRequest;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.host.Machine;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -163,6 +164,6 @@ final class SelfCollector {
     static String reason(String path, IOException e) {
         return e instanceof AccessDeniedException
                 ? "no permission to read " + path + "; run as root"
-                : "cannot read " + path + ": " + Failures.oneLine(String.valueOf(e.getMessage()));
+                : "cannot read " + path + ": " + Reasons.oneLine(String.valueOf(e.getMessage()));
     }
 }
