@@ -7,7 +7,6 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.FileRequest;
-import io.github.plimsoll.fact.host.HostDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,15 +23,6 @@ import java.util.function.Supplier;
  */
 public final class DockerPaths {
 
-    /** What containerd starts beside each container, by its age. */
-    static final List<String> SHIMS = List.of("containerd-shim", "containerd-shim-runc-v1", "containerd-shim-runc-v2");
-
-    private static final List<String> HELPERS = List.of("docker-init", "docker-proxy", "docker");
-
-    /** What a program is found on that was started with no search path. */
-    private static final List<String> SEARCHED =
-            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
-
     /** Sockets of the daemon at which no client of its API calls. */
     private static final List<String> INNER_SOCKETS = List.of("/libnetwork/", "/plugins/", "/metrics.sock", "/swarm/");
 
@@ -42,11 +32,15 @@ public final class DockerPaths {
     private final Reading snapshot;
     private final Reading process;
     private final DaemonSettings settings;
+    private final DockerUnits units;
+    private final DockerPrograms programs;
 
     DockerPaths(Reading snapshot) {
         this.snapshot = snapshot.unrecorded();
         this.process = this.snapshot.document(DockerDocuments.DAEMON_PROCESS);
         this.settings = new DaemonSettings(this.snapshot);
+        this.units = new DockerUnits(this.snapshot);
+        this.programs = new DockerPrograms(this.snapshot);
     }
 
     /** The paths as far as documents tell that are collected already. */
@@ -61,17 +55,14 @@ public final class DockerPaths {
         return variable("ROOTLESSKIT_STATE_DIR").flatMap(any -> variable("HOME"));
     }
 
-    /** The units of systemd that start the daemon, its socket, and containerd. */
-    public List<String> units() {
-        return List.of(daemonUnit(), socketUnit(), "containerd.service");
+    /** The units that start it. */
+    public DockerUnits units() {
+        return units;
     }
 
-    String daemonUnit() {
-        return process.value("unit").asText("docker.service");
-    }
-
-    String socketUnit() {
-        return daemonUnit().replaceFirst("\\.service$", ".socket");
+    /** The programs that it consists of and that it starts. */
+    DockerPrograms programs() {
+        return programs;
     }
 
     /**
@@ -98,10 +89,10 @@ public final class DockerPaths {
     public List<FileRequest> all() {
         Map<String, Integer> depths = new LinkedHashMap<>();
         List<Supplier<List<String>>> single = List.of(
-                this::serviceUnit,
-                this::socketUnitFiles,
-                this::containerdUnit,
-                this::environmentFiles,
+                units::ofDaemon,
+                units::ofSocket,
+                units::ofContainerd,
+                units::environmentFiles,
                 this::configFile,
                 this::configDirectory,
                 () -> tlsFile("tlscacert", "ca.pem"),
@@ -115,13 +106,13 @@ public final class DockerPaths {
                 this::containerdState,
                 this::dataRoots,
                 this::keyMaterial,
-                this::daemonBinary,
-                this::containerdBinary,
-                () -> shim(SHIMS.get(0)),
-                () -> shim(SHIMS.get(1)),
-                () -> shim(SHIMS.get(2)),
-                () -> runtimes().stream().flatMap(List::stream).toList(),
-                () -> helpers().stream().flatMap(List::stream).toList());
+                programs::daemon,
+                programs::containerd,
+                () -> programs.shim(DockerPrograms.SHIMS.get(0)),
+                () -> programs.shim(DockerPrograms.SHIMS.get(1)),
+                () -> programs.shim(DockerPrograms.SHIMS.get(2)),
+                () -> programs.runtimes().stream().flatMap(List::stream).toList(),
+                () -> programs.helpers().stream().flatMap(List::stream).toList());
         single.forEach(paths -> tolerant(paths).forEach(path -> depths.put(path, 0)));
         tolerant(this::registryCertificates).forEach(path -> depths.put(path, CERTIFICATES_DEPTH));
         return depths.entrySet().stream()
@@ -140,46 +131,6 @@ public final class DockerPaths {
         } catch (Unreadable e) {
             return List.of();
         }
-    }
-
-    List<String> serviceUnit() {
-        return unitFiles(daemonUnit());
-    }
-
-    List<String> socketUnitFiles() {
-        return unitFiles(socketUnit());
-    }
-
-    List<String> containerdUnit() {
-        return unitFiles("containerd.service");
-    }
-
-    /** The files that units fill the daemon's and containerd's environment from. */
-    List<String> environmentFiles() {
-        Set<String> files = new LinkedHashSet<>();
-        for (String name : List.of(daemonUnit(), "containerd.service")) {
-            files.addAll(unit(name).value("environmentFiles").asTexts());
-        }
-        return List.copyOf(files);
-    }
-
-    private List<String> unitFiles(String name) {
-        Reading unit = unit(name);
-        if (!unit.value("found").asBoolean(false) || unit.value("masked").asBoolean(false)) {
-            return List.of();
-        }
-        List<String> files = new ArrayList<>(List.of(unit.value("fragment").requiredText()));
-        files.addAll(unit.value("dropIns").asTexts());
-        return files;
-    }
-
-    private Reading unit(String name) {
-        Reading unit = snapshot.document(HostDocuments.UNITS).part("\"" + name + "\"");
-        String unreadable = unit.value("unreadable").asText("");
-        if (!unreadable.isEmpty()) {
-            throw new Unreadable(unreadable);
-        }
-        return unit;
     }
 
     List<String> configFile() {
@@ -289,53 +240,6 @@ public final class DockerPaths {
                 ownDirectory() + "/key.json",
                 dataRoot() + "/swarm/certificates/swarm-node.key",
                 dataRoot() + "/swarm/state.json");
-    }
-
-    List<String> daemonBinary() {
-        return List.of(process.value("exe").requiredText());
-    }
-
-    List<String> containerdBinary() {
-        return List.of(containerd().value("exe").requiredText());
-    }
-
-    /** Where a shim may be that containerd starts: first on its own search path, which is much like the daemon's. */
-    List<String> shim(String name) {
-        String containerd = containerdBinary().get(0);
-        List<String> places = new ArrayList<>(searched(name));
-        places.add(containerd.substring(0, containerd.lastIndexOf('/') + 1) + name);
-        return places;
-    }
-
-    /** The programs that make containers, each with the places it may be at. */
-    List<List<String>> runtimes() {
-        Reading runtimes = snapshot.document(DockerDocuments.INFO).part("Runtimes");
-        List<List<String>> programs = new ArrayList<>();
-        for (String name :
-                snapshot.document(DockerDocuments.INFO).value("Runtimes").keys()) {
-            String path = runtimes.value("\"" + name + "\".path").asText("");
-            if (path.startsWith("/")) {
-                programs.add(List.of(path));
-            } else if (!path.isEmpty() && !path.contains("/")) {
-                programs.add(searched(path));
-            }
-        }
-        return programs;
-    }
-
-    /** The programs that the daemon runs beside containers, each with the places it may be at. */
-    List<List<String>> helpers() {
-        return HELPERS.stream().map(this::searched).toList();
-    }
-
-    private List<String> searched(String name) {
-        List<String> directories =
-                variable("PATH").map(path -> List.of(path.split(":"))).orElse(SEARCHED);
-        return directories.stream()
-                .filter(directory -> directory.startsWith("/"))
-                .map(directory -> directory + "/" + name)
-                .distinct()
-                .toList();
     }
 
     private String execRoot() {

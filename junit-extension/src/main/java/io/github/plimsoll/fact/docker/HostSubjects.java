@@ -30,14 +30,14 @@ final class HostSubjects {
                         reading -> new WrittenSettings(
                                 reading.document(DockerDocuments.INFO).named("daemon")))));
         subjects.put(AuditRules.class, snapshot -> List.of(new Found<>("audit rules", HostSubjects::auditRules)));
-        subjects.put(ServiceUnit.class, files("unit of the daemon", DockerPaths::serviceUnit, ServiceUnit::new));
+        subjects.put(ServiceUnit.class, files("unit of the daemon", paths -> paths.units().ofDaemon(), ServiceUnit::new));
         subjects.put(
-                SocketUnit.class, files("unit of the daemon's socket", DockerPaths::socketUnitFiles, SocketUnit::new));
+                SocketUnit.class, files("unit of the daemon's socket", paths -> paths.units().ofSocket(), SocketUnit::new));
         subjects.put(
-                ContainerdUnit.class, files("unit of containerd", DockerPaths::containerdUnit, ContainerdUnit::new));
+                ContainerdUnit.class, files("unit of containerd", paths -> paths.units().ofContainerd(), ContainerdUnit::new));
         subjects.put(
                 EnvironmentFile.class,
-                files("environment file of a unit", DockerPaths::environmentFiles, EnvironmentFile::new));
+                files("environment file of a unit", paths -> paths.units().environmentFiles(), EnvironmentFile::new));
         subjects.put(
                 ConfigDirectory.class,
                 files("configuration directory of the daemon", DockerPaths::configDirectory, ConfigDirectory::new));
@@ -73,10 +73,10 @@ final class HostSubjects {
                 ContainerdState.class,
                 files("state directory of containerd", DockerPaths::containerdState, ContainerdState::new));
         subjects.put(DataRoot.class, files("data root", DockerPaths::dataRoots, DataRoot::new));
-        subjects.put(DaemonBinary.class, files("program of the daemon", DockerPaths::daemonBinary, DaemonBinary::new));
+        subjects.put(DaemonBinary.class, files("program of the daemon", paths -> paths.programs().daemon(), DaemonBinary::new));
         subjects.put(
                 ContainerdBinary.class,
-                files("program of containerd", DockerPaths::containerdBinary, ContainerdBinary::new));
+                files("program of containerd", paths -> paths.programs().containerd(), ContainerdBinary::new));
         subjects.put(ContainerdShim.class, shim("containerd-shim", ContainerdShim::new));
         subjects.put(ContainerdShimV1.class, shim("containerd-shim-runc-v1", ContainerdShimV1::new));
         subjects.put(ContainerdShimV2.class, shim("containerd-shim-runc-v2", ContainerdShimV2::new));
@@ -97,12 +97,12 @@ final class HostSubjects {
     }
 
     private static <S extends Subject> Locator shim(String name, Function<Reading, S> subject) {
-        return located(name, (paths, files) -> files.first(paths.shim(name)), subject);
+        return located(name, (paths, files) -> files.first(paths.programs().shim(name)), subject);
     }
 
     private static <S extends Subject> Locator located(String what, Selection selection, Function<Reading, S> subject) {
         return snapshot -> {
-            HostFiles files = new HostFiles(snapshot.document(HostDocuments.FILES));
+            HostFiles files = HostFiles.of(snapshot, HostDocuments.FILES);
             List<Found<S>> found = files.at(selection.of(new DockerPaths(snapshot), files), subject);
             if (found.isEmpty()) {
                 throw new Absent("there is no " + what);
@@ -119,7 +119,7 @@ final class HostSubjects {
 
     private static List<String> entrances(DockerPaths paths, HostFiles files) {
         List<String> entrances = new ArrayList<>(paths.apiSockets());
-        entrances.addAll(paths.socketUnitFiles());
+        entrances.addAll(paths.units().ofSocket());
         return entrances;
     }
 
@@ -134,26 +134,26 @@ final class HostSubjects {
 
     private static List<String> runtimes(DockerPaths paths, HostFiles files) {
         List<String> runtimes = new ArrayList<>();
-        paths.runtimes().forEach(places -> runtimes.addAll(files.first(places)));
+        paths.programs().runtimes().forEach(places -> runtimes.addAll(files.first(places)));
         return runtimes;
     }
 
     private static List<String> programs(DockerPaths paths, HostFiles files) {
-        Set<String> programs = new LinkedHashSet<>(paths.daemonBinary());
-        programs.addAll(paths.containerdBinary());
-        for (String shim : DockerPaths.SHIMS) {
-            programs.addAll(files.first(paths.shim(shim)));
+        Set<String> programs = new LinkedHashSet<>(paths.programs().daemon());
+        programs.addAll(paths.programs().containerd());
+        for (String shim : DockerPrograms.SHIMS) {
+            programs.addAll(files.first(paths.programs().shim(shim)));
         }
         programs.addAll(runtimes(paths, files));
-        paths.helpers().forEach(places -> programs.addAll(files.first(places)));
+        paths.programs().helpers().forEach(places -> programs.addAll(files.first(places)));
         return List.copyOf(programs);
     }
 
     private static List<String> engineFiles(DockerPaths paths, HostFiles files) {
-        Set<String> all = new LinkedHashSet<>(paths.serviceUnit());
-        all.addAll(paths.socketUnitFiles());
-        all.addAll(paths.containerdUnit());
-        all.addAll(paths.environmentFiles());
+        Set<String> all = new LinkedHashSet<>(paths.units().ofDaemon());
+        all.addAll(paths.units().ofSocket());
+        all.addAll(paths.units().ofContainerd());
+        all.addAll(paths.units().environmentFiles());
         all.addAll(paths.configDirectory());
         all.addAll(paths.configFile());
         all.addAll(paths.defaultsFile());

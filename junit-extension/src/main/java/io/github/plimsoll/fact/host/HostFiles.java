@@ -6,17 +6,33 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/**
- * The files of one host, as {@link HostDocuments#FILES} has them.
- *
- * @param document the document; subjects are named after its reading, which has no name where there is one host only
- */
-public record HostFiles(Reading document) {
+/** The files of one host, as {@link HostDocuments#FILES} has them. */
+public final class HostFiles {
+
+    private final Reading document;
+    private final String key;
+
+    private HostFiles(Reading document, String key) {
+        this.document = document;
+        this.key = key;
+    }
+
+    /**
+     * The files that a document has.
+     *
+     * @param snapshot subjects are named after it; it has no name where there is one host only
+     * @param key of the document
+     */
+    public static HostFiles of(Reading snapshot, String key) {
+        return new HostFiles(snapshot.document(key), key);
+    }
 
     /**
      * The subjects at those paths, each real file once; a path where nothing is has none, one that may not be looked at has one
@@ -64,15 +80,13 @@ public record HostFiles(Reading document) {
         if (!place.value("exists").requiredBoolean()) {
             return List.of();
         }
-        for (String path : document.value("").keys()) {
-            if (path.equals(directory) || path.startsWith(directory + "/")) {
-                String unlistable = place(path).value("unlistable").asText("");
-                if (!unlistable.isEmpty()) {
-                    throw new Unreadable(unlistable);
-                }
-                if (!place(path).value("type").asText("").equals("directory")) {
-                    below.add(path);
-                }
+        for (String path : document.derived(Index.class, Index::new).below(key, directory)) {
+            String unlistable = place(path).value("unlistable").asText("");
+            if (!unlistable.isEmpty()) {
+                throw new Unreadable(unlistable);
+            }
+            if (!place(path).value("type").asText("").equals("directory")) {
+                below.add(path);
             }
         }
         return below;
@@ -94,5 +108,32 @@ public record HostFiles(Reading document) {
     private String name(String path, String type) {
         String part = (type.equals("directory") || type.equals("socket") ? type : "file") + " " + path;
         return document.subject().isEmpty() ? part : document.subject() + " › " + part;
+    }
+
+    /** The paths of each document by the directories they are in, worked out once for all that ask. */
+    private static final class Index {
+
+        private final Reading snapshot;
+        private final Map<String, Map<String, List<String>>> documents = new ConcurrentHashMap<>();
+
+        Index(Reading snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        /** A path and all that is in it. */
+        List<String> below(String key, String path) {
+            return documents.computeIfAbsent(key, this::index).getOrDefault(path, List.of());
+        }
+
+        private Map<String, List<String>> index(String key) {
+            Map<String, List<String>> below = new HashMap<>();
+            for (String path : snapshot.document(key).value("").keys()) {
+                for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+                    below.computeIfAbsent(path.substring(0, end), directory -> new ArrayList<>())
+                            .add(path);
+                }
+            }
+            return below;
+        }
     }
 }

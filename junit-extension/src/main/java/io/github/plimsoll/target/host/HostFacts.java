@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.fact.docker.DockerPaths;
 import io.github.plimsoll.fact.host.FileRequest;
 import io.github.plimsoll.fact.host.HostDocuments;
+import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.target.Redactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,8 +95,8 @@ public final class HostFacts {
 
         Map<String, Document> known = new HashMap<>(documents);
         DockerPaths paths = DockerPaths.of(known);
-        List<String> directories = paths.userHome().map(UnitFacts::ofUser).orElse(UnitFacts.OF_SYSTEM);
-        facts.put(HostDocuments.UNITS, new UnitFacts(tree, directories, redactor).document(paths.units()));
+        List<String> directories = paths.userHome().map(UnitDirectories::ofUser).orElse(UnitDirectories.OF_SYSTEM);
+        facts.put(HostDocuments.UNITS, new UnitFacts(tree, directories, redactor).document(paths.units().names()));
         facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, sockets, pid).document(paths));
         known.putAll(facts);
         DockerPaths all = DockerPaths.of(known);

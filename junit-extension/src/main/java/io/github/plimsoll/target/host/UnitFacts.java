@@ -23,34 +23,6 @@ import java.util.TreeMap;
  */
 record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
 
-    /** Where the units of a system are. */
-    static final List<String> OF_SYSTEM = List.of(
-            "/etc/systemd/system.control",
-            "/run/systemd/system.control",
-            "/run/systemd/transient",
-            "/run/systemd/generator.early",
-            "/etc/systemd/system",
-            "/etc/systemd/system.attached",
-            "/run/systemd/system",
-            "/run/systemd/system.attached",
-            "/run/systemd/generator",
-            "/usr/local/lib/systemd/system",
-            "/usr/lib/systemd/system",
-            "/lib/systemd/system",
-            "/run/systemd/generator.late");
-
-    /** Where the units of one user are. */
-    static List<String> ofUser(String home) {
-        return List.of(
-                home + "/.config/systemd/user.control",
-                home + "/.config/systemd/user",
-                "/etc/systemd/user",
-                "/run/systemd/user",
-                home + "/.local/share/systemd/user",
-                "/usr/local/lib/systemd/user",
-                "/usr/lib/systemd/user");
-    }
-
     Document document(Collection<String> names) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         for (String name : names) {

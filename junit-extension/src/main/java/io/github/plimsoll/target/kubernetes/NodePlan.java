@@ -1,7 +1,7 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plimsoll.fact.kubernetes.files.NodeFiles;
+import io.github.plimsoll.fact.host.UnitDirectories;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,7 +78,7 @@ final class NodePlan {
         plan.look(TREE, "/var/lib/kubelet/pki");
         plan.look(TREE, "/var/lib/kube-proxy");
         plan.look(ONE, KUBELET_CONFIG);
-        for (String units : NodeFiles.UNITS) {
+        for (String units : UnitDirectories.WRITTEN) {
             plan.mount(units, DIRECTORY);
             plan.look(ONE, units + "/kubelet.service");
             plan.look(TREE, units + "/kubelet.service.d");

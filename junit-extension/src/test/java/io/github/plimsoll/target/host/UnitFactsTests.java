@@ -3,6 +3,7 @@ package io.github.plimsoll.target.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.target.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class UnitFactsTests {
     }
 
     private JsonNode unit() {
-        return new UnitFacts(new HostTree(root), UnitFacts.OF_SYSTEM, new Redactor())
+        return new UnitFacts(new HostTree(root), UnitDirectories.OF_SYSTEM, new Redactor())
                 .document(List.of(UNIT))
                 .json()
                 .get(UNIT);

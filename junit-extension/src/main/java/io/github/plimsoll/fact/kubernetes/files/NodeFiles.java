@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.HostFiles;
+import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.component.Components;
 import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
@@ -25,16 +26,6 @@ public final class NodeFiles {
 
     private static final String KUBERNETES = "/etc/kubernetes";
     private static final String PKI = "/etc/kubernetes/pki";
-
-    /** Where systemd looks for units, the first place first. */
-    public static final List<String> UNITS = List.of(
-            "/etc/systemd/system.control",
-            "/run/systemd/system.control",
-            "/etc/systemd/system",
-            "/run/systemd/system",
-            "/usr/local/lib/systemd/system",
-            "/usr/lib/systemd/system",
-            "/lib/systemd/system");
 
     private NodeFiles() {}
 
@@ -108,9 +99,9 @@ public final class NodeFiles {
     }
 
     private static HostFiles of(Reading snapshot, String node) {
-        return new HostFiles(snapshot.unrecorded()
-                .document(KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES))
-                .named("node/" + node));
+        return HostFiles.of(
+                snapshot.unrecorded().named("node/" + node),
+                KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES));
     }
 
     private static List<String> manifests(Reading snapshot, String node) {
@@ -174,9 +165,9 @@ public final class NodeFiles {
     private static Collection<String> units(Reading snapshot, String node) {
         HostFiles files = of(snapshot, node);
         Map<String, String> units = new TreeMap<>();
-        files.first(UNITS.stream().map(place -> place + "/kubelet.service").toList())
+        files.first(UnitDirectories.WRITTEN.stream().map(place -> place + "/kubelet.service").toList())
                 .forEach(path -> units.put("", path));
-        for (String place : UNITS) {
+        for (String place : UnitDirectories.WRITTEN) {
             for (String path : files.below(place + "/kubelet.service.d")) {
                 if (path.endsWith(".conf")) {
                     units.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
