@@ -31,7 +31,8 @@ final class DockerPrograms {
     }
 
     List<String> containerd() {
-        return List.of(snapshot.document(DockerDocuments.CONTAINERD).value("exe").requiredText());
+        return List.of(
+                snapshot.document(DockerDocuments.CONTAINERD).value("exe").requiredText());
     }
 
     /** Where a shim may be that containerd starts: first on its own search path, which is much like the daemon's. */
@@ -64,8 +65,10 @@ final class DockerPrograms {
     }
 
     private List<String> searched(String name) {
-        List<String> directories =
-                Optional.of(process.value("environment.PATH").asText("")).filter(path -> !path.isEmpty()).map(path -> List.of(path.split(":"))).orElse(SEARCHED);
+        List<String> directories = Optional.of(process.value("environment.PATH").asText(""))
+                .filter(path -> !path.isEmpty())
+                .map(path -> List.of(path.split(":")))
+                .orElse(SEARCHED);
         return directories.stream()
                 .filter(directory -> directory.startsWith("/"))
                 .map(directory -> directory + "/" + name)

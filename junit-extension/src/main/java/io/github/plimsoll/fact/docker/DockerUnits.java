@@ -24,8 +24,7 @@ public final class DockerUnits {
     }
 
     String daemon() {
-        return snapshot
-                .document(DockerDocuments.DAEMON_PROCESS).value("unit").asText("docker.service");
+        return snapshot.document(DockerDocuments.DAEMON_PROCESS).value("unit").asText("docker.service");
     }
 
     String socket() {

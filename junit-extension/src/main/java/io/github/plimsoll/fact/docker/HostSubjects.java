@@ -30,11 +30,15 @@ final class HostSubjects {
                         reading -> new WrittenSettings(
                                 reading.document(DockerDocuments.INFO).named("daemon")))));
         subjects.put(AuditRules.class, snapshot -> List.of(new Found<>("audit rules", HostSubjects::auditRules)));
-        subjects.put(ServiceUnit.class, files("unit of the daemon", paths -> paths.units().ofDaemon(), ServiceUnit::new));
         subjects.put(
-                SocketUnit.class, files("unit of the daemon's socket", paths -> paths.units().ofSocket(), SocketUnit::new));
+                ServiceUnit.class,
+                files("unit of the daemon", paths -> paths.units().ofDaemon(), ServiceUnit::new));
         subjects.put(
-                ContainerdUnit.class, files("unit of containerd", paths -> paths.units().ofContainerd(), ContainerdUnit::new));
+                SocketUnit.class,
+                files("unit of the daemon's socket", paths -> paths.units().ofSocket(), SocketUnit::new));
+        subjects.put(
+                ContainerdUnit.class,
+                files("unit of containerd", paths -> paths.units().ofContainerd(), ContainerdUnit::new));
         subjects.put(
                 EnvironmentFile.class,
                 files("environment file of a unit", paths -> paths.units().environmentFiles(), EnvironmentFile::new));
@@ -73,7 +77,9 @@ final class HostSubjects {
                 ContainerdState.class,
                 files("state directory of containerd", DockerPaths::containerdState, ContainerdState::new));
         subjects.put(DataRoot.class, files("data root", DockerPaths::dataRoots, DataRoot::new));
-        subjects.put(DaemonBinary.class, files("program of the daemon", paths -> paths.programs().daemon(), DaemonBinary::new));
+        subjects.put(
+                DaemonBinary.class,
+                files("program of the daemon", paths -> paths.programs().daemon(), DaemonBinary::new));
         subjects.put(
                 ContainerdBinary.class,
                 files("program of containerd", paths -> paths.programs().containerd(), ContainerdBinary::new));

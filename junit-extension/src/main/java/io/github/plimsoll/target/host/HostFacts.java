@@ -96,7 +96,10 @@ public final class HostFacts {
         Map<String, Document> known = new HashMap<>(documents);
         DockerPaths paths = DockerPaths.of(known);
         List<String> directories = paths.userHome().map(UnitDirectories::ofUser).orElse(UnitDirectories.OF_SYSTEM);
-        facts.put(HostDocuments.UNITS, new UnitFacts(tree, directories, redactor).document(paths.units().names()));
+        facts.put(
+                HostDocuments.UNITS,
+                new UnitFacts(tree, directories, redactor)
+                        .document(paths.units().names()));
         facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, sockets, pid).document(paths));
         known.putAll(facts);
         DockerPaths all = DockerPaths.of(known);

@@ -1,16 +1,30 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /**
- * Measures whole audits of pretended clusters of growing size, each as a process of its own within a heap of 512 MB, and prints
- * them as Markdown; of the cluster at {@code PLIMSOLL_TEST_KUBECONFIG} as well if it is set.
+ * Measures what the design promises of clusters and prints it as Markdown: on the cluster at {@code PLIMSOLL_TEST_KUBECONFIG}, if
+ * it is set, with as many pods as the peer was measured at, collection against one {@code curl} process that fetches the same lists,
+ * and a whole audit as a process of its own; then growth on pretended clusters, within a heap of 512 MB.
  */
 final class ClusterBenchmark {
+
+    private static final int PODS = 232;
+    private static final int RUNS = 7;
+
+    /** Until the JVM has compiled what there is to compile. */
+    private static final int WARM_UP = 25;
+
+    private static final int PROCESS_RUNS = 3;
 
     private final Path directory;
 
@@ -18,13 +32,44 @@ final class ClusterBenchmark {
         this.directory = directory;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         // Else the JDK's server answers each request on a kept connection 40 ms late.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        new ClusterBenchmark(Files.createTempDirectory("plimsoll-benchmark")).run();
+        ClusterBenchmark benchmark = new ClusterBenchmark(Files.createTempDirectory("plimsoll-benchmark"));
+        String real = System.getenv("PLIMSOLL_TEST_KUBECONFIG");
+        if (real == null || real.isEmpty()) {
+            System.out.println("No real cluster was measured: PLIMSOLL_TEST_KUBECONFIG is not set.");
+        } else {
+            benchmark.real(real);
+        }
+        if (!List.of(arguments).contains("real")) {
+            benchmark.growth();
+        }
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void real(String kubeconfig) throws Exception {
+        String target = "kubeconfig:" + kubeconfig;
+        try (CrowdedCluster cluster = new CrowdedCluster(kubeconfig, PODS)) {
+            long cold = milliseconds(() -> Targets.snapshot(target));
+            Snapshot snapshot = Targets.snapshot(target);
+            Path requests = cluster.requests(snapshot.documents().keySet(), directory);
+            for (int i = 0; i < WARM_UP; i++) {
+                Targets.snapshot(target);
+            }
+            long curl = median(RUNS, () -> milliseconds(() -> run(List.of("curl", "-sf", "-K", requests.toString()))));
+            long warm = median(RUNS, () -> milliseconds(() -> Targets.snapshot(target)));
+            long audit = median(PROCESS_RUNS, () -> audit(kubeconfig));
+            System.out.println(
+                    "| pods | requests | curl | collection, cold | collection, warm | warm / curl | whole audit |");
+            System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
+            System.out.println("| " + PODS + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold
+                    + " ms | " + warm + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | "
+                    + audit + " ms |");
+            System.out.println();
+        }
+    }
+
+    private void growth() throws IOException, InterruptedException {
         System.out.println("| pods | nodes | objects of RBAC | whole audit, -Xmx512m |");
         System.out.println("|---:|---:|---:|---:|");
         for (int pods : new int[] {1_000, 5_000, 10_000}) {
@@ -32,10 +77,6 @@ final class ClusterBenchmark {
                 System.out.println("| " + pods + " | " + pods / 20 + " | " + pods / 2 + " | "
                         + audit(fake.kubeconfig(directory).toString()) + " ms |");
             }
-        }
-        String real = System.getenv("PLIMSOLL_TEST_KUBECONFIG");
-        if (real != null) {
-            System.out.println("| the real one | | | " + audit(real) + " ms |");
         }
     }
 
@@ -56,14 +97,38 @@ final class ClusterBenchmark {
                 "io.github.plimsoll.suites.kubernetes"));
         Files.deleteIfExists(directory.resolve("compliance/index.html"));
         long started = System.nanoTime();
-        new ProcessBuilder(command)
+        run(command);
+        if (!Files.exists(directory.resolve("compliance/index.html"))) {
+            throw new IllegalStateException("the audit wrote no report; see " + directory.resolve("output"));
+        }
+        return (System.nanoTime() - started) / 1_000_000;
+    }
+
+    /** @throws IllegalStateException if curl could not fetch what it was to fetch; that an audit finds something is no failure */
+    private int run(List<String> command) throws IOException, InterruptedException {
+        int status = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start()
                 .waitFor();
-        if (!Files.exists(directory.resolve("compliance/index.html"))) {
-            throw new IllegalStateException("the audit wrote no report; see " + directory.resolve("output"));
+        if (status != 0 && command.get(0).equals("curl")) {
+            throw new IllegalStateException("curl failed with status " + status);
         }
+        return status;
+    }
+
+    private static long median(int runs, Callable<Long> measurement) throws Exception {
+        long[] took = new long[runs];
+        for (int i = 0; i < runs; i++) {
+            took[i] = measurement.call();
+        }
+        Arrays.sort(took);
+        return took[runs / 2];
+    }
+
+    private static long milliseconds(Callable<?> work) throws Exception {
+        long started = System.nanoTime();
+        work.call();
         return (System.nanoTime() - started) / 1_000_000;
     }
 }

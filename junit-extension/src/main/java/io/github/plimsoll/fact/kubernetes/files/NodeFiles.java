@@ -165,7 +165,9 @@ public final class NodeFiles {
     private static Collection<String> units(Reading snapshot, String node) {
         HostFiles files = of(snapshot, node);
         Map<String, String> units = new TreeMap<>();
-        files.first(UnitDirectories.WRITTEN.stream().map(place -> place + "/kubelet.service").toList())
+        files.first(UnitDirectories.WRITTEN.stream()
+                        .map(place -> place + "/kubelet.service")
+                        .toList())
                 .forEach(path -> units.put("", path));
         for (String place : UnitDirectories.WRITTEN) {
             for (String path : files.below(place + "/kubelet.service.d")) {
