@@ -94,7 +94,7 @@ public class SwarmOperation {
             why =
                     "What stands in the definition of a service is shown to everybody who may inspect it, and variables are handed to every child process and end up in logs.",
             fix =
-                    "docker secret create NAME FILE, then docker service update --env-rm VARIABLE --secret-add NAME SERVICE.",
+                    "docker secret create NAME FILE, then docker service update --env-rm VARIABLE --secret-add NAME SERVICE; a second update takes it out of the earlier definition too.",
             severity = HIGH)
     @CisDocker("7.4")
     @Level1

@@ -124,6 +124,13 @@ class SwarmOperationProofs extends Proofs {
         violatedBy(serviceWhere(container + "Labels", Map.of("proxy.password", "hunter2")));
         violatedBy(serviceWhere("Spec.Labels", Map.of("hook", "https://u:hunter2@host/")));
         satisfiedBy(serviceWhere("Spec.Labels", Map.of("com.example.owner", "shop", "db.password.file", "/x")));
+        violatedBy(
+                serviceWhere(container + "Healthcheck.Test", List.of("CMD", "curl", "-u", "https://u:hunter2@host/")));
+        satisfiedBy(serviceWhere(container + "Healthcheck.Test", List.of("CMD", "curl", "https://host/")));
+        violatedBy(serviceWhere("Spec.TaskTemplate.LogDriver.Options", Map.of("splunk-token", "hunter2")));
+        satisfiedBy(serviceWhere("Spec.TaskTemplate.LogDriver.Options", Map.of("max-size", "10m")));
+        violatedBy(serviceWhere("PreviousSpec.TaskTemplate.ContainerSpec.Env", List.of("DB_PASSWORD=hunter2")));
+        satisfiedBy(serviceWhere("PreviousSpec.TaskTemplate.ContainerSpec.Env", List.of("LANG=C")));
         notApplicableTo(host().swarm());
         inconclusiveFor(host().swarm().unreadable(DockerDocuments.SERVICES, "timed out"));
         knowsOnlyManagers();

@@ -10,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,29 +268,14 @@ public final class Container extends Subject {
 
     /** The places of its settings where a secret stands in the open. */
     public List<String> openSecrets() {
-        Map<String, String> places = new LinkedHashMap<>();
-        for (String variable : read("Config.Env").asTexts()) {
-            String[] pair = variable.split("=", 2);
-            if (pair.length == 2 && !pair[1].isEmpty()) {
-                places.put("variable " + pair[0], pair[1]);
-            }
-        }
-        read("Config.Labels").asTextMap().forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                places.put("label " + name, value);
-            }
-        });
-        read("HostConfig.LogConfig.Config").asTextMap().forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                places.put("log-option " + name, value);
-            }
-        });
-        List<String> words = new ArrayList<>(read("Config.Entrypoint").asTexts());
-        words.addAll(read("Config.Cmd").asTexts());
-        if (!words.isEmpty()) {
-            places.put("its command line", String.join(" ", words));
-        }
-        return OpenSecrets.among(places);
+        List<String> command = new ArrayList<>(read("Config.Entrypoint").asTexts());
+        command.addAll(read("Config.Cmd").asTexts());
+        return new OpenSecrets()
+                .variables("variable", read("Config.Env").asTexts())
+                .texts("label", read("Config.Labels").asTextMap())
+                .texts("log-option", read("HostConfig.LogConfig.Config").asTextMap())
+                .words("its command line", command)
+                .found();
     }
 
     /** How much it may swap beside its memory: in bytes together with that; -1 without end, 0 twice its memory. */

@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
 public final class Image extends Subject {
 
     /** A step that sets something by its name. */
-    private static final Pattern SETTING = Pattern.compile("((?:ARG|ENV|LABEL) [^\\s=]+)[=\\s]+\\S");
+    private static final Pattern SETTING = Pattern.compile("(?<kind>ARG|ENV|LABEL) (?<name>[^\\s=]+)[=\\s]+\\S");
 
     /** Older dates are made up. */
     private static final Instant FIRST_IMAGES = Instant.parse("2013-03-01T00:00:00Z");
@@ -123,36 +122,32 @@ public final class Image extends Subject {
 
     /** The places of its configuration and its history where a secret stands in the open. */
     public List<String> openSecrets() {
-        return Gathered.from(
-                List.of(() -> OpenSecrets.among(placesOfConfiguration()), () -> OpenSecrets.among(placesOfHistory())));
+        return Gathered.from(List.of(this::secretsOfConfiguration, this::secretsOfHistory));
     }
 
-    private Map<String, String> placesOfConfiguration() {
-        Map<String, String> places = new LinkedHashMap<>();
-        for (String variable : read("Config.Env").asTexts()) {
-            String[] pair = variable.split("=", 2);
-            if (pair.length == 2 && !pair[1].isEmpty()) {
-                places.put("variable " + pair[0], pair[1]);
-            }
-        }
-        read("Config.Labels").asTextMap().forEach((name, value) -> places.put("label " + name, value));
-        places.put(
-                "its command line",
-                String.join(" ", read("Config.Entrypoint").asTexts())
-                        + String.join(" ", read("Config.Cmd").asTexts()));
-        places.values().removeIf(String::isEmpty);
-        return places;
+    private List<String> secretsOfConfiguration() {
+        List<String> command = new ArrayList<>(read("Config.Entrypoint").asTexts());
+        command.addAll(read("Config.Cmd").asTexts());
+        return new OpenSecrets()
+                .variables("variable", read("Config.Env").asTexts())
+                .texts("label", read("Config.Labels").asTextMap())
+                .words("its command line", command)
+                .found();
     }
 
-    private Map<String, String> placesOfHistory() {
-        Map<String, String> places = new LinkedHashMap<>();
+    private List<String> secretsOfHistory() {
+        OpenSecrets secrets = new OpenSecrets();
         int number = 0;
         for (BuildStep step : history()) {
             Matcher setting = SETTING.matcher(step.text());
             number++;
-            places.put(setting.lookingAt() ? setting.group(1) : "step " + number + " of its build", step.text());
+            if (setting.lookingAt()) {
+                secrets.texts(setting.group("kind"), Map.of(setting.group("name"), step.text()));
+            } else {
+                secrets.words("step " + number + " of its build", List.of(step.text()));
+            }
         }
-        return places;
+        return secrets.found();
     }
 
     /**

@@ -141,16 +141,18 @@ public final class PodContainer extends Subject {
 
     /** The variables and words of its command line that hold a secret, by their name or by what was found when they were taken out. */
     public List<String> openSecrets() {
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, String> variables = new LinkedHashMap<>();
         for (Reading variable : reading().elements("env")) {
             String value = variable.value("value").asText("");
             if (Redaction.isAt(value)) {
-                places.put("variable " + variable.value("name").requiredText(), value);
+                variables.put(variable.value("name").requiredText(), value);
             }
         }
-        places.put("command", String.join(" ", read("command").asTexts()));
-        places.put("arguments", String.join(" ", read("args").asTexts()));
-        return OpenSecrets.among(places);
+        return new OpenSecrets()
+                .texts("variable", variables)
+                .words("command", read("command").asTexts())
+                .words("arguments", read("args").asTexts())
+                .found();
     }
 
     /** The image it asks for. */

@@ -9,11 +9,10 @@ import io.github.plimsoll.fact.kubernetes.pss.Level;
 import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Pods of one form: the template of a Deployment or another owner, whether pods run of it or not, or a pod that stands for itself.
@@ -128,10 +127,12 @@ public final class Workload extends Subject {
 
     /** The annotations, its own and those of its pods, that hold a secret by what was found when they were taken out. */
     public List<String> secretsInAnnotations() {
-        Map<String, String> places = new LinkedHashMap<>();
-        read("metadata.annotations").asTextMap().forEach((name, value) -> places.put("annotation " + name, value));
-        pod("metadata.annotations").asTextMap().forEach((name, value) -> places.put("annotation " + name, value));
-        return OpenSecrets.shownIn(places);
+        OpenSecrets secrets = new OpenSecrets();
+        // What an annotation is called says nothing about what is in it.
+        Stream.of(read("metadata.annotations"), pod("metadata.annotations"))
+                .flatMap(annotations -> annotations.asTextMap().entrySet().stream())
+                .forEach(entry -> secrets.words("annotation " + entry.getKey(), List.of(entry.getValue())));
+        return secrets.found();
     }
 
     /** How long the longest of the tokens holds that its pods ask for besides the usual one; zero if they ask for none. */
