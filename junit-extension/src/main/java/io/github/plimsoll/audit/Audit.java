@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run: its targets, their facts, and the results so far. Safe for use by several threads. */
@@ -37,6 +39,9 @@ public final class Audit implements AutoCloseable {
     private final Map<String, Optional<Platform>> platforms = new ConcurrentHashMap<>();
     private final List<AuditedTarget> targets = new ArrayList<>();
     private final Rehearsal rehearsal;
+
+    /** The platforms of the controls that were to be judged, whether there is a target for them or not. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private Audit(Settings settings, Catalogue catalogue, Waivers waivers, Policies policies) {
         this.settings = settings;
@@ -87,6 +92,7 @@ public final class Audit implements AutoCloseable {
      */
     public Map<String, ControlResult> judge(Method method, Object instance) {
         String id = ControlMethod.platformOf(instance.getClass());
+        asked.add(id);
         Platform platform = platform(id)
                 .orElseThrow(() -> new ControlMisuse("there is no platform '" + id + "' on the class path"));
         ControlMethod control = ControlMethod.of(method, instance, catalogue, platform);
@@ -121,12 +127,24 @@ public final class Audit implements AutoCloseable {
                 .toList();
     }
 
-    /** Writes the reports if anything was judged, and lets go of the targets. */
+    /**
+     * Writes the reports if anything was judged, and lets go of the targets.
+     *
+     * @throws BadSetting if controls were asked for and none of them is for any of the targets: that is no success
+     */
     @Override
     public void close() {
         closeTargets();
         if (judged().isEmpty()) {
+            if (!asked.isEmpty()) {
+                throw new BadSetting("nothing was audited: " + nothingFor(targets));
+            }
             return;
+        }
+        List<AuditedTarget> leftOut =
+                targets.stream().filter(target -> target.judged().isEmpty()).toList();
+        if (!leftOut.isEmpty()) {
+            Terminal.ofThisProcess().out().println("Not audited: " + nothingFor(leftOut));
         }
         Reports.write(results(), catalogue, settings);
         List<String> unanswered = selection.unanswered(judged());
@@ -175,6 +193,14 @@ public final class Audit implements AutoCloseable {
             }
             Reports.record(targets.get(0).snapshot(), file);
         });
+    }
+
+    private String nothingFor(List<AuditedTarget> audited) {
+        String selected = settings.selection().isEmpty() ? "that ran" : "selected by " + settings.selection();
+        return audited.stream()
+                .map(target -> target.target().name() + ", since no control " + selected + " is for "
+                        + target.platform().id())
+                .collect(Collectors.joining("; "));
     }
 
     private List<ControlDescription> judged() {

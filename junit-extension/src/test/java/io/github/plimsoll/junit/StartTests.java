@@ -1,6 +1,7 @@
 package io.github.plimsoll.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
@@ -9,7 +10,9 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.github.plimsoll.audit.BadSetting;
 import io.github.plimsoll.control.Control;
+import io.github.plimsoll.control.DockerControls;
 import io.github.plimsoll.control.Severity;
+import io.github.plimsoll.fact.docker.Daemon;
 import io.github.plimsoll.policy.BadPolicy;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.toy.Ship;
@@ -105,9 +108,31 @@ class StartTests {
 
     @Test
     void a_control_id_that_nothing_answers_to_ends_the_session_with_an_error() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Audits(directory)
+        assertThat(catchThrowable(() -> new Audits(directory)
                         .run(FirstTestCase.class, "target", "toy:calm", "controls", "1.1,toy/no_such_control")))
                 .hasStackTraceContaining("there is no control toy/no_such_control");
+    }
+
+    @DockerControls
+    static class AshoreTestCase {
+
+        @Control(title = "t", why = "w", fix = "f", severity = Severity.LOW)
+        void is_up(Daemon daemon) {
+            assertThat(daemon.version()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void controls_of_which_none_is_for_the_target_are_no_success() {
+        assertThat(catchThrowable(() -> new Audits(directory).run(AshoreTestCase.class, "target", "toy:calm")))
+                .hasStackTraceContaining("nothing was audited: toy:calm, since no control that ran is for toy");
+    }
+
+    @Test
+    void controls_of_which_some_are_for_the_target_are_judged_without_the_rest() {
+        new Audits(directory).run(new Class<?>[] {FirstTestCase.class, AshoreTestCase.class}, "target", "toy:calm");
+
+        assertThat(directory.resolve("compliance/results.json")).exists();
     }
 
     @Test
