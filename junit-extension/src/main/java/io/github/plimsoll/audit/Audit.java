@@ -137,6 +137,8 @@ public final class Audit implements AutoCloseable {
         closeTargets();
         if (judged().isEmpty()) {
             if (!asked.isEmpty()) {
+                // Build tools show what is thrown this late among much else.
+                Terminal.ofThisProcess().out().println("Nothing was audited: " + nothingFor(targets));
                 throw new BadSetting("nothing was audited: " + nothingFor(targets));
             }
             return;
