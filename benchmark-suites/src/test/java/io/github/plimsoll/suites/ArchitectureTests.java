@@ -2,6 +2,7 @@ package io.github.plimsoll.suites;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -28,6 +29,18 @@ class ArchitectureTests {
                         "org.junit.jupiter.api..",
                         "org.jspecify..",
                         "java..")
+                .check(OURS);
+    }
+
+    @Test
+    void assumptions_are_those_of_junit() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.assertj.core.api.Assumptions")
+                .because(
+                        "AssertJ makes a class at run time for each type it assumes something of, which takes longer than"
+                                + " all else a control does; and what JUnit's assumptions are told is a sentence for the report")
                 .check(OURS);
     }
 

@@ -4,7 +4,7 @@ import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.ElevationOfPrivilege;
@@ -65,7 +65,7 @@ public class ImageSources {
             severity = MEDIUM)
     @Tampering("T2")
     void same_image_runs_everywhere(PodContainer container) {
-        assumeThat(container.runningImages()).as("images that run").isNotEmpty();
+        assumeFalse(container.runningImages().isEmpty(), "no image of it runs");
         assertThat(container.runningImages())
                 .as("images that run as " + container.image())
                 .hasSize(1);
@@ -80,9 +80,7 @@ public class ImageSources {
     @Tampering("T2")
     void image_is_asked_for_each_time(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForDebugging())
-                .as("it was put in to debug a pod that runs")
-                .isFalse();
+        assumeFalse(container.isForDebugging(), "it was put in to debug a pod that runs");
         assertThat(container.pullsAlways())
                 .as("the registry is asked each time it is started")
                 .isTrue();
@@ -117,7 +115,7 @@ public class ImageSources {
     @ElevationOfPrivilege("E1")
     void has_a_barrier_of_its_own(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assumeThat(container.isForWindows()).as("it is for Windows").isFalse();
+        assumeFalse(container.isForWindows(), "it is for Windows");
         if (!container.hasUserNamespace()) {
             assertThat(container.runtimeClass())
                     .as("class of the runtime of a container without users of its own")

@@ -4,7 +4,8 @@ import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
@@ -43,7 +44,7 @@ public class ServiceExposure {
             severity = MEDIUM)
     @Spoofing("S2")
     void external_names_lead_outside(Service service) {
-        assumeThat(service.externalName()).as("name elsewhere").isNotEmpty();
+        assumeFalse(service.externalName().isEmpty(), "it stands for no name elsewhere");
         assertThat(service.externalName()).as("name it stands for").doesNotMatch(INSIDE);
     }
 
@@ -54,7 +55,7 @@ public class ServiceExposure {
             severity = MEDIUM)
     @Spoofing("S2")
     void services_lead_to_one_application(Service service) {
-        assumeThat(service.workloads()).as("workloads it leads to").isNotEmpty();
+        assumeFalse(service.workloads().isEmpty(), "it leads to no workload");
         assertThat(service.applications()).as("applications it leads to").hasSize(1);
     }
 
@@ -66,10 +67,8 @@ public class ServiceExposure {
             severity = MEDIUM)
     @DenialOfService("D2")
     void load_balancers_name_who_may_come(Service service) {
-        assumeThat(service.type()).as("type").isEqualTo("LoadBalancer");
-        assumeThat(service.isInternal())
-                .as("an annotation keeps it on inner addresses")
-                .isFalse();
+        assumeTrue(service.type().equals("LoadBalancer"), "it is no load balancer");
+        assumeFalse(service.isInternal(), "an annotation keeps it on inner addresses");
         assertThat(service.sourceRanges()).as("networks that may come").isNotEmpty();
     }
 
@@ -92,9 +91,9 @@ public class ServiceExposure {
             severity = HIGH)
     @InformationDisclosure("I2")
     void monitoring_is_private(Service service, Policy policy) {
-        assumeThat(service.programs(policy.texts("kubernetes.private-programs")))
-                .as("programs of kubernetes.private-programs behind it")
-                .isNotEmpty();
+        assumeFalse(
+                service.programs(policy.texts("kubernetes.private-programs")).isEmpty(),
+                "none of the programs of kubernetes.private-programs is behind it");
         assertThat(service.waysFromOutside()).as("ways from outside").isEmpty();
     }
 
