@@ -136,7 +136,10 @@ public final class Audit implements AutoCloseable {
     public void close() {
         closeTargets();
         if (judged().isEmpty()) {
-            if (!asked.isEmpty()) {
+            if (!asked.isEmpty()
+                    && targets.stream()
+                            .noneMatch(
+                                    target -> asked.contains(target.platform().id()))) {
                 // Build tools show what is thrown this late among much else.
                 Terminal.ofThisProcess().out().println("Nothing was audited: " + nothingFor(targets));
                 throw new BadSetting("nothing was audited: " + nothingFor(targets));
