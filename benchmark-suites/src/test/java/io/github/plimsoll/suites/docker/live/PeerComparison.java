@@ -82,7 +82,7 @@ final class PeerComparison {
 
                 Measured on %s: docker-bench-security 1.6.0 (commit ff26d67, of October 2024) and Plimsoll, one after the other on one host, by the
                 lines of CIS Docker Benchmark 1.6.0, which the former implements. The host is what Debian's `docker.io` (engine %s) installs,
-                with %d containers and %d images that each have one fault and files that others own or may write to. `examples/docker-host/compare`
+                with %d containers and %d images, nearly each with one fault, and files that others own or may write to. `examples/docker-host/compare`
                 does it again and prints this page.
 
                 Of the %d lines of the benchmark Plimsoll has controls for %d; on %d of those the two differ, in the verdict or in whom they
