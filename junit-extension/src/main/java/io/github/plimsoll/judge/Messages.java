@@ -1,6 +1,7 @@
 package io.github.plimsoll.judge;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class Messages {
             new Rewrite("\\b(\\d+)L\\b", "$1"),
             new Rewrite("\\s+", " "));
 
+    /** A duration as AssertJ writes it, for example {@code 7873H28M40.29S}. */
+    private static final Pattern DURATION =
+            Pattern.compile("(?<![\\w.-])(\\d{2,7})H(?:(\\d{1,2})M)?(?:[\\d.]{1,12}S)?(?![\\w.-])");
+
     /** Values are the target's, and may be made to be long. */
     private static final int LIMIT = 4_000;
 
@@ -43,7 +48,18 @@ final class Messages {
         for (Rewrite rewrite : REWRITES) {
             text = rewrite.pattern.matcher(text).replaceAll(rewrite.replacement);
         }
-        return text.strip();
+        return DURATION.matcher(text).replaceAll(Messages::inDays).strip();
+    }
+
+    /** Whoever reads of months and years thinks in days. */
+    private static String inDays(MatchResult duration) {
+        long minutes = Long.parseLong(duration.group(1)) * 60
+                + (duration.group(2) == null ? 0 : Long.parseLong(duration.group(2)));
+        long tenths = Math.round(minutes / 144.0);
+        if (tenths < 20) {
+            return duration.group();
+        }
+        return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " days";
     }
 
     private record Rewrite(Pattern pattern, String replacement) {

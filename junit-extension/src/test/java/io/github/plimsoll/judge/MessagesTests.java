@@ -3,6 +3,7 @@ package io.github.plimsoll.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.Assumptions;
@@ -20,6 +21,18 @@ class MessagesTests {
                 "memory limit in bytes: is 0, expected to be greater than 0");
         assertReads(
                 () -> assertThat(9L).as("restarts").isBetween(1L, 5L), "restarts: is 9, expected to be between [1, 5]");
+    }
+
+    @Test
+    void durations() {
+        assertReads(
+                () -> assertThat(Duration.ofMinutes(472_408).plusMillis(7))
+                        .as("age")
+                        .isLessThanOrEqualTo(Duration.ofDays(90)),
+                "age: is 328.1 days, expected to be less than or equal to 90 days");
+        assertReads(
+                () -> assertThat(Duration.ofHours(30)).as("age").isLessThanOrEqualTo(Duration.ofHours(24)),
+                "age: is 30H, expected to be less than or equal to 24H");
     }
 
     @Test
