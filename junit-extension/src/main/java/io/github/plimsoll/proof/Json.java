@@ -21,6 +21,11 @@ public final class Json {
         this.node = node;
     }
 
+    /** An object with no fields. */
+    public static Json empty() {
+        return parse("{}");
+    }
+
     /** Parses an object; unquoted names and single quotes are allowed, so that Java text stays readable. */
     static Json parse(String text) {
         try {

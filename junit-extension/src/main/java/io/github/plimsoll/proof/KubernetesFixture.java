@@ -36,6 +36,7 @@ public final class KubernetesFixture implements Fixture {
         Map<String, Json> objects = new LinkedHashMap<>();
         objects.put(KubernetesDocuments.VERSION, HardenedCluster.version());
         objects.put(KubernetesDocuments.kubeletConfig("control-plane"), HardenedCluster.kubelet());
+        objects.put(KubernetesDocuments.PROBED_PORTS, Json.parse("{ports: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         HardenedCluster.LISTS.forEach(list -> lists.put(list, List.of()));
         return new KubernetesFixture(objects, lists, Map.of(), Instant.parse("2026-01-02T00:00:00Z"))
@@ -126,6 +127,22 @@ public final class KubernetesFixture implements Fixture {
     /** Makes a fact of the node of the {@link #controlPlane} one that could not be collected. */
     public KubernetesFixture unreadableOfNode(String fact) {
         return unreadable(KubernetesDocuments.ofNode(ControlPlane.NODE, fact), "the node was not looked at");
+    }
+
+    /** Adds the port of a kubelet, or of another server, after a change of what a look finds there; clients come by its address. */
+    public KubernetesFixture serving(String host, int port, UnaryOperator<Json> change) {
+        Map<String, Json> documents = new LinkedHashMap<>(objects);
+        documents.put(KubernetesDocuments.probe(host, port), change.apply(HardenedDaemon.probedListener(host, port)));
+        return new KubernetesFixture(documents, lists, overrides, at)
+                .document(
+                        KubernetesDocuments.PROBED_PORTS,
+                        listing -> listing.plus(
+                                "ports",
+                                Json.parse("{}")
+                                        .with("name", "node/control-plane › port " + port)
+                                        .with("host", host)
+                                        .with("port", port)
+                                        .with("names", List.of(host, "control-plane"))));
     }
 
     /**

@@ -66,6 +66,17 @@ public final class KubernetesDocuments {
         return "/api/v1/nodes/" + node + "/proxy/configz";
     }
 
+    /**
+     * The ports that were looked at as a stranger would: {@code {"ports": [{"name", "host", "port", "names"}]}}, the names being
+     * those under which clients come.
+     */
+    public static final String PROBED_PORTS = "probe:ports";
+
+    /** What was found at a port, as {@code ProbedEndpoint} reads it; {@code {"shut": true}} where nobody listens. */
+    public static String probe(String host, long port) {
+        return "probe:" + host + ":" + port;
+    }
+
     /** The files of a node, as {@code HostDocuments.FILES} describes them; a {@link #ofNode fact of a node}. */
     public static final String FILES = "files";
 

@@ -98,6 +98,7 @@ public final class KubernetesPlatform implements Platform {
                 ScanReport.class,
                 snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));
         subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
+        subjects.put(ServedPort.class, ServedPort::locate);
         return subjects;
     }
 

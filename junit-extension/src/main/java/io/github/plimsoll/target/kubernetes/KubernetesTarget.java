@@ -111,6 +111,7 @@ final class KubernetesTarget implements Target {
         documents.put(KubernetesDocuments.VERSION, version);
         List<String> warnings = new ArrayList<>(warnings(missing));
         documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
+        documents.putAll(new ClusterProbes(documents, connection.server(), options).look());
         return new Snapshot(
                 new SnapshotHeader(
                         name,

@@ -17,6 +17,7 @@ import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.suites.docker.live.LiveProofs;
 import io.github.plimsoll.suites.kubernetes.AdmissionHooks;
 import io.github.plimsoll.suites.kubernetes.ChangeRights;
+import io.github.plimsoll.suites.kubernetes.ClusterPorts;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageSources;
 import io.github.plimsoll.suites.kubernetes.NamespaceQuotas;
@@ -107,6 +108,7 @@ class ThreatsLiveTests {
                         OpenCredentials.class,
                         ServiceExposure.class,
                         ChangeRights.class,
+                        ClusterPorts.class,
                         AdmissionHooks.class,
                         ImageSources.class,
                         IdentityUse.class)
