@@ -38,12 +38,17 @@ final class CrowdedCluster implements AutoCloseable {
                             .endMetadata()
                             .build())
                     .create();
+            // No pod is admitted before the account that it runs as is there.
+            client.serviceAccounts()
+                    .inNamespace(NAMESPACE)
+                    .withName("default")
+                    .waitUntilCondition(Objects::nonNull, 30, TimeUnit.SECONDS);
             int there = client.pods().inAnyNamespace().list().getItems().size();
             for (int i = there; i < pods; i++) {
                 client.resource(pod("crowd-" + i)).create();
             }
         } catch (RuntimeException e) {
-            client.close();
+            close();
             throw e;
         }
     }
