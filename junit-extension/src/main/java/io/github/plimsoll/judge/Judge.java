@@ -84,6 +84,8 @@ public final class Judge {
             arguments = arguments(control, subject, recorder);
         } catch (Unreadable e) {
             return new Finding(found.name(), "", Verdict.INCONCLUSIVE, e.reason(), recorder.evidence());
+        } catch (Absent e) {
+            return new Finding(found.name(), "", Verdict.NOT_APPLICABLE, e.reason(), recorder.evidence());
         }
         Outcome outcome = call(control, arguments, recorder);
         Finding finding =
@@ -107,6 +109,9 @@ public final class Judge {
         Located context = located(type);
         if (context.failure().isPresent()) {
             throw context.failure().get();
+        }
+        if (context.absence().isPresent()) {
+            throw context.absence().get();
         }
         if (context.found().size() != 1) {
             throw new ControlMisuse(control.method().getName() + " takes a " + type.getSimpleName()
