@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reading {
 
+    /** The field by which an object of a document says in which file and line it is written, {@code k8s/web.yaml:12}. */
+    public static final String PLACE = "$place";
+
     private final Snapshot snapshot;
     private final Recorder recorder;
     private final String subject;
@@ -107,6 +110,25 @@ public final class Reading {
         } catch (Unreadable e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Where in a file of its author the nearest thing around this place is written, for example {@code k8s/web.yaml:12}; empty
+     * where no file is known. No evidence.
+     */
+    public String place() {
+        if (!isReadable()) {
+            return "";
+        }
+        JsonNode node = root();
+        String place = node.path(PLACE).asText("");
+        for (String step : Paths.steps(base)) {
+            node = step.startsWith("[")
+                    ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                    : node.path(step);
+            place = node.path(PLACE).asText(place);
+        }
+        return place;
     }
 
     /** The name of the subject, for example {@code container/web}. */

@@ -28,6 +28,11 @@ public abstract class Subject {
         return "";
     }
 
+    /** The file and line in which its author wrote it, for example {@code k8s/web.yaml:12}; empty where no file is known. */
+    public final String place() {
+        return reading.place();
+    }
+
     protected final Reading reading() {
         return reading;
     }

@@ -88,8 +88,13 @@ public final class Judge {
             return new Finding(found.name(), "", Verdict.NOT_APPLICABLE, e.reason(), recorder.evidence());
         }
         Outcome outcome = call(control, arguments, recorder);
-        Finding finding =
-                new Finding(subject.name(), stateOf(found), outcome.verdict(), outcome.message(), recorder.evidence());
+        Finding finding = new Finding(
+                subject.name(),
+                stateOf(found),
+                subject.place(),
+                outcome.verdict(),
+                outcome.message(),
+                recorder.evidence());
         return withPeoplesWord(control.description(), finding);
     }
 
@@ -133,6 +138,9 @@ public final class Judge {
         }
         if (cause instanceof Unreadable unreadable) {
             return new Outcome(Verdict.INCONCLUSIVE, unreadable.reason());
+        }
+        if (cause instanceof Absent absent) {
+            return new Outcome(Verdict.NOT_APPLICABLE, absent.reason());
         }
         if (cause instanceof TestAbortedException aborted) {
             return new Outcome(Verdict.NOT_APPLICABLE, Messages.oneLine(aborted.getMessage()));
@@ -208,7 +216,7 @@ public final class Judge {
     }
 
     private static Finding with(Finding finding, Verdict verdict, String message) {
-        return new Finding(finding.subject(), finding.state(), verdict, message, finding.evidence());
+        return new Finding(finding.subject(), finding.state(), finding.place(), verdict, message, finding.evidence());
     }
 
     /** Read apart from the control's own reading, for it is no evidence of anything the control looked at. */

@@ -161,6 +161,9 @@ public final class ResultsJson {
         if (!finding.state().isEmpty()) {
             json.writeStringField("state", finding.state());
         }
+        if (!finding.place().isEmpty()) {
+            json.writeStringField("place", finding.place());
+        }
         json.writeStringField("verdict", finding.verdict().name());
         json.writeStringField("message", finding.message());
         json.writeArrayFieldStart("evidence");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result on the console: the paths of an attacker, sections, the worst findings, the two figures, and what to do next. */
 public final class Scorecard {
@@ -123,9 +124,11 @@ public final class Scorecard {
 
     private void subjects(List<Finding> findings) {
         for (Finding finding : findings.subList(0, Math.min(SUBJECTS, findings.size()))) {
-            String state =
-                    finding.state().isEmpty() || finding.state().equals("running") ? "" : " (" + finding.state() + ")";
-            String line = "                  " + finding.subject() + state + ": " + finding.message();
+            String known = Stream.of(finding.state(), finding.place())
+                    .filter(word -> !word.isEmpty() && !word.equals("running"))
+                    .collect(Collectors.joining(", "));
+            String line = "                  " + finding.subject() + (known.isEmpty() ? "" : " (" + known + ")") + ": "
+                    + finding.message();
             out.println(ink.clip(line + decisive(finding), WIDTH));
         }
         if (findings.size() > SUBJECTS) {

@@ -77,6 +77,15 @@ public final class KubernetesDocuments {
         return "probe:" + host + ":" + port;
     }
 
+    /**
+     * What was read in place of a cluster: {@code {"files": [...], "notLookedAt": [...]}}. Where this document is, lists hold the
+     * objects of these files and nothing else.
+     */
+    public static final String MANIFESTS = "manifests";
+
+    /** Why the rules of a role in a list are not known; a field of the object. */
+    public static final String UNREAD = "$unread";
+
     /** The files of a node, as {@code HostDocuments.FILES} describes them; a {@link #ofNode fact of a node}. */
     public static final String FILES = "files";
 

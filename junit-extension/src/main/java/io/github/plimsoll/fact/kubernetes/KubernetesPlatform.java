@@ -46,6 +46,7 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(Kubelet.class, Kubelet::locate);
         subjects.put(KubeProxy.class, KubeProxy::locate);
         NodeFiles.addTo(subjects);
+        subjects.replaceAll(Manifests::heldBy);
         return subjects;
     }
 

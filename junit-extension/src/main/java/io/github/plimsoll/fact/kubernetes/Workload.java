@@ -6,7 +6,6 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
-import io.github.plimsoll.fact.kubernetes.pss.PodSecurity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -167,7 +166,7 @@ public final class Workload extends Subject {
      * @throws io.github.plimsoll.fact.Unreadable if the version is not known
      */
     public List<String> broken(Level standard, String version) {
-        List<String> broken = new PodSecurity(minorVersion(version)).broken(standard, pod.raw());
+        List<String> broken = standards(version).broken(standard, pod.raw());
         pod.recordDerived("broken of " + standard.name().toLowerCase(Locale.ROOT), String.join(", ", broken));
         return broken;
     }
@@ -178,7 +177,7 @@ public final class Workload extends Subject {
      * @param version as for {@link #broken}
      */
     public boolean isChecked(String check, String version) {
-        return new PodSecurity(minorVersion(version)).checks(Level.RESTRICTED).contains(check);
+        return standards(version).have(check);
     }
 
     /**
@@ -188,15 +187,16 @@ public final class Workload extends Subject {
      * @param version as for {@link #broken}
      */
     public boolean breaks(String check, String version) {
-        boolean breaks = new PodSecurity(minorVersion(version))
-                .broken(Level.RESTRICTED, pod.raw())
-                .contains(check);
+        boolean breaks = standards(version).breaks(check, pod.raw());
         pod.recordDerived("breaks " + check, String.valueOf(breaks));
         return breaks;
     }
 
-    private int minorVersion(String asked) {
-        return asked.isEmpty() ? ClusterVersion.minor(reading()) : ClusterVersion.minor(asked);
+    private Standards standards(String asked) {
+        if (asked.isEmpty() && Manifests.are(reading())) {
+            return Standards.ofAnyVersion();
+        }
+        return Standards.of(asked.isEmpty() ? ClusterVersion.minor(reading()) : ClusterVersion.minor(asked));
     }
 
     /** A field of the pod or of the template it is made of. */

@@ -57,7 +57,11 @@ final class Workloads {
             return Pattern.matches(regex, name);
         }
 
+        /** What is known of its pods; nothing where only files are. */
         String state() {
+            if (!object.place().isEmpty()) {
+                return "";
+            }
             return phase.isEmpty() ? pods.size() + (pods.size() == 1 ? " pod" : " pods") : phase;
         }
     }

@@ -72,7 +72,7 @@ final class FindingsBlock implements Aggregator2 {
                 finding.verdict().name(),
                 Words.of(finding.verdict()),
                 Text.plain(finding.subject(), LONGEST_TEXT),
-                Text.plain(finding.state(), LONGEST_TEXT),
+                Text.plain(finding.state().isEmpty() ? finding.place() : finding.state(), LONGEST_TEXT),
                 Text.plain(finding.message(), LONGEST_TEXT),
                 finding.evidence().stream()
                         .map(evidence -> Text.plain(Text.of(evidence), LONGEST_TEXT))

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * {@code results.sarif}: a run for each target and a result for each violation; what is waived is there and suppressed, what could
  * not be decided is a notification of the run.
  *
- * <p>A code-scanning service wants a file that a result stands in, and a live target has none. The id of the control takes its
- * place, which is a legal address and never changes; the subject is the logical location.
+ * <p>A code-scanning service wants a file that a result stands in. Where the subject was read from a file of its author that is it;
+ * a live target has none, and the id of the control takes its place, which is a legal address and never changes. The subject is the
+ * logical location.
  */
 public final class SarifReport {
 
@@ -101,10 +102,11 @@ public final class SarifReport {
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", control);
+        Spot spot = Spot.of(finding.place(), control);
+        json.writeStringField("uri", spot.uri());
         json.writeEndObject();
         json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", 1);
+        json.writeNumberField("startLine", spot.line());
         json.writeEndObject();
         json.writeEndObject();
         json.writeArrayFieldStart("logicalLocations");

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Takes secrets out of the cluster's objects before they enter a snapshot. Safe for use by several threads. */
-final class ObjectRedactor {
+public final class ObjectRedactor {
 
     /** Programs whose flags controls judge. */
     private static final Pattern COMPONENT = Pattern.compile(
@@ -35,7 +35,7 @@ final class ObjectRedactor {
 
     private final Redactor redactor;
 
-    ObjectRedactor(Redactor redactor) {
+    public ObjectRedactor(Redactor redactor) {
         this.redactor = redactor;
     }
 
@@ -54,7 +54,7 @@ final class ObjectRedactor {
      *
      * @param resource its kind as in the path of its list, for example {@code configmaps}
      */
-    JsonNode redact(String resource, JsonNode object) {
+    public JsonNode redact(String resource, JsonNode object) {
         if (resource.equals("configmaps")) {
             redactConfigMap(object);
         }

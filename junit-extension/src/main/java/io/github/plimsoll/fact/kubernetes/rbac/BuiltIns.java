@@ -43,6 +43,11 @@ public final class BuiltIns {
         return SHIPPED;
     }
 
+    /** The rules of a role that every cluster begins with, of all versions together; none if there is no such role. */
+    public List<Rule> rules(RoleKey role) {
+        return List.copyOf(roles.getOrDefault(role.toString(), List.of()));
+    }
+
     /** Whether a binding of that name gives that role to that one from the beginning. */
     public boolean bind(Principal principal, Binding binding) {
         return bindings.contains(List.of(binding.toString(), binding.role().toString(), principal.toString()));

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes.rbac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ public final class RuleSet {
     static RuleSet of(RoleKey key, int index, JsonNode role) {
         JsonNode list = role.path("rules");
         try {
+            if (role.has(KubernetesDocuments.UNREAD)) {
+                throw new Unreadable(role.path(KubernetesDocuments.UNREAD).asText());
+            }
             if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
                 throw new Unreadable("rules of " + key + " is not a list");
             }

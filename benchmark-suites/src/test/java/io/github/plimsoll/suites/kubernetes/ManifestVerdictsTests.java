@@ -1,0 +1,192 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.plimsoll.fact.Platform;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Finding;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.ShippedControls;
+import io.github.plimsoll.target.Targets;
+import io.github.plimsoll.waiver.Waivers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What controls say of files that are not applied yet. */
+class ManifestVerdictsTests {
+
+    @TempDir
+    Path directory;
+
+    private Results judged(String yaml) throws IOException {
+        Path file = Files.writeString(directory.resolve("shop.yaml"), yaml);
+        Snapshot snapshot = Targets.snapshot("manifests:" + file);
+        Platform platform = Platform.named("kubernetes").orElseThrow();
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
+        Map<String, ControlResult> results = new LinkedHashMap<>();
+        ShippedControls.of(platform)
+                .forEach(control ->
+                        results.put(control.description().id().replace("kubernetes/", ""), judge.judge(control)));
+        return new Results(results);
+    }
+
+    private record Results(Map<String, ControlResult> byName) {
+
+        ControlResult of(String control) {
+            return Objects.requireNonNull(byName.get(control), control);
+        }
+    }
+
+    private static Finding finding(Results results, String control, String subject) {
+        return results.of(control).findings().stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_container_is_judged_where_it_is_written() throws IOException {
+        Results results = judged("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop}
+                spec:
+                  template:
+                    spec:
+                      automountServiceAccountToken: false
+                      containers:
+                        - name: sound
+                          image: web:1
+                          securityContext: &sound {allowPrivilegeEscalation: false, runAsNonRoot: true}
+                        - name: broken
+                          image: web:1
+                          securityContext:
+                            <<: *sound
+                            privileged: true
+                """);
+
+        assertThat(results.of("is_not_privileged").findings())
+                .extracting(
+                        Finding::subject,
+                        Finding::verdict,
+                        found -> found.place().replaceAll(".*/", ""))
+                .containsExactly(
+                        tuple("deployment/shop/web › broken", Verdict.VIOLATED, "shop.yaml:12"),
+                        tuple("deployment/shop/web › sound", Verdict.COMPLIANT, "shop.yaml:9"));
+        assertThat(results.of("does_not_run_as_root").verdict()).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.of("tokens_are_mounted_where_needed").verdict()).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.of("meets_the_baseline_standard").verdict())
+                .as("privileged in each version")
+                .isEqualTo(Verdict.VIOLATED);
+    }
+
+    @Test
+    void what_only_a_cluster_can_tell_passes_nothing() throws IOException {
+        Results results = judged("""
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: shop}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web, namespace: shop}
+                spec: {serviceAccountName: elsewhere, containers: [{name: web, image: 'web:1'}]}
+                """);
+
+        assertThat(List.of(
+                        "api_server_uses_rbac",
+                        "kubelet_asks_who_may",
+                        "etcd_serves_tls",
+                        "manifests_are_private",
+                        "network_policies_are_enforced",
+                        "nobody_climbs_to_a_node"))
+                .allSatisfy(control -> {
+                    assertThat(results.of(control).verdict()).as(control).isEqualTo(Verdict.NOT_APPLICABLE);
+                    assertThat(results.of(control).reason()).as(control).contains("only a cluster can tell");
+                });
+        assertThat(List.of(
+                        "dangerous_pods_are_refused", "system_calls_are_filtered", "tokens_are_mounted_where_needed"))
+                .allSatisfy(control ->
+                        assertThat(results.of(control).verdict()).as(control).isEqualTo(Verdict.INCONCLUSIVE));
+        assertThat(finding(results, "tokens_are_mounted_where_needed", "pod/shop/web")
+                        .message())
+                .isEqualTo(
+                        "serviceaccount/shop/elsewhere is in none of the files, and what the cluster has is not known");
+    }
+
+    @Test
+    void rights_are_judged_as_far_as_the_files_tell_them() throws IOException {
+        Results results = judged("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: editors, namespace: shop}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+                subjects: [{kind: User, name: alice, apiGroup: rbac.authorization.k8s.io}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: other}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: theirs}
+                subjects: [{kind: Group, name: ops, apiGroup: rbac.authorization.k8s.io}]
+                """);
+
+        assertThat(finding(
+                                results,
+                                "workloads_are_created_by_few",
+                                "user/alice › clusterrole/edit in shop (rolebinding/shop/editors)")
+                        .verdict())
+                .isEqualTo(Verdict.VIOLATED);
+        assertThat(finding(
+                                results,
+                                "workloads_are_created_by_few",
+                                "group/ops › clusterrole/theirs in the cluster (clusterrolebinding/other)")
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(results.of("roles_have_no_wildcards").findings())
+                .extracting(found -> found.subject() + " " + found.verdict())
+                .contains("clusterrole/theirs INCONCLUSIVE");
+    }
+
+    @Test
+    void policies_are_judged_among_those_of_the_files_and_no_others_are_made_up() throws IOException {
+        String namespace = """
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: shop}
+                ---
+                """;
+        String policy = """
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: none, namespace: shop}
+                spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+                """;
+        String foreign = """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: none, namespace: shop}
+                """;
+
+        assertThat(judged(namespace + policy)
+                        .of("namespaces_deny_ingress_by_default")
+                        .verdict())
+                .isEqualTo(Verdict.COMPLIANT);
+        assertThat(judged(namespace).of("namespaces_deny_ingress_by_default").verdict())
+                .isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(namespace + foreign)
+                        .of("namespaces_deny_ingress_by_default")
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+}
