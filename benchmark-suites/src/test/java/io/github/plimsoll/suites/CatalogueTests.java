@@ -227,6 +227,9 @@ class CatalogueTests {
         assertThat(PLATFORMS)
                 .allSatisfy(platform -> assertThat(threats(platform))
                         .isNotEmpty()
+                        .allSatisfy(threat -> assertThat(threat.matters())
+                                .as("why %s of %s matters", threat.id(), platform)
+                                .endsWith("."))
                         .extracting(ThreatModel.Threat::id)
                         .doesNotHaveDuplicates());
     }

@@ -7,42 +7,49 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page that shows which controls stand against which threat is made from the controls themselves. */
+/** The pages that show which controls stand against which threat are made from the controls themselves. */
 class ThreatPageTests {
 
-    private static final String BENCHMARK = "cis-docker-1.8.0";
+    private static final String TABLE = "\n\n| CIS | control | severity |\n|---|---|---|\n";
 
-    @Test
-    void the_page_is_up_to_date() throws IOException {
-        GeneratedPages.areUpToDate("threats-docker.md", page());
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            docker     | a Docker host        | host    | [threats-left-out.md](threats-left-out.md) says what is not checked, and why.
+            kubernetes | a Kubernetes cluster | cluster | A threat without a control says so.
+            """)
+    void the_page_is_up_to_date(String platform, String what, String target, String remark) throws IOException {
+        GeneratedPages.areUpToDate("threats-" + platform + ".md", page(platform, what, target, remark));
     }
 
-    private static String page() {
-        ThreatModel model = ShippedControls.CATALOGUE.threatModel("docker").orElseThrow();
+    private static String page(String platform, String what, String target, String remark) {
+        ThreatModel model = ShippedControls.CATALOGUE.threatModel(platform).orElseThrow();
         StringBuilder page = new StringBuilder("""
-                # Threats against a Docker host
+                # Threats against %s
 
-                Each threat of the model, by STRIDE category, and the controls that stand against it; those of one category
-                run with `mvn test -Dtarget=host -Dstride=tampering`. This page is made by `ThreatPageTests`;
-                [threats-left-out.md](threats-left-out.md) says what is not checked, and why. What came of a threat on a target
-                stands in `results.json` (`threats`), in `summary.md` and on the first page of the report.
+                Each threat of the model, by STRIDE category, why it matters, and the controls that stand against it; those of one
+                category run with `mvn test -Dtarget=%s -Dstride=tampering`. This page is made by `ThreatPageTests`. %s
+                The same with what was found on a target is `threat-model.md` beside the report of a run; in figures it stands in
+                `results.json` (`threats`), in `summary.md` and on the first page of the report.
 
                 | threat | controls | of the benchmark | critical | high |
                 |---|---|---|---|---|
-                """);
+                """.formatted(what, target, remark));
         for (ThreatModel.Threat threat : model.threats()) {
-            page.append(summary(threat));
+            page.append(summary(platform, threat));
         }
         for (ThreatModel.Threat threat : model.threats()) {
             page.append("\n## %s %s: %s\n\n".formatted(threat.id(), words(threat.category()), threat.element()))
                     .append(threat.statement())
-                    .append("\n\n| CIS | control | severity |\n|---|---|---|\n");
-            for (ControlDescription control : against(threat)) {
+                    .append(" ")
+                    .append(threat.matters())
+                    .append(against(platform, threat).isEmpty() ? "\n\nNo control stands against it yet.\n" : TABLE);
+            for (ControlDescription control : against(platform, threat)) {
                 page.append("| %s | %s<br>`%s` | %s |\n"
                         .formatted(
-                                control.number(BENCHMARK).orElse(""),
+                                number(control),
                                 control.title(),
                                 control.id(),
                                 control.severity().name().toLowerCase(Locale.ROOT)));
@@ -51,8 +58,8 @@ class ThreatPageTests {
         return page.toString();
     }
 
-    private static String summary(ThreatModel.Threat threat) {
-        List<ControlDescription> controls = against(threat);
+    private static String summary(String platform, ThreatModel.Threat threat) {
+        List<ControlDescription> controls = against(platform, threat);
         return "| %s %s: %s | %d | %d | %d | %d |\n"
                 .formatted(
                         threat.id(),
@@ -60,7 +67,7 @@ class ThreatPageTests {
                         threat.element(),
                         controls.size(),
                         controls.stream()
-                                .filter(control -> control.number(BENCHMARK).isPresent())
+                                .filter(control -> !number(control).isEmpty())
                                 .count(),
                         controls.stream()
                                 .filter(control -> control.severity() == Severity.CRITICAL)
@@ -70,13 +77,21 @@ class ThreatPageTests {
                                 .count());
     }
 
-    private static List<ControlDescription> against(ThreatModel.Threat threat) {
+    private static List<ControlDescription> against(String platform, ThreatModel.Threat threat) {
         return ShippedControls.descriptions().stream()
-                .filter(control -> control.platform().equals("docker"))
+                .filter(control -> control.platform().equals(platform))
                 .filter(control -> control.threats().stream()
                         .anyMatch(claim -> claim.threat().equals(threat.id())))
                 .sorted(Comparator.comparing(ControlDescription::severity).thenComparing(ControlDescription::id))
                 .toList();
+    }
+
+    /** In the newest version of the platform's benchmark. */
+    private static String number(ControlDescription control) {
+        return ShippedControls.CATALOGUE
+                .defaultBenchmark(control.platform())
+                .flatMap(benchmark -> control.number(benchmark.id()))
+                .orElse("");
     }
 
     private static String words(String category) {

@@ -10,6 +10,7 @@ import io.github.plimsoll.report.ResultsJson;
 import io.github.plimsoll.report.Scorecard;
 import io.github.plimsoll.report.SummaryMarkdown;
 import io.github.plimsoll.report.Terminal;
+import io.github.plimsoll.report.ThreatModelMarkdown;
 import io.github.plimsoll.report.allure.AllureReport;
 import io.github.plimsoll.report.sarif.SarifReport;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Reports {
     private static final String RESULTS = "results.json";
     private static final String FINDINGS = "findings.csv";
     private static final String SUMMARY = "summary.md";
+    private static final String THREATS = "threat-model.md";
     private static final String SARIF = "results.sarif";
     private static final String HTML = "index.html";
 
@@ -37,7 +39,7 @@ final class Reports {
     /** Takes an earlier run's reports away, so that none is mistaken for this run's if this one comes to nothing. */
     static void discardEarlier(Settings settings) {
         try {
-            for (String name : List.of(RESULTS, FINDINGS, SUMMARY, SARIF, HTML)) {
+            for (String name : List.of(RESULTS, FINDINGS, SUMMARY, THREATS, SARIF, HTML)) {
                 Files.deleteIfExists(settings.output().resolve(name));
             }
         } catch (IOException e) {
@@ -72,6 +74,7 @@ final class Reports {
             }
             FindingsCsv.write(results, settings.output().resolve(FINDINGS));
             SummaryMarkdown.write(results, settings.output().resolve(SUMMARY));
+            ThreatModelMarkdown.write(results, settings.output().resolve(THREATS));
             SarifReport.write(results, settings.output().resolve(SARIF));
             page.get();
         } catch (IOException e) {

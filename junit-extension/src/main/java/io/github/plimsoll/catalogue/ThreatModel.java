@@ -19,7 +19,11 @@ public record ThreatModel(String platform, List<Threat> threats) {
                 tsv.remark("platform"),
                 tsv.rows().stream()
                         .map(row -> new Threat(
-                                row.cell("id"), row.cell("category"), row.cell("element"), row.cell("statement")))
+                                row.cell("id"),
+                                row.cell("category"),
+                                row.cell("element"),
+                                row.cell("statement"),
+                                row.cells().getOrDefault("matters", "")))
                         .toList());
     }
 
@@ -34,6 +38,13 @@ public record ThreatModel(String platform, List<Threat> threats) {
      * @param category the STRIDE category, for example {@code denial-of-service}
      * @param element what is threatened
      * @param statement the threat as one sentence
+     * @param matters why it matters, as one sentence; empty if the table does not say
      */
-    public record Threat(String id, String category, String element, String statement) {}
+    public record Threat(String id, String category, String element, String statement, String matters) {
+
+        /** One of which is not said why it matters. */
+        public Threat(String id, String category, String element, String statement) {
+            this(id, category, element, statement, "");
+        }
+    }
 }
