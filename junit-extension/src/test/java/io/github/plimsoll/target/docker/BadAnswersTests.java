@@ -10,6 +10,9 @@ import io.github.plimsoll.target.FakeServer;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,13 +176,13 @@ class BadAnswersTests {
                 .hasMessageContaining(
                         "no Docker engine at unix:///nowhere/docker.sock (named by -Dtarget): there is no such file;")
                 .hasMessageContaining("DOCKER_HOST");
-        String abandoned;
-        try (FakeDaemon dead = FakeDaemon.onPort()) {
-            abandoned = dead.address();
+        // Whoever holds a port without listening keeps others from listening there.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThatThrownBy(() -> Collecting.from("tcp://127.0.0.1:" + held.getLocalPort(), Map.of()))
+                    .isInstanceOf(TargetUnavailable.class)
+                    .hasMessageContaining("connection refused; nothing listens there");
         }
-        assertThatThrownBy(() -> Collecting.from(abandoned, Map.of()))
-                .isInstanceOf(TargetUnavailable.class)
-                .hasMessageContaining("connection refused; nothing listens there");
         daemon.close();
         assertThatThrownBy(() -> Collecting.from(daemon)).hasMessageContaining("connection refused");
     }
