@@ -118,9 +118,7 @@ public final class Listener extends Subject {
 
     /** Whether all its certificates had begun to be good when it was looked at. */
     public boolean certificateHasBegun() {
-        return certificates().stream()
-                .noneMatch(certificate ->
-                        certificate.notBefore().isAfter(reading().header().collectedAt()));
+        return probed.certificatesHaveBegun(reading().header().collectedAt());
     }
 
     /**

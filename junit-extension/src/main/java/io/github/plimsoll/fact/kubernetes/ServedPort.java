@@ -82,9 +82,7 @@ public final class ServedPort extends Subject {
     }
 
     public boolean certificatesHaveBegun() {
-        return certificates().stream()
-                .noneMatch(certificate ->
-                        certificate.notBefore().isAfter(reading().header().collectedAt()));
+        return endpoint().certificatesHaveBegun(reading().header().collectedAt());
     }
 
     /** How long its own certificate is good for altogether. */

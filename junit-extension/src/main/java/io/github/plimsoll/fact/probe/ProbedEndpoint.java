@@ -72,6 +72,12 @@ public final class ProbedEndpoint {
         return chain;
     }
 
+    /** Whether all its certificates have begun to be good by a time. */
+    public boolean certificatesHaveBegun(Instant by) {
+        return certificates().stream()
+                .noneMatch(certificate -> certificate.notBefore().isAfter(by));
+    }
+
     /** How long the first of its certificates to expire is good for from a time on. */
     public Duration lifeOfCertificates(Instant from) {
         return certificates().stream()

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which process holds which listening socket, found by the socket's inode and never by a process's name.
@@ -29,9 +31,12 @@ final class SocketOwner {
     private final Procfs proc;
     private final Map<Long, Set<Long>> pidsByInode = new HashMap<>();
     private final Map<String, List<Long>> pidsByNamespace = new LinkedHashMap<>();
-    private final Set<String> unixTables = new HashSet<>();
+    private final Set<UnixListener> unixListeners = new LinkedHashSet<>();
     private boolean unreadable;
     private boolean looked;
+
+    /** A UNIX socket that takes connections, by the path that the kernel lists. */
+    private record UnixListener(String path, long inode) {}
 
     /** Looks when it is first asked, and once: there may be thousands of processes. */
     SocketOwner(Procfs proc) {
@@ -93,14 +98,11 @@ final class SocketOwner {
     Set<Long> listeningOn(Path socket, Path seen) {
         Set<Long> owners = new TreeSet<>();
         String name = String.valueOf(socket.getFileName());
-        for (String table : unixTables()) {
-            for (String line : table.lines().filter(line -> line.endsWith(name)).toList()) {
-                String[] columns = BLANKS.split(line.strip(), 8);
-                if (columns.length == 8 && columns[3].equals(LISTENING_UNIX) && isSame(Path.of(columns[7]), socket)) {
-                    pids(Long.parseLong(columns[6])).stream()
-                            .filter(pid -> !isAnother(pid, columns[7], seen))
-                            .forEach(owners::add);
-                }
+        for (UnixListener listener : unixListeners()) {
+            if (listener.path().endsWith(name) && isSame(Path.of(listener.path()), socket)) {
+                pids(listener.inode()).stream()
+                        .filter(pid -> !isAnother(pid, listener.path(), seen))
+                        .forEach(owners::add);
             }
         }
         return owners;
@@ -119,18 +121,11 @@ final class SocketOwner {
 
     /** The paths of the UNIX sockets that a process listens on. */
     Set<String> unixSockets(long pid) {
-        Set<String> paths = new TreeSet<>();
-        for (String table : unixTables()) {
-            for (String line : table.lines().filter(line -> line.contains(" /")).toList()) {
-                String[] columns = BLANKS.split(line.strip(), 8);
-                if (columns.length == 8
-                        && columns[3].equals(LISTENING_UNIX)
-                        && pids(Long.parseLong(columns[6])).contains(pid)) {
-                    paths.add(columns[7]);
-                }
-            }
-        }
-        return paths;
+        return unixListeners().stream()
+                .filter(listener -> listener.path().startsWith("/"))
+                .filter(listener -> pids(listener.inode()).contains(pid))
+                .map(UnixListener::path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The processes that listen on a TCP port. */
@@ -152,11 +147,18 @@ final class SocketOwner {
                 .orElse(List.of());
     }
 
-    private synchronized Set<String> unixTables() {
-        if (unixTables.isEmpty()) {
-            unixTables.addAll(tables("unix"));
+    private synchronized Set<UnixListener> unixListeners() {
+        if (unixListeners.isEmpty()) {
+            for (String table : tables("unix")) {
+                for (String line : table.lines().toList()) {
+                    String[] columns = BLANKS.split(line.strip(), 8);
+                    if (columns.length == 8 && columns[3].equals(LISTENING_UNIX)) {
+                        unixListeners.add(new UnixListener(columns[7], Long.parseLong(columns[6])));
+                    }
+                }
+            }
         }
-        return unixTables;
+        return unixListeners;
     }
 
     private Set<String> tables(String name) {
