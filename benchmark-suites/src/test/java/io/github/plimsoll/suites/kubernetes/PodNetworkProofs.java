@@ -32,6 +32,39 @@ class PodNetworkProofs extends Proofs {
         inconclusiveFor(cluster());
         inconclusiveFor(plugin("kube-proxy", 2, 2));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.DAEMON_SETS, "the server answers 403"));
+        satisfiedBy(kind("v20240813-c6f155d6"));
+        violatedBy(kind("v20240513-cbc5c3b6"));
+        violatedBy(calling("{plugins: [{type: 'bridge'}, {type: 'portmap'}]}"));
+        violatedBy(calling("{type: 'ptp'}"));
+        inconclusiveFor(calling("{plugins: [{type: 'bridge'}, {type: 'own-firewall'}]}"));
+        inconclusiveFor(calling("{}"));
+        inconclusiveFor(cluster().controlPlane());
+        inconclusiveFor(calling("{type: 'ptp'}").object(KubernetesDocuments.NODES, "{metadata: {name: 'worker-1'}}"));
+    }
+
+    private static KubernetesFixture kind(String version) {
+        return plugin("kindnet", 1, 1)
+                .changed(
+                        KubernetesDocuments.DAEMON_SETS,
+                        "kube-system",
+                        "kindnet",
+                        daemons -> daemons.withJson(
+                                "spec.template.spec.containers",
+                                "[{name: 'kindnet-cni', image: 'docker.io/kindest/kindnetd:%s'}]".formatted(version)));
+    }
+
+    /** A cluster whose node calls plugins by that configuration, and by none that comes after it. */
+    private static KubernetesFixture calling(String configuration) {
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        files -> files.withJson(
+                                        "\"/etc/cni/net.d/10-pods.conflist\"",
+                                        "{exists: true, content: " + configuration + "}")
+                                .withJson(
+                                        "\"/etc/cni/net.d/90-cilium.conflist\"",
+                                        "{exists: true, content: {type: 'cilium-cni'}}"));
     }
 
     @Test

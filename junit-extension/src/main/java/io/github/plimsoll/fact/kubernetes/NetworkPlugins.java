@@ -3,12 +3,41 @@ package io.github.plimsoll.fact.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.component.Nodes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The network plugins that run in a cluster, told by the names of their DaemonSets and images. */
-final class NetworkPlugins {
+/**
+ * The network plugins that run in a cluster, told by the names of their DaemonSets and images; where none of these is known, by what
+ * the nodes are configured to call.
+ */
+public final class NetworkPlugins {
+
+    /** Where a node is told which plugins to call: by the first file. */
+    public static final String CONFIGURATION = "/etc/cni/net.d";
+
+    /** Plugins that connect pods and look at no policy. */
+    private static final Set<String> PLAIN = Set.of(
+            "bridge",
+            "ptp",
+            "flannel",
+            "macvlan",
+            "ipvlan",
+            "vlan",
+            "host-device",
+            "loopback",
+            "portmap",
+            "bandwidth",
+            "tuning",
+            "firewall",
+            "sbr",
+            "vrf");
 
     private static final Set<String> ENFORCING = Set.of(
             "calico-node",
@@ -29,6 +58,12 @@ final class NetworkPlugins {
 
     private static final String AMAZON = "aws-node";
 
+    /** That of kind, which enforces policies since its version of this day. */
+    private static final String KIND = "kindnet";
+
+    private static final Pattern KIND_VERSION = Pattern.compile(".*kindnetd:v(\\d{8})-.*");
+    private static final int KIND_ENFORCES_SINCE = 20240813;
+
     private final List<Plugin> plugins = new ArrayList<>();
 
     private record Plugin(String name, boolean enforces, long ready, long wanted) {}
@@ -37,8 +72,10 @@ final class NetworkPlugins {
         for (JsonNode daemons :
                 snapshot.document(KubernetesDocuments.DAEMON_SETS).raw().path("items")) {
             String name = daemons.path("metadata").path("name").asText("");
-            boolean enforces = ENFORCING.contains(name) || (name.equals(AMAZON) && hasPolicyAgent(daemons));
-            if (enforces || INDIFFERENT.contains(name) || name.equals(AMAZON)) {
+            boolean enforces = ENFORCING.contains(name)
+                    || (name.equals(AMAZON) && hasPolicyAgent(daemons))
+                    || (name.equals(KIND) && isNewKind(daemons));
+            if (enforces || INDIFFERENT.contains(name) || name.equals(AMAZON) || name.equals(KIND)) {
                 JsonNode status = daemons.path("status");
                 plugins.add(new Plugin(
                         "daemonset/"
@@ -57,7 +94,7 @@ final class NetworkPlugins {
 
     List<String> enforcers(Reading reader) {
         reader.recordDerived("network plugins", plugins.isEmpty() ? "none that is known" : plugins.toString());
-        if (plugins.isEmpty()) {
+        if (plugins.isEmpty() && !callPlainOnesOnly(reader)) {
             throw new Unreadable("no network plugin runs as a DaemonSet that is known to enforce policies, or not to;"
                     + " ask whoever runs the cluster");
         }
@@ -65,6 +102,41 @@ final class NetworkPlugins {
                 .filter(plugin -> plugin.enforces() && plugin.ready() > 0 && plugin.ready() >= plugin.wanted())
                 .map(Plugin::name)
                 .toList();
+    }
+
+    /** Whether each node is known to call plugins that look at no policy, and no other. */
+    private static boolean callPlainOnesOnly(Reading reader) {
+        List<String> called = new ArrayList<>();
+        for (String node : Nodes.names(reader)) {
+            Reading settings =
+                    reader.unrecorded().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.SETTINGS));
+            Optional<String> first = settings.isReadable()
+                    ? settings.value("").keys().stream()
+                            .filter(path -> path.startsWith(CONFIGURATION + "/"))
+                            .min(Comparator.naturalOrder())
+                    : Optional.empty();
+            if (first.isEmpty()) {
+                return false;
+            }
+            Reading file = settings.part("\"" + first.get() + "\".content");
+            Stream.concat(Stream.of(file), file.elements("plugins").stream())
+                    .map(plugin -> plugin.value("type").asText(""))
+                    .filter(type -> !type.isEmpty())
+                    .forEach(called::add);
+        }
+        reader.recordDerived("plugins that nodes call", called.toString());
+        return !called.isEmpty() && PLAIN.containsAll(called);
+    }
+
+    private static boolean isNewKind(JsonNode daemons) {
+        for (JsonNode container :
+                daemons.path("spec").path("template").path("spec").path("containers")) {
+            Matcher version = KIND_VERSION.matcher(container.path("image").asText(""));
+            if (version.matches() && Integer.parseInt(version.group(1)) >= KIND_ENFORCES_SINCE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Amazon's plugin enforces policies only by an agent beside it, and only if that is told to. */

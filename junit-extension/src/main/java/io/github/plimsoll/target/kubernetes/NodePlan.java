@@ -2,6 +2,7 @@ package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.host.UnitDirectories;
+import io.github.plimsoll.fact.kubernetes.NetworkPlugins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +74,8 @@ final class NodePlan {
         USUAL.forEach(directory -> plan.mount(directory, DIRECTORY));
         plan.mount(KUBELET_CONFIG, FILE);
         plan.look(TREE, "/etc/kubernetes");
-        plan.look(TREE, "/etc/cni/net.d");
+        plan.look(TREE, NetworkPlugins.CONFIGURATION);
+        plan.look("settings", NetworkPlugins.CONFIGURATION);
         plan.look(TREE, "/var/lib/cni/networks");
         plan.look(TREE, "/var/lib/kubelet/pki");
         plan.look(TREE, "/var/lib/kube-proxy");

@@ -1,6 +1,8 @@
 package io.github.plimsoll.target.kubernetes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -30,6 +32,14 @@ public final class ObjectRedactor {
 
     private static final Pattern NAMED =
             Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
+
+    /** Where k3s notes what it was started with, and so what it starts the cluster's programs with. */
+    private static final String NODE_ARGUMENTS = "k3s.io/node-args";
+
+    /** Whether there is one, which is no secret. */
+    private static final String ENCRYPTION = "secrets-encryption";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
 
@@ -106,10 +116,29 @@ public final class ObjectRedactor {
             if (annotation.getValue().isTextual()) {
                 String text = annotation.getValue().textValue();
                 annotation.setValue(TextNode.valueOf(
-                        SETUP.matcher(annotation.getKey()).matches()
-                                ? redactor.redact(text)
-                                : redactor.hidden(text, "annotation")));
+                        NODE_ARGUMENTS.equals(annotation.getKey())
+                                ? arguments(text)
+                                : SETUP.matcher(annotation.getKey()).matches()
+                                        ? redactor.redact(text)
+                                        : redactor.hidden(text, "annotation")));
             }
+        }
+    }
+
+    /** A command line as a list in JSON; k3s has taken out what it knows for a secret itself. */
+    private String arguments(String text) {
+        try {
+            ArrayNode redacted = JSON.createArrayNode();
+            String flag = "";
+            for (JsonNode argument : JSON.readTree(text)) {
+                String word = argument.asText();
+                boolean secret = redactor.isSecretName(flag) && !flag.equals(ENCRYPTION) && !word.startsWith("--");
+                redacted.add(secret ? redactor.hidden(word, "command line") : redactor.flag(word));
+                flag = word.startsWith("--") ? word.substring(2) : "";
+            }
+            return redacted.toString();
+        } catch (JsonProcessingException e) {
+            return redactor.hidden(text, "annotation");
         }
     }
 

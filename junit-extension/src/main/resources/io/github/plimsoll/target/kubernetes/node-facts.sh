@@ -89,6 +89,12 @@ tree() { # PATH
 
 # Keys of an encryption stay on the node: what is called a secret, and whatever is long enough to be one.
 settings() { # KIND PATH
+  if [ -d "$root$2" ]; then
+    for entry in "$root$2"/*.conf "$root$2"/*.conflist "$root$2"/*.json; do
+      [ ! -f "$entry" ] || settings "$1" "${entry#"$root"}"
+    done
+    return
+  fi
   if ! [ -e "$root$2" ]; then
     look "$2"
     return

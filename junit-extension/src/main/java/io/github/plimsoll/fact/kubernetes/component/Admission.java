@@ -1,9 +1,9 @@
 package io.github.plimsoll.fact.kubernetes.component;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
-import io.github.plimsoll.fact.kubernetes.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,11 +77,14 @@ public final class Admission {
 
     /** Empty where a provider runs the servers. */
     private static <T> Optional<List<T>> ofEachServer(Reading reading, Function<ApiServer, T> question) {
-        if (Distribution.of(reading).filter(Distribution::isManaged).isPresent()) {
+        List<Found<ApiServer>> servers;
+        try {
+            servers = ApiServer.locate(reading.unrecorded());
+        } catch (Absent e) {
             return Optional.empty();
         }
         List<T> answers = new ArrayList<>();
-        for (Found<ApiServer> server : ApiServer.locate(reading.unrecorded())) {
+        for (Found<ApiServer> server : servers) {
             answers.add(question.apply(Components.open(server, reading)));
         }
         return Optional.of(answers);

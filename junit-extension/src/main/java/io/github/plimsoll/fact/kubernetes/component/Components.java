@@ -1,15 +1,19 @@
 package io.github.plimsoll.fact.kubernetes.component;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -29,6 +33,7 @@ public final class Components {
      * The subjects for one program, on every node on which it is seen; none if one node alone was looked at and does not run it.
      *
      * @throws Unreadable if none is seen, which does not say that there is none
+     * @throws Absent if it is known that the cluster has none of its own
      */
     static <C extends Subject> List<Found<C>> of(
             Reading snapshot, String program, BiFunction<Reading, CommandLine, C> component) {
@@ -71,12 +76,15 @@ public final class Components {
         if (found.isEmpty() && Nodes.isOneAlone(snapshot)) {
             return noneOnItself(snapshot, program);
         }
+        List<Reading> all =
+                Nodes.isOneAlone(snapshot) ? List.of() : Objects.of(snapshot, KubernetesDocuments.NODES, "node");
+        for (Reading node : all) {
+            K3s.commandLine(node, program)
+                    .filter(commandLine -> nodes.add(commandLine.node()))
+                    .ifPresent(commandLine -> found.add(found(node, commandLine, component)));
+        }
         if (found.isEmpty()) {
-            throw new Unreadable("no " + program + " is seen in a pod of " + SYSTEM
-                    + (unseen.isEmpty()
-                            ? " or as a process of any node"
-                            : "; it may be a process of " + String.join(", ", unseen)
-                                    + ", which -Dprobe=nodes would show"));
+            throw notSeen(snapshot, program, all, unseen);
         }
         return found;
     }
@@ -106,6 +114,54 @@ public final class Components {
 
     private static Reading processes(Reading snapshot, String node) {
         return snapshot.unrecorded().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
+    }
+
+    /**
+     * Why none is seen: somebody else runs it, there is none, or it was not looked for everywhere.
+     *
+     * @param unseen the nodes whose processes are not known
+     */
+    private static RuntimeException notSeen(
+            Reading snapshot, String program, List<Reading> nodes, List<String> unseen) {
+        Optional<Distribution> distribution = Distribution.of(snapshot);
+        boolean ofNodes = program.equals("kube-proxy");
+        if (!ofNodes && distribution.filter(Distribution::isManaged).isPresent()) {
+            return new Absent(
+                    distribution.get().words() + " runs the " + program + " where no customer sees it or sets it up");
+        }
+        if (!ofNodes && distribution.filter(Distribution.OPENSHIFT::equals).isPresent()) {
+            return isHosted(nodes)
+                    ? new Absent("OpenShift runs the " + program + " of this cluster outside of it")
+                    : new Unreadable("OpenShift's operators start the " + program
+                            + " by settings of their own, which are not read; OpenShift has a benchmark of its own");
+        }
+        if (program.equals("etcd") && K3s.isOn(nodes)) {
+            return new Absent("k3s runs no etcd on any node: it keeps what it stores in another database");
+        }
+        if (ofNodes && unseen.isEmpty() && !isPerhapsEmbedded(snapshot)) {
+            return new Absent("no node runs a kube-proxy");
+        }
+        return new Unreadable("no " + program + " is seen in a pod of " + SYSTEM
+                + (unseen.isEmpty()
+                        ? " or as a process of any node"
+                        : "; it may be a process of " + String.join(", ", unseen)
+                                + ", which -Dprobe=nodes would show"));
+    }
+
+    private static boolean isPerhapsEmbedded(Reading snapshot) {
+        return Nodes.names(snapshot).stream()
+                .flatMap(node -> processes(snapshot, node).elements("processes").stream())
+                .anyMatch(process -> EMBEDDING
+                        .matcher(process.value("program").requiredText())
+                        .matches());
+    }
+
+    private static boolean isHosted(List<Reading> nodes) {
+        return nodes.stream()
+                .noneMatch(node -> node.value("metadata.labels.\"node-role.kubernetes.io/master\"")
+                                .isPresent()
+                        || node.value("metadata.labels.\"node-role.kubernetes.io/control-plane\"")
+                                .isPresent());
     }
 
     private static <C extends Subject> Found<C> found(

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.kubernetes.files;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Platform.Locator;
 import io.github.plimsoll.fact.Reading;
@@ -7,6 +8,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.HostFiles;
 import io.github.plimsoll.fact.host.UnitDirectories;
+import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.component.Components;
 import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,12 +33,16 @@ public final class NodeFiles {
     private NodeFiles() {}
 
     public static void addTo(Map<Class<? extends Subject>, Locator> subjects) {
-        subjects.put(ManifestFile.class, files(NodeFiles::manifests, ManifestFile::new));
-        subjects.put(NetworkFile.class, files(NodeFiles::network, NetworkFile::new));
-        subjects.put(ControlPlaneKubeconfig.class, files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new));
-        subjects.put(PkiFile.class, files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new));
-        subjects.put(PkiCertificate.class, files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new));
-        subjects.put(PkiKey.class, files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new));
+        subjects.put(ManifestFile.class, ofControlPlane(files(NodeFiles::manifests, ManifestFile::new)));
+        subjects.put(NetworkFile.class, ofControlPlane(files(NodeFiles::network, NetworkFile::new)));
+        subjects.put(
+                ControlPlaneKubeconfig.class,
+                ofControlPlane(files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new)));
+        subjects.put(PkiFile.class, ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new)));
+        subjects.put(
+                PkiCertificate.class,
+                ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new)));
+        subjects.put(PkiKey.class, ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new)));
         subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
         subjects.put(KubeletService.class, NodeFiles::services);
         subjects.put(ProxyKubeconfig.class, NodeFiles::proxyKubeconfigs);
@@ -56,6 +63,20 @@ public final class NodeFiles {
         return snapshot -> Nodes.names(snapshot).stream()
                 .flatMap(node -> on(snapshot, node, paths, subject))
                 .toList();
+    }
+
+    /** Where a provider runs the control plane its files are on nodes of the provider; what is seen on others is judged all the same. */
+    private static Locator ofControlPlane(Locator locator) {
+        return snapshot -> {
+            Optional<Distribution> provider = Distribution.of(snapshot).filter(Distribution::isManaged);
+            boolean unseen = Nodes.names(snapshot).stream()
+                    .noneMatch(node -> snapshot.document(KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES))
+                            .isReadable());
+            if (provider.isPresent() && unseen) {
+                throw new Absent(provider.get().words() + " keeps the files of the control plane on nodes of its own");
+            }
+            return locator.locate(snapshot);
+        };
     }
 
     /** What is not known of one node leaves the others to be judged. */

@@ -1,0 +1,163 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
+import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.proof.KubernetesFixture;
+import io.github.plimsoll.suites.ShippedControls;
+import io.github.plimsoll.waiver.Waivers;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of the control plane where it is not pods of the system's namespace that run it. */
+class DistributionVerdictsTests {
+
+    private static final List<String> OF_THE_CONTROL_PLANE = List.of("1.1.", "1.2.", "1.3.", "1.4.", "2.", "3.2.");
+
+    private static KubernetesFixture of(String version) {
+        return cluster().document(KubernetesDocuments.VERSION, json -> json.with("gitVersion", version));
+    }
+
+    private static KubernetesFixture withNode(KubernetesFixture cluster, String field, Object value) {
+        return cluster.changed(KubernetesDocuments.NODES, "", "control-plane", node -> node.with(field, value));
+    }
+
+    private static Map<String, ControlResult> judged(KubernetesFixture cluster) {
+        KubernetesPlatform platform = new KubernetesPlatform();
+        Judge judge =
+                new Judge(cluster.snapshot(), platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
+        Map<String, ControlResult> results = new TreeMap<>();
+        ShippedControls.of(platform)
+                .forEach(control ->
+                        results.put(control.description().id().replaceFirst("^kubernetes/", ""), judge.judge(control)));
+        return results;
+    }
+
+    private static List<ControlResult> ofTheControlPlane(KubernetesFixture cluster) {
+        return judged(cluster).values().stream()
+                .filter(result -> result.control()
+                        .number("cis-kubernetes-2.0.1")
+                        .filter(number -> OF_THE_CONTROL_PLANE.stream().anyMatch(number::startsWith))
+                        .isPresent())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1.33.4-eks-1ab2c3d, Amazon EKS",
+        "v1.33.4-gke.1134000, Google GKE",
+        "v1.33.4-aks, Azure AKS",
+        "v1.33.4-do.0, DigitalOcean"
+    })
+    void what_a_provider_runs_does_not_apply_and_says_so(String version, String provider) {
+        assertThat(ofTheControlPlane(of(version))).hasSizeGreaterThan(50).allSatisfy(result -> {
+            assertThat(result.verdict()).as(result.control().id()).isEqualTo(Verdict.NOT_APPLICABLE);
+            assertThat(result.reason()).contains(provider);
+        });
+    }
+
+    @Test
+    void what_a_customer_sets_on_a_managed_cluster_is_judged() {
+        Map<String, ControlResult> results =
+                judged(withNode(of("v1.33.4"), "metadata.labels.\"eks.amazonaws.com/nodegroup\"", "a")
+                        .pod("web", pod -> pod.with("spec.hostNetwork", true)));
+
+        assertThat(results.get("does_not_share_host_network").verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(results.get("kubelet_filters_system_calls").verdict()).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.get("api_server_uses_rbac").verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+    }
+
+    @Test
+    void files_that_are_seen_on_nodes_of_a_managed_cluster_are_judged() {
+        Map<String, ControlResult> results = judged(of("v1.33.4-eks-1")
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.FILES,
+                        files -> files.with("\"/etc/cni/net.d/10-bridge.conflist\".mode", "0666")));
+
+        assertThat(results.get("network_files_are_private").verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+
+    @Test
+    void the_control_plane_of_openshift_is_not_taken_for_sound() {
+        KubernetesFixture openshift = withNode(
+                withNode(of("v1.32.5"), "metadata.labels.\"node.openshift.io/os_id\"", "rhel"),
+                "metadata.labels.\"node-role.kubernetes.io/master\"",
+                "");
+
+        ControlResult result = judged(openshift).get("api_server_uses_rbac");
+        assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result.reason()).contains("OpenShift's operators");
+    }
+
+    @Test
+    void a_hosted_control_plane_of_openshift_does_not_apply() {
+        KubernetesFixture hosted = withNode(of("v1.32.5"), "metadata.labels.\"node.openshift.io/os_id\"", "rhel");
+
+        assertThat(judged(hosted).get("api_server_uses_rbac").verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+        assertThat(judged(hosted).get("dangerous_pods_are_refused").verdict()).isEqualTo(Verdict.COMPLIANT);
+    }
+
+    private static KubernetesFixture k3s(String arguments) {
+        return withNode(of("v1.34.4+k3s1"), "metadata.annotations.\"k3s.io/node-args\"", arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            api_server_uses_rbac | COMPLIANT | ["server"]
+            api_server_serves_no_profiles | COMPLIANT | ["server"]
+            api_server_refuses_anonymous_requests | COMPLIANT | ["server"]
+            api_server_refuses_anonymous_requests | VIOLATED | ["server","--kube-apiserver-arg","anonymous-auth=true"]
+            api_server_allows_not_everything | VIOLATED | ["server","--kube-apiserver-arg","authorization-mode=AlwaysAllow"]
+            api_server_records_requests | VIOLATED | ["server"]
+            api_server_records_requests | COMPLIANT | ["server","--kube-apiserver-arg","audit-log-path=/var/log/audit.log"]
+            api_server_restricts_what_nodes_write | INCONCLUSIVE | ["server","--kube-apiserver-arg","enable-admission-plugins-=NodeRestriction"]
+            api_server_encrypts_objects | VIOLATED | ["server"]
+            api_server_encrypts_objects | COMPLIANT | ["server","--secrets-encryption"]
+            api_server_encrypts_objects | VIOLATED | ["server","--secrets-encryption","false"]
+            secrets_are_really_encrypted | INCONCLUSIVE | ["server","--secrets-encryption"]
+            api_server_verifies_etcd | INCONCLUSIVE | ["server"]
+            controller_manager_listens_locally | COMPLIANT | ["server"]
+            controller_manager_listens_locally | VIOLATED | ["server","--kube-controller-manager-arg","bind-address=0.0.0.0"]
+            controller_manager_listens_locally | INCONCLUSIVE | ["server","--disable-controller-manager"]
+            scheduler_serves_no_profiles | VIOLATED | ["server","--kube-scheduler-arg","profiling"]
+            scheduler_serves_no_profiles | INCONCLUSIVE | ["agent"]
+            proxy_shows_metrics_locally | COMPLIANT | ["agent"]
+            proxy_shows_metrics_locally | VIOLATED | ["agent","--kube-proxy-arg","metrics-bind-address=0.0.0.0"]
+            etcd_serves_tls | NOT_APPLICABLE | ["server"]
+            api_server_uses_rbac | INCONCLUSIVE | not JSON
+            """)
+    void k3s_runs_its_programs_by_the_arguments_on_its_nodes(String control, Verdict verdict, String arguments) {
+        assertThat(judged(k3s(arguments)).get(control).verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void etcd_of_k3s_has_its_settings_in_a_file() {
+        KubernetesFixture member =
+                withNode(k3s("[\"server\"]"), "metadata.labels.\"node-role.kubernetes.io/etcd\"", "true");
+
+        assertThat(judged(member).get("etcd_serves_tls").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void rke2_and_kind_run_their_programs_as_pods() {
+        for (String version : List.of("v1.34.4+rke2r1", "v1.34.4+kind")) {
+            KubernetesFixture sound = of(version).controlPlane();
+            assertThat(judged(sound).get("api_server_uses_rbac").verdict()).isEqualTo(Verdict.COMPLIANT);
+            assertThat(judged(sound.flag("kube-apiserver", "--authorization-mode", "AlwaysAllow"))
+                            .get("api_server_uses_rbac")
+                            .verdict())
+                    .isEqualTo(Verdict.VIOLATED);
+        }
+    }
+}
