@@ -75,7 +75,7 @@ final class NodePlan {
         plan.mount(KUBELET_CONFIG, FILE);
         plan.look(TREE, "/etc/kubernetes");
         plan.look(TREE, NetworkPlugins.CONFIGURATION);
-        plan.look("settings", NetworkPlugins.CONFIGURATION);
+        plan.look(SETTINGS, NetworkPlugins.CONFIGURATION);
         plan.look(TREE, "/var/lib/cni/networks");
         plan.look(TREE, "/var/lib/kubelet/pki");
         plan.look(TREE, "/var/lib/kube-proxy");
