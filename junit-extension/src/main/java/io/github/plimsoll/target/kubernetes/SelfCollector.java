@@ -30,6 +30,7 @@ final class SelfCollector {
     private static final int DEPTH = 5;
 
     private static final Pattern CERTIFICATE_FILE = Pattern.compile(".*\\.(?:crt|pem)");
+    private static final Pattern CONFIGURATION_FILE = Pattern.compile(".*\\.(?:conf|conflist|json)");
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
     private static final Pattern SECRET = Pattern.compile("(secret[\"']?\\s*:\\s*)[^,}\\n]*");
@@ -107,10 +108,14 @@ final class SelfCollector {
             }
         }
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        for (String path : plan.looks().getOrDefault(NodePlan.SETTINGS, Set.of())) {
-            settings.set(
-                    path,
-                    text(path, text -> contents.setting(LONG_KEY.matcher(text).replaceAll("dropped"))));
+        for (String look : plan.looks().getOrDefault(NodePlan.SETTINGS, Set.of())) {
+            for (String path : settings(look)) {
+                settings.set(
+                        path,
+                        text(
+                                path,
+                                text -> contents.setting(LONG_KEY.matcher(text).replaceAll("dropped"))));
+            }
         }
         for (String path : plan.looks().getOrDefault(NodePlan.ENCRYPTION, Set.of())) {
             settings.set(path, text(path, text -> contents.setting(withoutKeys(text))));
@@ -130,6 +135,22 @@ final class SelfCollector {
                 .results()
                 .forEach(match -> pem.append(match.group()).append('\n'));
         return NodeContents.certificates(pem.toString());
+    }
+
+    /** The path itself, or the configuration files in a directory there. */
+    private List<String> settings(String path) {
+        JsonNode found = files.files(List.of(new FileRequest(path, 1)));
+        if (!found.path(path).path("type").asText().equals("directory")) {
+            return List.of(path);
+        }
+        List<String> settings = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> file : found.properties()) {
+            if (CONFIGURATION_FILE.matcher(file.getKey()).matches()
+                    && file.getValue().path("type").asText().equals("file")) {
+                settings.add(file.getKey());
+            }
+        }
+        return settings;
     }
 
     /** The unit at a path, or the drop-ins in a directory there. */
