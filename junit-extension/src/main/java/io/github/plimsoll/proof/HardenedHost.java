@@ -99,7 +99,8 @@ final class HardenedHost {
                   },
                   'docker.socket': {
                     found: true, fragment: '/usr/lib/systemd/system/docker.socket', dropIns: [], commands: [],
-                    environmentFiles: [], listens: ['/run/docker.sock']
+                    environmentFiles: [], listens: ['/run/docker.sock'],
+                    SocketMode: '0660', SocketUser: 'root', SocketGroup: 'docker'
                   },
                   'containerd.service': {
                     found: true, fragment: '/usr/lib/systemd/system/containerd.service', dropIns: [],

@@ -67,8 +67,12 @@ public abstract class Proofs {
         shows(Verdict.COMPLIANT, fixture);
     }
 
+    /** The control does not apply, and says why to each subject there is. */
     protected final void notApplicableTo(Fixture fixture) {
-        shows(Verdict.NOT_APPLICABLE, fixture);
+        assertThat(shows(Verdict.NOT_APPLICABLE, fixture).findings())
+                .extracting(Finding::message)
+                .as("reasons")
+                .noneMatch(reason -> reason.isBlank() || reason.equals("Assumption failed"));
     }
 
     protected final void inconclusiveFor(Fixture fixture) {

@@ -98,6 +98,9 @@ public class DaemonFiles {
     @ElevationOfPrivilege("E1")
     void api_socket_is_closed_to_others(ApiSocket socket) {
         assertThat(socket.permissionsBeyond(0660)).as("permissions beyond 660").isEmpty();
+        assertThat(socket.permissionsAtNextStartBeyond(0660))
+                .as("permissions beyond 660 that its unit gives it at the next start")
+                .isEmpty();
         assertThat(socket.grantsToOthers())
                 .as("grants of its access control list")
                 .isEmpty();

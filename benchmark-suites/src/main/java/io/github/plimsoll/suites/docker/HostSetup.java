@@ -39,6 +39,9 @@ public class HostSetup {
         assertThat(root.isOnRootFileSystem())
                 .as("it lies on the root file system")
                 .isFalse();
+        assertThat(root.isOnFileSystemAbove())
+                .as("it lies on the file system of the directory above it")
+                .isFalse();
         if (!policy.flag("docker.accept-shared-pool")) {
             assertThat(root.sharesPoolWithRoot())
                     .as("it shares the pool of the root file system")

@@ -21,6 +21,15 @@ class DaemonFilesProofs extends FileProofs {
                                 "{HOME: '/home/jane', ROOTLESSKIT_STATE_DIR: '/run/user/1000/dockerd-rootless'}"));
     }
 
+    private static DockerFixture socketUnit(String settings) {
+        return host().changed(
+                        HostDocuments.UNITS,
+                        units -> units.withJson(
+                                "\"docker.socket\"",
+                                "{found: true, fragment: '/usr/lib/systemd/system/docker.socket', dropIns: [], "
+                                        + settings + "}"));
+    }
+
     DaemonFilesProofs() {
         super(DaemonFiles.class);
     }
@@ -68,10 +77,19 @@ class DaemonFilesProofs extends FileProofs {
         satisfiedBy(host().file(SOCKET, socket -> socket.with("gid", 0)));
         violatedBy(host().file(SOCKET, socket -> socket.with("gid", 1000)));
         violatedBy(host().file(SOCKET, socket -> socket.with("uid", 1000)));
-        satisfiedBy(host().daemonJson("group", "jane").file(SOCKET, socket -> socket.with("gid", 1000)));
-        violatedBy(host().daemonJson("group", "jane"));
-        satisfiedBy(host().daemonArgs("--group", "4711").file(SOCKET, socket -> socket.with("gid", 4711)));
-        violatedBy(host().daemonJson("group", "nobody-of-that-name"));
+        // A socket that the daemon opens itself gets the group that it was told.
+        DockerFixture own = socketUnit("listens: []");
+        satisfiedBy(own);
+        satisfiedBy(own.daemonJson("group", "jane").file(SOCKET, socket -> socket.with("gid", 1000)));
+        violatedBy(own.daemonJson("group", "jane"));
+        satisfiedBy(own.daemonArgs("--group", "4711").file(SOCKET, socket -> socket.with("gid", 4711)));
+        violatedBy(own.daemonJson("group", "nobody-of-that-name"));
+        // One that systemd opens gets that of its unit, whatever the daemon was told.
+        DockerFixture ofJane = socketUnit("listens: ['/var/run/docker.sock'], SocketGroup: 'jane'");
+        satisfiedBy(ofJane.file(SOCKET, socket -> socket.with("gid", 1000)));
+        violatedBy(ofJane);
+        violatedBy(host().daemonJson("group", "jane").file(SOCKET, socket -> socket.with("gid", 1000)));
+        inconclusiveFor(host().unreadable(HostDocuments.UNITS, "no permission"));
         satisfiedBy(ofUser(
                 1000, host().file(SOCKET, socket -> socket.with("uid", 1000).with("gid", 1000))));
         // Each socket counts, also one of several, and none that clients do not call.
@@ -92,6 +110,11 @@ class DaemonFilesProofs extends FileProofs {
         demandsMode(host(), SOCKET, "0660", "0666", "0662", "0661", "0664", "0670", "0606", "0646");
         violatedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("user:1000:rw-"))));
         violatedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("group:1000:-w-"))));
+        // What chmod closed is open again after the next start.
+        violatedBy(socketUnit("listens: ['/run/docker.sock'], SocketMode: '0666'"));
+        satisfiedBy(socketUnit("listens: ['/run/docker.sock'], SocketMode: '660'"));
+        satisfiedBy(socketUnit("listens: ['/run/other.sock'], SocketMode: '0666'"));
+        inconclusiveFor(socketUnit("listens: ['/run/docker.sock'], SocketMode: 'u=rw'"));
         satisfiedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("user:1000:---"))));
         satisfiedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("user:0:rw-"))));
         inconclusiveFor(host().file(SOCKET, socket -> socket.without("acl").with("aclUnreadable", "error 1")));

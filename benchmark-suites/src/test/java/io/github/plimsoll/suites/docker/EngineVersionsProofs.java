@@ -37,6 +37,14 @@ class EngineVersionsProofs extends Proofs {
                                                 .formatted(component, version, commit)));
     }
 
+    private Path list(String date) throws IOException {
+        return Files.writeString(directory.resolve(date + ".tsv"), """
+                #dated %s
+                component\tid\tbranch\tfixed\tsince\teffect\tsource
+                runc\tX-1\t1.1\t1.1.12\t\tnothing much\tmade up
+                """.formatted(date));
+    }
+
     @Test
     void has_no_known_flaws() throws IOException {
         String list = Files.writeString(directory.resolve("branches.tsv"), """
@@ -87,10 +95,15 @@ class EngineVersionsProofs extends Proofs {
     }
 
     @Test
-    void distribution_has_mended_known_flaws() {
+    void distribution_has_mended_known_flaws() throws IOException {
         asksAbout(running("", "runc", "1.1.5+ds1", "1.1.5+ds1-1+deb12u1"), "Components[0].Version");
         asksAbout(running("", "containerd", "1.6.20~ds1", ""), "Components[0].Version");
         asksAbout(running("", "Engine", "25.0.3-1.el9", "5d6db84"), "Components[0].Version");
+        // Whoever is asked sees each of the flaws.
+        Path flaws = list("2026-01-01");
+        asksAbout(
+                running("", "runc", "1.1.5+ds1", "").policy("docker.flaw-list", flaws.toString()),
+                "Components[0].X-1 (nothing much; mended in 1.1.12)");
         notApplicableTo(runc("1.1.11", UPSTREAM));
         notApplicableTo(running("", "runc", "1.4.3+ds1", ""));
         inconclusiveFor(running("", "runc", "dev", ""));
@@ -98,16 +111,13 @@ class EngineVersionsProofs extends Proofs {
 
     @Test
     void flaw_list_is_current() throws IOException {
-        Path old = Files.writeString(directory.resolve("old.tsv"), """
-                #dated 2025-06-01
-                component\tid\tbranch\tfixed\tsince\teffect\tsource
-                runc\tX-1\t1.1\t1.1.12\t\tnothing much\tmade up
-                """);
+        Path old = list("2025-06-01");
         violatedBy(host().at(Instant.parse("2027-06-01T00:00:00Z")));
         violatedBy(host().policy("docker.flaw-list", old.toString()));
         satisfiedBy(host());
         satisfiedBy(host().at(Instant.parse("2027-05-01T00:00:00Z")));
         satisfiedBy(host().at(Instant.parse("2027-06-01T00:00:00Z")).policy("docker.max-flaw-list-age", "365d"));
+        notApplicableTo(running("Docker Engine - Community", "docker-init", "0.19.0", "de40ad0"));
         Path broken = Files.writeString(directory.resolve("broken.tsv"), "runc\t1.1.12\n");
         inconclusiveFor(host().policy("docker.flaw-list", broken.toString()));
     }

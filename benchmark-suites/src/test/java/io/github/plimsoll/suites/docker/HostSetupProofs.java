@@ -44,6 +44,22 @@ class HostSetupProofs extends FileProofs {
         // The root file system mounted once more is no other one.
         violatedBy(mounted(
                 ROOT, "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}"));
+        // Nor is that of the directory above: /var fills up with it.
+        violatedBy(mounted(
+                ROOT,
+                "{at: '/var', device: '8:2', type: 'ext4', source: '/dev/sda2'}",
+                "{at: '/var/lib/docker', device: '8:2', root: '/docker', type: 'ext4', source: '/dev/sda2'}"));
+        satisfiedBy(mounted(
+                ROOT,
+                "{at: '/data', device: '8:2', type: 'ext4', source: '/dev/sda2'}",
+                "{at: '/var/lib/docker', device: '8:2', root: '/docker', type: 'ext4', source: '/dev/sda2'}"));
+        satisfiedBy(host().info(info -> info.with("DockerRootDir", "/docker"))
+                .file("/docker", root -> root.with("type", "directory"))
+                .changed(
+                        HostDocuments.MOUNTS,
+                        mounts -> mounts.withJson(
+                                "mounts",
+                                "[" + ROOT + ", {at: '/docker', device: '8:3', type: 'xfs', source: '/dev/sdb1'}]")));
         // What is mounted last hides what was there before.
         violatedBy(mounted(ROOT, OWN, "{at: '/var/lib/docker', device: '8:1', type: 'ext4', source: '/dev/sda1'}"));
         satisfiedBy(mounted(ROOT, "{at: '/var/lib/docker', device: '8:1', type: 'ext4', source: '/dev/sda1'}", OWN));
@@ -99,6 +115,10 @@ class HostSetupProofs extends FileProofs {
         satisfiedBy(jane.file(SOCKET, socket -> socket.with("gid", 0)));
         // A socket that its group may not write to lets nobody in.
         satisfiedBy(jane.file(SOCKET, socket -> socket.with("mode", "0600")));
+        // One that is open to all is open to whom nobody named, whoever is in its group.
+        violatedBy(host().file(SOCKET, socket -> socket.with("mode", "0666")));
+        violatedBy(host().file(SOCKET, socket -> socket.with("mode", "0602")));
+        satisfiedBy(host().file(SOCKET, socket -> socket.with("mode", "0664")));
         violatedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("user:1000:rw-"))));
         violatedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("user:4711:-w-"))));
         violatedBy(host().file(SOCKET, socket -> socket.with("acl", List.of("group:1000:rw-"))));

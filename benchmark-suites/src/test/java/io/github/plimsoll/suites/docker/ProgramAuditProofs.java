@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,16 @@ class ProgramAuditProofs extends AuditProofs {
         // The rule is for the program that runs, wherever that is.
         violatedBy(host().changed(DockerDocuments.DAEMON_PROCESS, process -> process.with("exe", "/opt/dockerd"))
                 .file("/opt/dockerd"));
-        // Both names of a file that is a link count.
-        satisfiedBy(unaudited
-                .file(path, file -> file.with("real", "/opt/dockerd"))
-                .auditRule(rule("watch", "/opt/dockerd", "wa")));
+        // What a link leads to is watched under its own name only: a rule on the link records when that is replaced.
+        DockerFixture link = unaudited.file(path, file -> file.with("real", "/opt/dockerd"));
+        satisfiedBy(link.auditRule(rule("watch", "/opt/dockerd", "wa")));
+        violatedBy(link.auditRule(rule("watch", path, "wa")));
+        // Links on the way are followed by the kernel.
+        satisfiedBy(link.auditRule(
+                "{list: 'exit', action: 'always', watch: '/srv/dockerd', real: '/opt/dockerd', permissions: 'wa'}"));
+        violatedBy(
+                unaudited.auditRule(
+                        "{list: 'exit', action: 'always', watch: '/usr/bin/dockerd', real: '/opt/dockerd', permissions: 'wa'}"));
         satisfiedBy(unaudited.auditRule(rule("path", path, "wa")));
         // For one size of words only, other programs go unrecorded.
         violatedBy(unaudited.auditRule(rule("path", path, "wa", "'arch=b64'")));
@@ -37,6 +44,9 @@ class ProgramAuditProofs extends AuditProofs {
         satisfiedBy(unaudited
                 .auditRule(rule("path", path, "wa", "'arch=b64'"))
                 .auditRule(rule("path", path, "wa", "'arch=b32'")));
+        violatedBy(unaudited
+                .auditRule(rule("path", path, "wa", "'arch=b64'"))
+                .auditRule(rule("path", path, "wa", "'arch=c000003e'")));
         violatedBy(unaudited.auditRule(rule("path", path, "wa", "'auid>=1000'")));
         violatedBy(
                 unaudited.auditRule(
@@ -56,9 +66,31 @@ class ProgramAuditProofs extends AuditProofs {
         satisfiedBy(
                 host().auditRuleFirst("{list: 'exit', action: 'never', path: '/usr/bin', syscalls: [], fields: []}"));
         satisfiedBy(host().auditRuleFirst("{list: 'exit', action: 'never', syscalls: ['adjtimex'], fields: []}"));
+        violatedBy(host().auditRuleFirst("{list: 'exit', action: 'never', syscalls: ['openat'], fields: []}"));
+        violatedBy(host().auditRuleFirst("{list: 'exit', action: 'never', syscalls: ['257'], fields: []}"));
+        // Nor may what somebody does in particular be left out, but for services that have a label of their own.
+        violatedBy(host().auditRuleFirst("{list: 'exit', action: 'never', syscalls: [], fields: ['auid=0']}"));
         satisfiedBy(
                 host().auditRuleFirst("{list: 'exit', action: 'never', syscalls: [], fields: ['subj_type=crond_t']}"));
-        satisfiedBy(host().auditRule("{list: 'task', action: 'never', syscalls: [], fields: []}"));
+        satisfiedBy(host().auditRule("{list: 'exit', action: 'never', syscalls: [], fields: ['auid=0']}"));
+        noOtherListTakesRecordsAway();
+    }
+
+    /** Rules of other lists than the one that records take records away wherever they stand. */
+    private void noOtherListTakesRecordsAway() {
+        violatedBy(host().auditRule("{list: 'task', action: 'never', syscalls: [], fields: []}"));
+        violatedBy(host().auditRule("{list: 'task', action: 'never', fields: ['uid=1000']}"));
+        violatedBy(host().auditRule("{list: 'exclude', action: 'always', fields: ['msgtype=SYSCALL']}"));
+        violatedBy(host().auditRule("{list: 'exclude', action: 'never', fields: ['msgtype=1302']}"));
+        violatedBy(host().auditRule("{list: 'exclude', action: 'always', fields: ['msgtype!=USER']}"));
+        violatedBy(host().auditRule("{list: 'exclude', action: 'always', fields: ['auid=0']}"));
+        satisfiedBy(host().auditRule("{list: 'exclude', action: 'always', fields: ['msgtype=CWD']}"));
+        violatedBy(host().auditRule("{list: 'filesystem', action: 'never', fields: ['fstype=0xef53']}"));
+        satisfiedBy(host().auditRule("{list: 'filesystem', action: 'never', fields: ['fstype=tracefs']}"));
+        satisfiedBy(host().auditRule("{list: 'user', action: 'never', fields: ['subj_type=crond_t']}"));
+        // What the kernel does now it does not do after a start with a file that ends in -e 0.
+        violatedBy(host().changed(HostDocuments.AUDIT_RULES, rules -> rules.with("enabledAtStart", 0)));
+        satisfiedBy(host().changed(HostDocuments.AUDIT_RULES, rules -> rules.with("enabledAtStart", 2)));
     }
 
     @Test

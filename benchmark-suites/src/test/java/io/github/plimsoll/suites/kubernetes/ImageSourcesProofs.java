@@ -39,6 +39,15 @@ class ImageSourcesProofs extends Proofs {
                         "{metadata: {name: 'web', namespace: 'shop'}, report: {" + report + "}}");
     }
 
+    private static KubernetesFixture ofTheCluster() {
+        return cluster()
+                .pod(
+                        "etcd-a",
+                        pod -> pod.with("metadata.namespace", "kube-system")
+                                .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")
+                                .with("spec.containers[0].image", "elsewhere.example.com/etcd:latest"));
+    }
+
     @Test
     void image_is_from_an_approved_registry() {
         violatedBy(image("registry.example.com/web:1"));
@@ -52,6 +61,7 @@ class ImageSourcesProofs extends Proofs {
         KubernetesFixture team = image("registry.example.com/team/web:1");
         satisfiedBy(team.policy("kubernetes.approved-registries", List.of("registry.example.com/team/")));
         violatedBy(team.policy("kubernetes.approved-registries", List.of("registry.example.com/tea")));
+        notApplicableTo(ofTheCluster());
     }
 
     @Test
@@ -64,6 +74,7 @@ class ImageSourcesProofs extends Proofs {
         violatedBy(image("localhost:5000/web"));
         satisfiedBy(image("localhost:5000/web:1"));
         inconclusiveFor(cluster().pod("web", pod -> pod.without("spec.containers[0].image")));
+        notApplicableTo(ofTheCluster());
     }
 
     @Test
@@ -71,6 +82,7 @@ class ImageSourcesProofs extends Proofs {
         satisfiedBy(image("web" + DIGEST));
         violatedBy(image("web:1"));
         violatedBy(cluster().pod("web", pod -> pod.withJson("spec.initContainers", "[{name: 'a', image: 'b:1'}]")));
+        notApplicableTo(ofTheCluster());
     }
 
     @Test
@@ -106,6 +118,7 @@ class ImageSourcesProofs extends Proofs {
                         "web",
                         pod -> pod.with("spec.containers[0].imagePullPolicy", "Always")
                                 .withJson("spec.ephemeralContainers", "[{name: 'shell', image: 'a:1'}]")));
+        notApplicableTo(ofTheCluster());
     }
 
     @Test
@@ -136,5 +149,6 @@ class ImageSourcesProofs extends Proofs {
                 .pod("web", pod -> pod.with("spec.runtimeClassName", "ours"))
                 .policy("kubernetes.sandboxes", List.of("ours")));
         notApplicableTo(cluster().pod("web", pod -> pod.with("spec.os.name", "windows")));
+        notApplicableTo(ofTheCluster());
     }
 }

@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,10 @@ class WorkloadResourcesProofs extends Proofs {
         satisfiedBy(pod(pod -> pod.with(LIMITS + ".cpu", "100m")));
         violatedBy(pod(pod -> pod.without(LIMITS + ".cpu")));
         violatedBy(pod(pod -> pod.with(LIMITS + ".cpu", "0m")));
+        notApplicableTo(pod(pod -> pod.with("metadata.namespace", "kube-system")
+                        .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")
+                        .without(LIMITS + ".cpu"))
+                .policy("kubernetes.system-workloads", List.of("pod/kube-system/*")));
     }
 
     @Test
@@ -93,6 +98,11 @@ class WorkloadResourcesProofs extends Proofs {
         satisfiedBy(range(silent, "{type: 'Container', defaultRequest: {memory: '64Mi', cpu: '.1'}}"));
         satisfiedBy(range(silent, "{type: 'Container', default: {memory: '64Mi', cpu: '1'}}"));
         violatedBy(range(silent, "{type: 'Container', default: {memory: '64Mi'}}"));
+        notApplicableTo(pod(pod -> pod.with("metadata.namespace", "kube-system")
+                        .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")
+                        .without(REQUESTS)
+                        .without(LIMITS + ".cpu"))
+                .policy("kubernetes.system-workloads", List.of("pod/kube-system/*")));
     }
 
     @Test

@@ -6,10 +6,13 @@ import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class WorkloadRobustnessProofs extends Proofs {
+
+    private static final String SYSTEM = "kubernetes.system-workloads";
 
     WorkloadRobustnessProofs() {
         super(WorkloadRobustness.class);
@@ -83,6 +86,11 @@ class WorkloadRobustnessProofs extends Proofs {
                 .withJson("spec.template.spec.initContainers", "[{name: 'mesh', restartPolicy: 'Always'}]")));
         notApplicableTo(web(web -> web.with("spec.template.spec.restartPolicy", "Never")));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
+        notApplicableTo(cluster()
+                .pod(
+                        "etcd-a",
+                        pod -> pod.with("metadata.namespace", "kube-system")
+                                .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123")));
     }
 
     @Test
@@ -96,6 +104,8 @@ class WorkloadRobustnessProofs extends Proofs {
         notApplicableTo(cluster().pod("lone"));
         inconclusiveFor(
                 web(web -> web).unreadable(KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS, "the server answers 403"));
+        notApplicableTo(web(web -> web.with("metadata.namespace", "kube-system").with("spec.replicas", 1))
+                .policy(SYSTEM, List.of("deployment/kube-system/web")));
     }
 
     @Test

@@ -28,6 +28,13 @@ public final class DataRoot extends DockerFile {
         return mount().isSameFileSystem(mounts().under("/"));
     }
 
+    /** Whether it lies on the file system of the directory above it, of which a mount of its own is another view. */
+    public boolean isOnFileSystemAbove() {
+        String own = mount().at();
+        int slash = own.lastIndexOf('/');
+        return mount().isSameFileSystem(mounts().under(slash <= 0 ? "/" : own.substring(0, slash)));
+    }
+
     /** Whether it takes its space from the pool that the host's root takes its own from. */
     public boolean sharesPoolWithRoot() {
         return mount().sharesPool(mounts().under("/"));

@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The units of systemd that start a Docker daemon, and the files they are made of. */
@@ -50,6 +51,16 @@ public final class DockerUnits {
             files.addAll(unit(name).value("environmentFiles").asTexts());
         }
         return List.copyOf(files);
+    }
+
+    /** What the unit of the daemon's socket says of one at which it listens; empty if it opens none there. */
+    Optional<String> ofSocketAt(Set<String> places, String key) {
+        Reading unit = unit(socket());
+        return unit.value("listens").asTexts().stream()
+                .filter(places::contains)
+                .findFirst()
+                .map(any -> unit.value(key).asText(""))
+                .filter(value -> !value.isEmpty());
     }
 
     private List<String> files(String name) {

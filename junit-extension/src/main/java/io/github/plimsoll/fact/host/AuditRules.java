@@ -26,7 +26,9 @@ public final class AuditRules extends Subject {
 
     /** Why changes of a file will not be recorded after the next start; empty if they will. */
     public String missingInFiles(HostFile file) {
-        return missing(persisted, file);
+        return persisted.value("enabledAtStart").asLong(1) > 0
+                ? missing(persisted, file)
+                : "their last -e is 0, so that the kernel will not audit at all";
     }
 
     /** Why changes of a file are not recorded now; empty if they are. */
@@ -34,20 +36,27 @@ public final class AuditRules extends Subject {
         return missing(live, file);
     }
 
-    /** The first rule that matches decides, as in the kernel. */
+    /** Of each list of the kernel's the first rule that matches decides, and another list may take the record away after all. */
     private static String missing(Reading rules, HostFile file) {
-        Set<String> places = new LinkedHashSet<>(List.of(file.realPath(), file.path()));
+        String place = file.realPath();
         List<String> partial = new ArrayList<>();
         Set<String> words = new LinkedHashSet<>();
         for (Reading element : rules.unrecorded().elements("rules")) {
             AuditRule rule = AuditRule.of(element);
-            if (rule.silencesAll() || (rule.isNever() && rule.covers(places))) {
+            if (rule.silencesFromAnyPlace()) {
+                rules.at(element).recordDerived("", rule.toString());
+                return "another rule switches it off: " + rule;
+            }
+        }
+        for (Reading element : rules.unrecorded().elements("rules")) {
+            AuditRule rule = AuditRule.of(element);
+            if (rule.silences(place)) {
                 rules.at(element).recordDerived("", rule.toString());
                 return "an earlier rule switches it off: " + rule;
             }
-            if (rule.concerns(places)) {
+            if (rule.concerns(place)) {
                 rules.at(element).recordDerived("", rule.toString());
-                List<String> gaps = rule.gaps(places, file.isDirectory());
+                List<String> gaps = rule.gaps(place, file.isDirectory());
                 if (gaps.isEmpty()) {
                     words.addAll(rule.architectures());
                 }
@@ -55,10 +64,13 @@ public final class AuditRules extends Subject {
                     return "";
                 }
                 partial.add(rule + (gaps.isEmpty() ? " is for one size of words" : ": " + String.join(", ", gaps)));
+            } else if (rule.concerns(file.path())) {
+                rules.at(element).recordDerived("", rule.toString());
+                partial.add(rule + ": it watches a link, and not " + place + " where that leads");
             }
         }
         if (partial.isEmpty()) {
-            rules.recordDerived("rules", "none watches " + file.realPath());
+            rules.recordDerived("rules", "none watches " + place);
             return "no rule watches it";
         }
         return String.join("; ", partial);

@@ -27,18 +27,22 @@ public final class HostDocuments {
 
     /**
      * Units of systemd by name, merged with their drop-ins: {@code {"x.service": {"found", "masked", "fragment", "dropIns":
-     * [...], "commands": [[...]], "environmentFiles": [...], "listens": [...]}}}. Variables in commands are filled in.
+     * [...], "commands": [[...]], "environmentFiles": [...], "listens": [...], "SocketMode", "SocketUser", "SocketGroup"}}}. Variables in commands are filled in.
      */
     public static final String UNITS = "host:units";
 
     /**
      * The audit rules that the kernel has: {@code {"enabled", "rules": [{"list", "action", "path" or "dir" or "watch",
-     * "permissions", "syscalls": [...], "fields": [...]}]}}. {@code watch} is the short spelling, of which only the kernel knows
-     * whether it holds for a directory alone or for all that is below it.
+     * "permissions", "syscalls": [...], "fields": [...], "real"}]}}. {@code watch} is the short spelling, of which only the kernel
+     * knows whether it holds for a directory alone or for all that is below it; {@code real} is the place that is watched, where
+     * links lead elsewhere on the way to it.
      */
     public static final String AUDIT_LIVE = "host:audit-live";
 
-    /** The audit rules that are loaded when the machine starts: {@code {"files": [...], "rules": [...]}}, each with its {@code source}. */
+    /**
+     * The audit rules that are loaded when the machine starts: {@code {"files": [...], "rules": [...], "enabledAtStart"}}, each with
+     * its {@code source}; whether the kernel will audit is absent where no file says so.
+     */
     public static final String AUDIT_RULES = "host:audit-rules";
 
     /**

@@ -46,9 +46,19 @@ public abstract class HostFile extends Subject {
         return new Permissions(mode).beyond(allowed);
     }
 
+    /** The permissions of a mode, as text has it, beyond some. */
+    protected static List<String> permissionsBeyond(String mode, int allowed) {
+        return new Permissions(octal(mode)).beyond(allowed);
+    }
+
     /** Whether all of its group may write to it, or connect to it if it is a socket. */
     public final boolean isWritableByGroup() {
         return (mode(reading()) & 0020) != 0;
+    }
+
+    /** Whether all others may write to it, or connect to it if it is a socket. */
+    public final boolean isWritableByOthers() {
+        return (mode(reading()) & 0002) != 0;
     }
 
     /** What an access control list grants beside the mode, under its mask: {@code user:1000:rw-}. */
@@ -87,8 +97,11 @@ public abstract class HostFile extends Subject {
     }
 
     private static int mode(Reading file) {
-        String mode = file.value("mode").requiredText();
-        if (!mode.matches("[0-7]{4}")) {
+        return octal(file.value("mode").requiredText());
+    }
+
+    private static int octal(String mode) {
+        if (!mode.matches("[0-7]{3,4}")) {
             throw new Unreadable("the mode of a file is not understood: " + mode);
         }
         return Integer.parseInt(mode, 8);

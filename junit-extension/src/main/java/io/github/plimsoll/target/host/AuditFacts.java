@@ -1,9 +1,11 @@
 package io.github.plimsoll.target.host;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.target.Redactor;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -16,12 +18,17 @@ import java.util.Optional;
 /**
  * What the kernel records of changes: the rules it has now, and those it gets at the next start. The documents are {@link
  * io.github.plimsoll.fact.host.HostDocuments#AUDIT_LIVE} and {@link io.github.plimsoll.fact.host.HostDocuments#AUDIT_RULES}.
+ *
+ * @param tree the files of the host, among them those that rules watch
  */
-record AuditFacts(Redactor redactor) {
+record AuditFacts(HostTree tree, Redactor redactor) {
 
     private static final List<String> PLACES = List.of("/usr/sbin/auditctl", "/sbin/auditctl");
     private static final String DIRECTORY = "/etc/audit/rules.d";
     private static final String FILE = "/etc/audit/audit.rules";
+
+    /** The units that load the rules when the host starts, by their age. */
+    private static final List<String> LOADERS = List.of("audit-rules.service", "auditd.service");
 
     /** How the program is run; a test answers in its place. */
     interface Auditctl {
@@ -51,7 +58,9 @@ record AuditFacts(Redactor redactor) {
             }
             document.put("enabled", Integer.parseInt(enabled.get().substring("enabled ".length())));
             asked = "-l";
-            add(document.putArray("rules"), auditctl.answer(asked), "");
+            List<JsonNode> rules = new ArrayList<>();
+            add(rules, auditctl.answer(asked), "");
+            document.putArray("rules").addAll(rules);
             return Document.of(document);
         } catch (IOException e) {
             return Document.unreadable("the kernel's audit rules cannot be read (auditctl " + asked + ": "
@@ -59,25 +68,20 @@ record AuditFacts(Redactor redactor) {
         }
     }
 
-    Document persisted(HostTree tree) {
+    Document persisted() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode files = document.putArray("files");
-        ArrayNode rules = document.putArray("rules");
+        List<JsonNode> rules = new ArrayList<>();
         try {
-            List<String> paths = new ArrayList<>();
-            for (String name : tree.names(DIRECTORY)) {
-                if (name.endsWith(".rules")) {
-                    paths.add(DIRECTORY + "/" + name);
-                }
-            }
-            paths.add(FILE);
-            for (String path : paths) {
+            for (String path : loaded()) {
                 Optional<String> text = tree.text(path);
                 if (text.isPresent()) {
                     files.add(path);
                     add(rules, text.get(), path);
+                    AuditRuleParser.enabled(text.get()).ifPresent(enabled -> document.put("enabledAtStart", enabled));
                 }
             }
+            document.putArray("rules").addAll(rules);
             return Document.of(document);
         } catch (AccessDeniedException e) {
             return Document.unreadable("no permission to read " + DIRECTORY + " and " + FILE + "; run as root");
@@ -87,18 +91,67 @@ record AuditFacts(Redactor redactor) {
         }
     }
 
-    private void add(ArrayNode rules, String text, String source) {
-        List<ObjectNode> found = new ArrayList<>();
+    /** {@code augenrules} writes the file anew from what is in the directory, unless that is nothing or a unit goes past it. */
+    private List<String> loaded() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String name : tree.names(DIRECTORY)) {
+            String path = DIRECTORY + "/" + name;
+            if (name.endsWith(".rules") && !tree.text(path).orElse("").isEmpty()) {
+                paths.add(path);
+            }
+        }
+        return paths.isEmpty() || isFileLoadedAsItIs() ? List.of(FILE) : paths;
+    }
+
+    private boolean isFileLoadedAsItIs() throws IOException {
+        UnitFacts units = new UnitFacts(tree, UnitDirectories.OF_SYSTEM, redactor);
+        for (String name : LOADERS) {
+            if (units.commands(name).stream().anyMatch(command -> command.matches(".*auditctl\\s+-R.*"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(List<JsonNode> rules, String text, String source) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        List<JsonNode> first = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
             if (AuditRuleParser.deletesAll(line)) {
                 found.clear();
+                first.clear();
             }
-            int at = number;
-            AuditRuleParser.parse(line)
-                    .ifPresent(rule -> found.add(source.isEmpty() ? rule : rule.put("source", source + ":" + at)));
+            Optional<ObjectNode> parsed = AuditRuleParser.parse(line);
+            if (parsed.isPresent()) {
+                ObjectNode rule = parsed.get();
+                putReal(rule);
+                if (!source.isEmpty()) {
+                    rule.put("source", source + ":" + number);
+                }
+                if (AuditRuleParser.goesFirst(line)) {
+                    first.add(0, redactor.redact(rule));
+                } else {
+                    found.add(redactor.redact(rule));
+                }
+            }
         }
-        found.forEach(rule -> rules.add(redactor.redact(rule)));
+        rules.addAll(0, first);
+        rules.addAll(found);
+    }
+
+    /** The kernel follows links to the directory that a name is watched in, and takes the name itself for what it is. */
+    private void putReal(ObjectNode rule) throws IOException {
+        for (String kind : List.of("watch", "dir", "path")) {
+            String place = rule.path(kind).asText();
+            int slash = place.lastIndexOf('/');
+            if (slash > 0) {
+                String real = tree.walk(place.substring(0, slash)).real() + place.substring(slash);
+                if (!real.equals(place)) {
+                    rule.put("real", real);
+                }
+            }
+        }
     }
 }

@@ -36,6 +36,20 @@ final class AuditRuleParser {
         return line.strip().equals("-D");
     }
 
+    /** Whether a line puts its rule before all that are there. */
+    static boolean goesFirst(String line) {
+        return line.strip().startsWith("-A");
+    }
+
+    /** Whether the kernel is to audit at all, as the last line of a file that says so has it: 0 for no. */
+    static Optional<Integer> enabled(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> line.matches("-e\\s+\\d"))
+                .map(line -> Integer.valueOf(line.substring(line.length() - 1)))
+                .reduce((earlier, later) -> later);
+    }
+
     private Optional<ObjectNode> read(List<String> words) {
         for (int i = 0; i + 1 < words.size(); i += 2) {
             take(words.get(i), words.get(i + 1));

@@ -89,9 +89,9 @@ public final class HostFacts {
         facts.put(HostDocuments.SYSTEM, SystemFacts.of(proc, tree));
         facts.put(HostDocuments.NETWORK, NetworkFacts.of(proc, pid));
         facts.put(HostDocuments.PACKET_FILTER, new PacketFilterFacts(proc, pid, redactor).document());
-        AuditFacts audit = new AuditFacts(redactor);
+        AuditFacts audit = new AuditFacts(tree, redactor);
         facts.put(HostDocuments.AUDIT_LIVE, audit.live());
-        facts.put(HostDocuments.AUDIT_RULES, audit.persisted(tree));
+        facts.put(HostDocuments.AUDIT_RULES, audit.persisted());
 
         Map<String, Document> known = new HashMap<>(documents);
         DockerPaths paths = DockerPaths.of(known);

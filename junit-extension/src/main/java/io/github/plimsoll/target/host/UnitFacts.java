@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Units of systemd, read from their files as systemd would merge them, so that it need not run; the document is {@link
@@ -22,6 +23,10 @@ import java.util.TreeMap;
  * @param directories where units are looked for, the strongest first
  */
 record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
+
+    /** Who may call at a socket that systemd opens, and what it does where the unit does not say. */
+    private static final Map<String, String> OF_SOCKETS =
+            Map.of("SocketMode", "0666", "SocketUser", "root", "SocketGroup", "root");
 
     Document document(Collection<String> names) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -47,20 +52,37 @@ record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
             return;
         }
         unit.put("fragment", fragment.get());
-        if (tree.walk(fragment.get()).real().equals("/dev/null")) {
+        if (isMask(fragment.get())) {
             unit.put("masked", true);
             return;
         }
+        unit.putArray("dropIns");
+        dropIns(name).forEach(unit.withArray("dropIns")::add);
+        settings(text(name), unit);
+    }
+
+    /** The command lines of a unit as they are written, those that follow on its start included. */
+    List<String> commands(String name) throws IOException {
+        UnitText text = text(name);
+        return Stream.of("Service.ExecStart", "Service.ExecStartPost")
+                .flatMap(key -> text.all(key).stream())
+                .toList();
+    }
+
+    private UnitText text(String name) throws IOException {
         UnitText text = new UnitText();
-        text.add(tree.text(fragment.get()).orElse(""));
-        ArrayNode dropIns = unit.putArray("dropIns");
-        for (String dropIn : dropIns(name)) {
-            if (!tree.walk(dropIn).real().equals("/dev/null")) {
-                dropIns.add(dropIn);
+        Optional<String> fragment = first(name);
+        if (fragment.isPresent() && !isMask(fragment.get())) {
+            text.add(tree.text(fragment.get()).orElse(""));
+            for (String dropIn : dropIns(name)) {
                 text.add(tree.text(dropIn).orElse(""));
             }
         }
-        settings(text, unit);
+        return text;
+    }
+
+    private boolean isMask(String path) throws IOException {
+        return tree.walk(path).real().equals("/dev/null");
     }
 
     private void settings(UnitText text, ObjectNode unit) throws IOException {
@@ -85,6 +107,12 @@ record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
         }
         ArrayNode listens = unit.putArray("listens");
         text.all("Socket.ListenStream").forEach(listens::add);
+        if (!listens.isEmpty()) {
+            OF_SOCKETS.forEach((key, usual) -> {
+                String given = text.last("Socket." + key);
+                unit.put(key, given.isEmpty() ? usual : given);
+            });
+        }
     }
 
     private static void put(String pair, Map<String, String> variables) {
@@ -119,6 +147,12 @@ record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
                 }
             }
         }
-        return new ArrayList<>(byName.values());
+        List<String> dropIns = new ArrayList<>();
+        for (String dropIn : byName.values()) {
+            if (!isMask(dropIn)) {
+                dropIns.add(dropIn);
+            }
+        }
+        return dropIns;
     }
 }

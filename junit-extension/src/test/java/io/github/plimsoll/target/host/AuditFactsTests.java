@@ -7,6 +7,8 @@ import io.github.plimsoll.target.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,9 @@ class AuditFactsTests {
     @TempDir
     private Path root;
 
-    private final AuditFacts facts = new AuditFacts(new Redactor());
+    private AuditFacts facts() {
+        return new AuditFacts(new HostTree(root), new Redactor());
+    }
 
     private void file(String path, String text) throws IOException {
         Path file = root.resolve(path);
@@ -25,7 +29,7 @@ class AuditFactsTests {
     }
 
     private JsonNode persisted() {
-        return facts.persisted(new HostTree(root)).json();
+        return facts().persisted().json();
     }
 
     private static JsonNode rule(String line) {
@@ -69,7 +73,7 @@ class AuditFactsTests {
 
     @Test
     void the_kernels_answer_is_read() {
-        JsonNode live = facts.live(option -> option.equals("-s") ? "enabled 2\nfailure 1\npid 712\n" : """
+        JsonNode live = facts().live(option -> option.equals("-s") ? "enabled 2\nfailure 1\npid 712\n" : """
                         -w /usr/bin/dockerd -p wa -k docker
                         -a always,exit -F arch=b64 -S all -F dir=/etc/docker -F perm=wa -F key=docker
                         -a never,exit -S all -F dir=/var/lib/docker/overlay2 -F key=x
@@ -85,26 +89,78 @@ class AuditFactsTests {
 
     @Test
     void a_kernel_that_does_not_answer_has_not_no_rules() {
-        assertThat(facts.live(option -> {
+        assertThat(facts().live(option -> {
                             throw new IOException("You must be root to run this program.");
                         })
                         .reason())
                 .contains("auditctl -s: You must be root to run this program.")
                 .contains("run as root");
-        assertThat(facts.live(option -> "nothing that is known").reason()).contains("whether auditing is on");
+        assertThat(facts().live(option -> "nothing that is known").reason()).contains("whether auditing is on");
     }
 
     @Test
     void all_files_are_read_in_order_and_a_deletion_ends_what_came_before_it_in_the_same() throws IOException {
-        file("etc/audit/rules.d/20-b.rules", "-D\n-w /b -p wa\n");
+        file("etc/audit/rules.d/20-b.rules", "-w /old -p wa\n-D\n-w /b -p wa\n");
         file("etc/audit/rules.d/10-a.rules", "## a\n-w /a -p wa\n");
         file("etc/audit/rules.d/30.rules.bak", "-w /c -p wa\n");
-        file("etc/audit/audit.rules", "-w /old -p wa\n-D\n-w /d -p wa\n");
+        file("etc/audit/rules.d/40.rules", "-A never,exit -F dir=/d\n");
 
-        assertThat(persisted().get("rules"))
-                .extracting(rule -> rule.get("watch").asText())
-                .containsExactly("/a", "/b", "/d");
-        assertThat(persisted().at("/rules/0/source").asText()).isEqualTo("/etc/audit/rules.d/10-a.rules:2");
+        assertThat(places()).containsExactly("/d", "/a", "/b");
+        assertThat(persisted().at("/rules/1/source").asText()).isEqualTo("/etc/audit/rules.d/10-a.rules:2");
+    }
+
+    private List<String> places() {
+        List<String> places = new ArrayList<>();
+        persisted()
+                .get("rules")
+                .forEach(rule ->
+                        places.add(rule.path("watch").asText(rule.path("dir").asText())));
+        return places;
+    }
+
+    @Test
+    void a_file_that_is_written_anew_from_others_does_not_count() throws IOException {
+        file("etc/audit/audit.rules", "-w /d -p wa\n");
+        assertThat(places()).containsExactly("/d");
+
+        file("etc/audit/rules.d/empty.rules", "");
+        assertThat(places()).containsExactly("/d");
+
+        file("etc/audit/rules.d/a.rules", "-w /a -p wa\n");
+        assertThat(places()).containsExactly("/a");
+
+        String unit = "usr/lib/systemd/system/auditd.service";
+        file(unit, "[Service]\nExecStart=/sbin/auditd\nExecStartPost=-/sbin/augenrules --load\n");
+        assertThat(places()).containsExactly("/a");
+
+        file(unit, "[Service]\nExecStart=/sbin/auditd\nExecStartPost=-/sbin/auditctl -R /etc/audit/audit.rules\n");
+        assertThat(places()).containsExactly("/d");
+
+        file("dev/null", "");
+        Files.createDirectories(root.resolve("etc/systemd/system"));
+        Files.createSymbolicLink(root.resolve("etc/systemd/system/auditd.service"), Path.of("/dev/null"));
+        assertThat(places()).containsExactly("/a");
+    }
+
+    @Test
+    void the_last_word_on_whether_the_kernel_audits_at_all_is_kept() throws IOException {
+        file("etc/audit/rules.d/a.rules", "-e 2\n");
+        assertThat(persisted().get("enabledAtStart").asInt()).isEqualTo(2);
+
+        file("etc/audit/rules.d/b.rules", "-e 1\n-w /a\n-e 0\n");
+        assertThat(persisted().get("enabledAtStart").asInt()).isZero();
+    }
+
+    @Test
+    void links_on_the_way_to_a_watched_name_are_followed_as_the_kernel_does() throws IOException {
+        Files.createDirectories(root.resolve("run"));
+        Files.createDirectories(root.resolve("var"));
+        Files.createSymbolicLink(root.resolve("var/run"), Path.of("/run"));
+        file("etc/audit/rules.d/a.rules", "-w /var/run/docker.sock -p wa\n-w /var/run -p wa\n-w /run/x -p wa\n");
+
+        assertThat(persisted().at("/rules/0/real").asText()).isEqualTo("/run/docker.sock");
+        assertThat(persisted().at("/rules/1").has("real")).isFalse();
+        assertThat(persisted().at("/rules/2").has("real")).isFalse();
     }
 
     @Test
