@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,6 +43,8 @@ final class DockerCollector {
     /** The keys of what was listed but had gone when it was asked for. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
+    private final AtomicInteger untilHost = new AtomicInteger(3);
+
     private volatile ContainerProcesses processes = ContainerProcesses.of(Set.of());
 
     DockerCollector(EngineApi api, Engine engine, boolean runningOnly, HostOfEngine host) {
@@ -66,10 +69,7 @@ final class DockerCollector {
                                 DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for")),
                         MountedPaths.of(documents)));
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
-            crew.work(() -> {
-                crew.take(() -> documents.putAll(host.around(documents)));
-                running().forEach(container -> crew.take(() -> processes(container)));
-            });
+            crew.work(() -> running().forEach(container -> crew.take(() -> processes(container))));
         }
         return documents;
     }
@@ -77,11 +77,12 @@ final class DockerCollector {
     /** What takes longest comes first, so that the rest runs beside it. */
     private void askForEverything(Crew crew) {
         crew.take(() -> ask(DockerDocuments.DISK_USAGE));
-        crew.take(() -> ask(
+        crew.take(() -> thenHost(() -> documents.putAll(host.daemon())));
+        crew.take(() -> thenHost(() -> ask(
                 DockerDocuments.CONTAINERS,
                 DockerDocuments.CONTAINERS + (runningOnly ? "" : "?all=1"),
-                list -> containers(list, crew)));
-        crew.take(() -> ask(DockerDocuments.INFO, DockerDocuments.INFO, info -> swarm(info, crew)));
+                list -> containers(list, crew))));
+        crew.take(() -> thenHost(() -> ask(DockerDocuments.INFO, DockerDocuments.INFO, info -> swarm(info, crew))));
         crew.take(() -> ask(
                 DockerDocuments.IMAGES,
                 DockerDocuments.IMAGES,
@@ -93,7 +94,17 @@ final class DockerCollector {
         for (String key : List.of(DockerDocuments.NETWORKS, DockerDocuments.VOLUMES, DockerDocuments.PLUGINS)) {
             crew.take(() -> ask(key));
         }
-        crew.take(() -> documents.putAll(host.daemon()));
+    }
+
+    /**
+     * Does one of the jobs that tell where to look on the host. Whoever ends the last of them looks there at once, beside all
+     * requests that the lists brought up.
+     */
+    private void thenHost(Runnable job) {
+        job.run();
+        if (untilHost.decrementAndGet() == 0) {
+            documents.putAll(host.around(Map.copyOf(documents)));
+        }
     }
 
     private void containers(JsonNode list, Crew crew) {

@@ -73,7 +73,7 @@ public final class HostFacts {
     /**
      * The facts of the machine on which a Docker daemon runs.
      *
-     * @param documents what is known so far, the daemon's process and configuration among it
+     * @param documents the daemon's process and configuration, what the engine says of itself, and its list of containers
      */
     public Map<String, Document> around(Map<String, Document> documents) {
         Document daemon = documents.getOrDefault(
