@@ -38,8 +38,8 @@ public final class AllureReport {
                 .toList();
         RunDescription run = new RunDescription(audits);
         new ResultsDirectory(resultsDirectory).write(tests, run);
-        String page = SealedPage.seal(generate(run, tests, resultsDirectory), run.title());
-        ReportFile.write(htmlFile, out -> out.write(page));
+        SealedPage page = SealedPage.of(generate(run, tests, resultsDirectory), run.title());
+        ReportFile.write(htmlFile, page::writeTo);
     }
 
     /**
