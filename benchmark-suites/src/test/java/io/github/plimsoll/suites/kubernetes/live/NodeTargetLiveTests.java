@@ -33,18 +33,15 @@ import io.github.plimsoll.waiver.Waivers;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each node of a real cluster says of itself what the API server and a pod on it say; a fault is planted on one of them. {@code
- * NODE} is a command that takes the number of a node and runs what follows there, where this Java and these classes are seen too.
+ * NODE} is a command that takes the number of a node and runs what follows there, where this Java is seen too.
  */
 @Tag("live")
 @Timeout(600)
@@ -65,6 +62,7 @@ class NodeTargetLiveTests {
 
     private static final int CONTROL_PLANE = 1;
     private static final int WORKER = 2;
+    private static final String COPIES = "/tmp/plimsoll-live";
     private static final String FAULT = "/etc/kubernetes/kubelet.conf";
 
     /** Files there come and go with pods, also with that which looks at the node. */
@@ -86,20 +84,16 @@ class NodeTargetLiveTests {
 
     private final Catalogue catalogue = Catalogue.load(getClass().getClassLoader());
     private final Map<Integer, Snapshot> byItself = new TreeMap<>();
-    private Path classes = Path.of("");
     private Optional<Snapshot> byTheCluster = Optional.empty();
 
     @BeforeAll
     void look_both_ways() throws IOException, InterruptedException {
         String kubeconfig = variable("PLIMSOLL_TEST_KUBECONFIG");
         variable("NODE");
-        // A node may have kept its own view of a directory that was there before.
-        classes = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "of-nodes");
-        String classPath = copiedClassPath();
-        onNode(WORKER, "chmod", "640", FAULT);
+        runOnNode(WORKER, "chmod", "640", FAULT);
         try {
             for (int node : List.of(CONTROL_PLANE, WORKER)) {
-                byItself.put(node, byItself(node, classPath));
+                byItself.put(node, byItself(node));
             }
             TargetOptions options = TargetOptions.ofThisMachine()
                     .withProbe(
@@ -108,18 +102,7 @@ class NodeTargetLiveTests {
                 byTheCluster = Optional.of(target.collect(Progress.silent()));
             }
         } finally {
-            onNode(WORKER, "chmod", "600", FAULT);
-        }
-    }
-
-    @AfterAll
-    void remove_copies() throws IOException {
-        if (!classes.toString().isEmpty()) {
-            try (Stream<Path> copies = Files.walk(classes)) {
-                for (Path copy : copies.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(copy);
-                }
-            }
+            runOnNode(WORKER, "chmod", "600", FAULT);
         }
     }
 
@@ -129,59 +112,59 @@ class NodeTargetLiveTests {
         return value;
     }
 
-    private String copiedClassPath() throws IOException {
-        List<String> copied = new ArrayList<>();
+    /** Brings a node what is needed to look there, for it may not see what has been built since it was started. */
+    private static void copyClassPath(int node) throws IOException, InterruptedException {
+        List<String> pack = new ArrayList<>(List.of("tar", "--create", "--directory", "/"));
+        classPath().map(entry -> entry.substring(1)).forEach(pack::add);
+        List<Process> pipe = ProcessBuilder.startPipeline(List.of(
+                new ProcessBuilder(pack).redirectError(ProcessBuilder.Redirect.INHERIT),
+                new ProcessBuilder(onNode(
+                                node, "sh", "-c", "mkdir -p " + COPIES + " && tar -x -C " + COPIES + " && echo ok"))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)));
+        assertThat(pipe.get(1).getInputStream().readAllBytes()).asString().isEqualTo("ok\n");
+        for (Process process : pipe) {
+            assertThat(process.waitFor()).isZero();
+        }
+    }
+
+    private static Stream<String> classPath() {
         String own = System.getProperty("java.class.path");
-        for (String entry : System.getProperty("surefire.test.class.path", own).split(File.pathSeparator)) {
-            Path from = Path.of(entry);
-            if (Files.isDirectory(from)) {
-                Path to = classes.resolve(String.valueOf(copied.size()));
-                copy(from, to);
-                copied.add(to.toString());
-            } else if (from.getFileName().toString().startsWith("plimsoll-")) {
-                copied.add(Files.copy(from, classes.resolve(copied.size() + ".jar"))
-                        .toString());
-            } else {
-                copied.add(entry);
-            }
-        }
-        return String.join(File.pathSeparator, copied);
+        return Stream.of(System.getProperty("surefire.test.class.path", own).split(File.pathSeparator));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.forEach(file -> {
-                try {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+    private static Snapshot byItself(int node) throws IOException, InterruptedException {
+        copyClassPath(node);
+        try {
+            byte[] snapshot = runOnNode(
+                    node,
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath().map(entry -> COPIES + entry).collect(Collectors.joining(File.pathSeparator)),
+                    NodeSnapshotProcess.class.getName());
+            return SnapshotFile.read(new ByteArrayInputStream(snapshot));
+        } finally {
+            runOnNode(node, "rm", "-r", COPIES);
         }
     }
 
-    private static Snapshot byItself(int node, String classPath) throws IOException, InterruptedException {
-        byte[] snapshot = onNode(
-                node,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                NodeSnapshotProcess.class.getName());
-        return SnapshotFile.read(new ByteArrayInputStream(snapshot));
-    }
-
-    private static byte[] onNode(int node, String... words) throws IOException, InterruptedException {
+    private static List<String> onNode(int node, String... words) {
         List<String> command = new ArrayList<>(List.of(variable("NODE").split(" ")));
         command.add(String.valueOf(node));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
+        return command;
+    }
+
+    private static byte[] runOnNode(int node, String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(onNode(node, words))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         process.getOutputStream().close();
         byte[] said = process.getInputStream().readAllBytes();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("%s", command).isZero();
+        assertThat(process.exitValue())
+                .as("status of %s on node %s", words[0], node)
+                .isZero();
         return said;
     }
 
