@@ -51,11 +51,12 @@ public final class OpenSecrets {
     /**
      * The places that hold one, with what was found there.
      *
-     * @throws Unreadable if there is none, but a text was too long to be searched
+     * @throws Unreadable if there is none, but a text was too long to be searched or is not known
      */
     public List<String> found() {
         if (secrets.isEmpty() && !unsearched.isEmpty()) {
-            throw new Unreadable("too long to be searched for secrets: " + String.join(", ", unsearched));
+            throw new Unreadable(
+                    "too long to be searched for secrets, or not set here: " + String.join(", ", unsearched));
         }
         return secrets.stream().distinct().toList();
     }

@@ -15,6 +15,14 @@ public interface Platform {
     /** How the subjects of each type are found. */
     Map<Class<? extends Subject>, Locator> subjects();
 
+    /**
+     * Why subjects of a type, though there are any, only serve to judge others by and are not judged themselves on this target;
+     * empty if they are.
+     */
+    default Optional<String> whyNotJudged(Class<? extends Subject> type, Snapshot snapshot) {
+        return Optional.empty();
+    }
+
     /** The platform of that id, if one is on the class path. */
     static Optional<Platform> named(String id) {
         return ServiceLoader.load(Platform.class).stream()

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,18 @@ public final class Reading {
 
     /** The field by which an object of a document says in which file and line it is written, {@code k8s/web.yaml:12}. */
     public static final String PLACE = "$place";
+
+    /**
+     * The only field of an object that stands in the place of what is not known: why not. Whoever reads it can reach no verdict.
+     * Only in snapshots of {@link Snapshot#FILES}.
+     */
+    public static final String UNKNOWN = "$unknown";
+
+    /**
+     * The only field of an object that stands in the place of what others decide: who does. What reads it does not apply. Only in
+     * snapshots of {@link Snapshot#FILES}.
+     */
+    public static final String ELSEWHERE = "$elsewhere";
 
     private final Snapshot snapshot;
     private final Recorder recorder;
@@ -186,13 +199,28 @@ public final class Reading {
      * @throws Unreadable if the document could not be collected
      */
     JsonNode node(String path) {
-        JsonNode node = root();
+        JsonNode node = told(root());
         for (String step : Paths.steps(join(path))) {
-            node = step.startsWith("[")
-                    ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
-                    : node.path(step);
+            node = told(
+                    step.startsWith("[")
+                            ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                            : node.path(step));
         }
         return node == null ? MissingNode.getInstance() : node;
+    }
+
+    /** The same node, unless it stands for what is not known or decided elsewhere. */
+    private JsonNode told(JsonNode node) {
+        // What a live target answers may have any name in it, labels for example, and must not pass for our own word.
+        if (node instanceof ObjectNode object && object.size() == 1 && snapshot.has(Snapshot.FILES)) {
+            if (object.has(UNKNOWN)) {
+                throw failed(new Unreadable(object.path(UNKNOWN).asText()));
+            }
+            if (object.has(ELSEWHERE)) {
+                throw new Absent(object.path(ELSEWHERE).asText());
+            }
+        }
+        return node;
     }
 
     private JsonNode root() {

@@ -26,6 +26,9 @@ public record Redaction(int length, String hash, String kind) {
     /** What was not looked through, so that nothing can be said of it. */
     public static final String UNSEARCHED = "too long to search";
 
+    /** What will stand there is decided by a variable that is not set here. */
+    public static final Redaction UNSET = new Redaction(0, "0", "not set here");
+
     private static final Set<String> SECRETS = Set.of(PRIVATE_KEY, URL_PASSWORD, JWT, TOKEN, AUTHORIZATION, PASSWORD);
     private static final Pattern WRITTEN =
             Pattern.compile("‹redacted: (\\d{1,9}) chars, sha256 salted (\\w{1,64}), ([^›]{1,200})›");
@@ -51,7 +54,7 @@ public record Redaction(int length, String hash, String kind) {
     }
 
     public boolean wasSearched() {
-        return !kind.contains(UNSEARCHED);
+        return !kind.contains(UNSEARCHED) && !kind.equals(UNSET.kind);
     }
 
     /** As it stands in a snapshot. */

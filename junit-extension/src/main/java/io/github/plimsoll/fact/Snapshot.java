@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** All facts of one target at one time; immutable. Safe for use by several threads. */
 public final class Snapshot {
 
+    /** The key of the document that lists the files from which everything else was worked out, if no target was asked. */
+    public static final String FILES = "files";
+
     private final SnapshotHeader header;
     private final SortedMap<String, Document> documents;
     private final Map<Class<?>, Derived<?>> derived = new ConcurrentHashMap<>();

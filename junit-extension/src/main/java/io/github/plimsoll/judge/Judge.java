@@ -43,6 +43,10 @@ public final class Judge {
 
     /** Judges a control on every subject of its type. */
     public ControlResult judge(ControlMethod control) {
+        Optional<String> aside = platform.whyNotJudged(control.subjectType(), snapshot);
+        if (aside.isPresent()) {
+            return new ControlResult(control.description(), Verdict.NOT_APPLICABLE, aside.get(), List.of());
+        }
         Located subjects = located(control.subjectType());
         if (subjects.failure().isPresent()) {
             return new ControlResult(

@@ -60,7 +60,9 @@ public final class Container extends Subject {
         String profile = securityOpt()
                 .value("apparmor")
                 .filter(asked -> !asked.isEmpty())
-                .orElse(isPrivileged() ? UNCONFINED : "docker-default");
+                .orElseGet(() -> isPrivileged()
+                        ? UNCONFINED
+                        : Composition.givenByEngine(reading(), "AppArmor profile", () -> "docker-default"));
         reading().recordDerived("AppArmor profile once started", profile);
         return profile;
     }
@@ -71,7 +73,11 @@ public final class Container extends Subject {
             String[] label = read("ProcessLabel").asText("").split(":", -1);
             return label.length > 2 ? label[2] : "";
         }
-        String type = isPrivileged() ? "" : securityOpt().selinuxType("container_t");
+        String type = isPrivileged()
+                ? ""
+                : securityOpt()
+                        .selinuxType()
+                        .orElseGet(() -> Composition.givenByEngine(reading(), "SELinux type", () -> "container_t"));
         reading().recordDerived("SELinux type once started", type);
         return type;
     }
@@ -85,7 +91,8 @@ public final class Container extends Subject {
                         .value("seccomp")
                         .filter(asked -> !asked.isEmpty())
                         .map(SeccompProfile::name)
-                        .orElseGet(daemon::seccompProfile);
+                        .orElseGet(() ->
+                                Composition.givenByEngine(reading(), "system call filter", daemon::seccompProfile));
     }
 
     /** Whether its processes can gain no privileges; the daemon decides where the container does not. */

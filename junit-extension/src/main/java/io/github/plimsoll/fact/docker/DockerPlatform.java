@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The subjects of a Docker host. */
@@ -54,7 +55,15 @@ public final class DockerPlatform implements Platform {
         subjects.put(ClientKey.class, ClientKey::locate);
         subjects.put(ClientPasswords.class, ClientPasswords::locate);
         subjects.put(Component.class, Component::locate);
+        subjects.replaceAll(Composition::heldBy);
         return subjects;
+    }
+
+    @Override
+    public Optional<String> whyNotJudged(Class<? extends Subject> type, Snapshot snapshot) {
+        return type == Daemon.class && snapshot.has(Snapshot.FILES)
+                ? Optional.of(Composition.ONLY_AN_ENGINE)
+                : Optional.empty();
     }
 
     @Override

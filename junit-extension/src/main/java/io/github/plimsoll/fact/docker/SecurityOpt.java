@@ -34,15 +34,15 @@ final class SecurityOpt {
         });
     }
 
-    /** The SELinux type of the labels asked for; empty where labelling is switched off. */
-    String selinuxType(String defaultType) {
+    /** The SELinux type that labels ask for, empty where labelling is switched off; nothing where none says. */
+    Optional<String> selinuxType() {
         List<String> labels = values("label");
         return labels.contains("disable")
-                ? ""
+                ? Optional.of("")
                 : labels.stream()
                         .filter(label -> label.startsWith("type:"))
                         .map(label -> label.substring("type:".length()))
-                        .reduce(defaultType, (earlier, later) -> later);
+                        .reduce((earlier, later) -> later);
     }
 
     private List<String> values(String name) {

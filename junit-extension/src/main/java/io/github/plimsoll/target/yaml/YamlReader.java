@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,10 +36,14 @@ public final class YamlReader {
     private static final int MOST_VALUES = 2_000_000;
 
     private final IdentityHashMap<JsonNode, Integer> lines = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, String> tags = new IdentityHashMap<>();
+    private final boolean asWritten;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
 
-    private YamlReader() {}
+    private YamlReader(boolean asWritten) {
+        this.asWritten = asWritten;
+    }
 
     /**
      * All documents of a text, but for those that are empty.
@@ -46,13 +51,26 @@ public final class YamlReader {
      * @throws BadYaml if it is no YAML, has a key twice, or is too much
      */
     public static List<YamlDocument> read(String text) throws BadYaml {
+        return new YamlReader(false).documents(text);
+    }
+
+    /**
+     * The same, but that every scalar is a text as it is written, save null, and that of each of them the line is known too: for
+     * formats in which variables are put in before it is clear what a scalar is.
+     *
+     * @throws BadYaml if it is no YAML, has a key twice, or is too much
+     */
+    public static List<YamlDocument> readAsWritten(String text) throws BadYaml {
+        return new YamlReader(true).documents(text);
+    }
+
+    private List<YamlDocument> documents(String text) throws BadYaml {
         List<YamlDocument> documents = new ArrayList<>();
-        YamlReader reader = new YamlReader();
         try {
             for (Node node : new Yaml(new SafeConstructor(limits())).composeAll(new StringReader(text))) {
-                JsonNode json = reader.json(node, 0);
+                JsonNode json = json(node, 0);
                 if (!json.isNull()) {
-                    documents.add(new YamlDocument(json, line(node), reader.lines));
+                    documents.add(new YamlDocument(json, line(node), lines, tags));
                 }
             }
         } catch (MarkedYAMLException e) {
@@ -79,7 +97,9 @@ public final class YamlReader {
                     line(node), "more than anybody means: over " + MOST_VALUES + " values or " + DEEPEST + " levels");
         }
         if (node instanceof ScalarNode scalar) {
-            return Scalars.json(scalar.getTag(), scalar.getValue());
+            return asWritten && !scalar.getTag().equals(Tag.NULL)
+                    ? noted(new TextNode(scalar.getValue()), node)
+                    : Scalars.json(scalar.getTag(), scalar.getValue());
         }
         if (!open.add(node)) {
             throw new BadYaml(line(node), "an alias stands in what it refers to");
@@ -87,6 +107,14 @@ public final class YamlReader {
         JsonNode json =
                 node instanceof SequenceNode sequence ? array(sequence, depth) : object((MappingNode) node, depth);
         open.remove(node);
+        return asWritten ? noted(json, node) : json;
+    }
+
+    private JsonNode noted(JsonNode json, Node node) {
+        lines.put(json, line(node));
+        if (node.getTag().getValue().startsWith("!")) {
+            tags.put(json, node.getTag().getValue());
+        }
         return json;
     }
 
