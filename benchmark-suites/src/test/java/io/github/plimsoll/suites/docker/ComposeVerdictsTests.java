@@ -3,8 +3,11 @@ package io.github.plimsoll.suites.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.plimsoll.attack.AttackPath;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.docker.DockerPlatform;
 import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
@@ -205,6 +208,30 @@ class ComposeVerdictsTests {
         assertThat(results.verdict("gains_no_new_privileges"))
                 .as("a protection that an engine may add is not made up")
                 .isEqualTo(Verdict.VIOLATED);
+    }
+
+    @Test
+    void what_files_allow_in_a_chain_is_told_before_anything_is_started() throws IOException {
+        Path file = Files.writeString(directory.resolve("compose.yaml"), """
+                services:
+                  admin: {image: 'a:1', user: root, privileged: true, ports: ['9000:9000']}
+                  web: {image: 'w:1', ports: ['80:80'], volumes: ['/var/run/docker.sock:/var/run/docker.sock']}
+                  lone: {image: 'l:1', user: "1", networks: [own], security_opt: ['no-new-privileges:true']}
+                networks: {own: {}}
+                """);
+        AttackPaths attack = AttackPaths.of(new DockerPlatform().attackSteps(Targets.snapshot("compose:" + file)));
+
+        assertThat(attack.paths())
+                .filteredOn(AttackPath::isCertain)
+                .extracting(AttackPath::sentence)
+                .containsExactly("container/admin: published on 0.0.0.0:9000; runs as root, is privileged:"
+                        + " whoever takes over container/admin once it runs owns this host");
+        assertThat(attack.paths())
+                .as("whether its image makes it root is not known")
+                .filteredOn(path -> !path.isCertain())
+                .extracting(AttackPath::sentence)
+                .anyMatch(sentence -> sentence.startsWith("container/web: published on 0.0.0.0:80"))
+                .noneMatch(sentence -> sentence.contains("lone"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.attack;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Evidence;
 import io.github.plimsoll.fact.Recorder;
 import io.github.plimsoll.fact.Unreadable;
@@ -47,6 +48,9 @@ public record Condition(String words, List<Fix> fixes, List<Evidence> evidence, 
                     .map(words -> new Condition(words, fixes.apply(words), recorder.evidence(), ""))
                     .toList();
         } catch (Unreadable e) {
+            return List.of(new Condition(otherwise, fixes.apply(otherwise), recorder.evidence(), e.reason()));
+        } catch (Absent e) {
+            // What is decided elsewhere may be decided either way.
             return List.of(new Condition(otherwise, fixes.apply(otherwise), recorder.evidence(), e.reason()));
         }
     }

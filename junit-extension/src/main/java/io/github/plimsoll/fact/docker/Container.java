@@ -37,10 +37,13 @@ public final class Container extends Subject {
         super(reading);
     }
 
-    /** One of {@code created}, {@code running}, {@code paused}, {@code restarting}, {@code exited}, {@code dead}. */
+    /**
+     * One of {@code created}, {@code running}, {@code paused}, {@code restarting}, {@code exited}, {@code dead}; empty for one that
+     * is only meant to be created.
+     */
     @Override
     public String state() {
-        return read("State.Status").asText("");
+        return Composition.is(reading()) ? "" : read("State.Status").asText("");
     }
 
     /** Whether it has processes now: it runs or is paused, and is not waiting for a restart. */
