@@ -34,6 +34,22 @@ public class IdentityUse {
                 .isLessThanOrEqualTo(policy.duration("kubernetes.max-token-life"));
     }
 
+    /** Where a pod has no usual token, the one it asks for may well be meant for the API server. */
+    @Control(
+            title = "Tokens that pods ask for besides the usual one name whom they are for",
+            why =
+                    "A token without an audience is good for the API server, so whoever a pod shows it to can act on the cluster in its name.",
+            fix = "Set audience of the projected serviceAccountToken to the name of the service that gets to see it.",
+            severity = MEDIUM)
+    @Spoofing("S1")
+    void further_tokens_name_their_audience(Workload workload) {
+        assumeTrue(!workload.longestToken().isZero(), "it asks for no token");
+        assumeTrue(workload.mountsToken(), "it has no usual token, so this may be the one for the API server");
+        assertThat(workload.tokensWithoutAudience())
+                .as("tokens without an audience")
+                .isEmpty();
+    }
+
     @Control(
             title = "Each workload with rights has a service account of its own",
             why = "What several do under one name cannot be told apart afterwards, and each has the rights of all.",

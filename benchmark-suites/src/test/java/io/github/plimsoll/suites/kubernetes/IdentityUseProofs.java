@@ -56,6 +56,25 @@ class IdentityUseProofs extends Proofs {
         notApplicableTo(cluster().pod("web"));
     }
 
+    private static KubernetesFixture withUsualToken(String source) {
+        return cluster()
+                .pod(
+                        "web",
+                        pod -> pod.with("spec.automountServiceAccountToken", true)
+                                .withJson("spec.volumes", "[{name: 'vault', projected: {sources: [" + source + "]}}]"));
+    }
+
+    @Test
+    void further_tokens_name_their_audience() {
+        satisfiedBy(withUsualToken("{serviceAccountToken: {path: 't', audience: 'vault'}}"));
+        violatedBy(withUsualToken("{serviceAccountToken: {path: 't'}}"));
+        violatedBy(withUsualToken("{serviceAccountToken: {path: 't', audience: ''}}"));
+        violatedBy(withUsualToken(
+                "{serviceAccountToken: {path: 't', audience: 'vault'}}, {serviceAccountToken: {path: 'u'}}"));
+        notApplicableTo(asking("{serviceAccountToken: {path: 't'}}"));
+        notApplicableTo(withUsualToken("{configMap: {name: 'a'}}"));
+    }
+
     @Test
     void accounts_serve_one_workload() {
         KubernetesFixture two = cluster()

@@ -57,6 +57,10 @@ public final class PodContainer extends Subject {
         return read("securityContext.privileged").asBoolean(false);
     }
 
+    public boolean hasReadOnlyRootFilesystem() {
+        return read("securityContext.readOnlyRootFilesystem").asBoolean(false);
+    }
+
     /** Whether a program in it can get to powers that its parent lacks, for example by a set-user-id bit. */
     public boolean allowsPrivilegeEscalation() {
         return read("securityContext.allowPrivilegeEscalation").asBoolean(true);

@@ -136,19 +136,26 @@ public final class Workload extends Subject {
 
     /** How long the longest of the tokens holds that its pods ask for besides the usual one; zero if they ask for none. */
     public Duration longestToken() {
-        long longest = 0;
-        for (Reading volume : pod.elements("spec.volumes")) {
-            boolean isUsual = volume.value("name").asText("").startsWith(PodForm.TOKEN_VOLUME);
-            for (Reading source : isUsual ? List.<Reading>of() : volume.elements("projected.sources")) {
-                if (source.value("serviceAccountToken").isPresent()) {
-                    longest = Math.max(
-                            longest,
-                            source.value("serviceAccountToken.expirationSeconds")
-                                    .asLong(3600));
-                }
-            }
-        }
-        return Duration.ofSeconds(longest);
+        return Duration.ofSeconds(furtherTokens()
+                .mapToLong(token -> token.value("expirationSeconds").asLong(3600))
+                .max()
+                .orElse(0));
+    }
+
+    /** The files of those tokens besides the usual one that are for the API server, since they name nobody else. */
+    public List<String> tokensWithoutAudience() {
+        return furtherTokens()
+                .filter(token -> token.value("audience").asText("").isEmpty())
+                .map(token -> token.value("path").asText(""))
+                .toList();
+    }
+
+    private Stream<Reading> furtherTokens() {
+        return pod.elements("spec.volumes").stream()
+                .filter(volume -> !volume.value("name").asText("").startsWith(PodForm.TOKEN_VOLUME))
+                .flatMap(volume -> volume.elements("projected.sources").stream())
+                .filter(source -> source.value("serviceAccountToken").isPresent())
+                .map(source -> source.part("serviceAccountToken"));
     }
 
     /** The paths of the node that are mounted. */
