@@ -61,6 +61,22 @@ class EngineIntegrityProofs extends FileProofs {
         violatedBy(way(
                 "/etc/docker/certs.d/registry.example.com/ca.crt",
                 "{path: '/etc/docker/certs.d', uid: 0, mode: '0775'}"));
+        // In a directory that is still empty others put the first file.
+        violatedBy(host().file("/etc/docker", directory -> directory.with("mode", "0777")));
+        violatedBy(host().file("/etc/docker", directory -> directory.with("uid", 1000)));
+        DockerFixture units = host().changed(
+                        HostDocuments.UNITS,
+                        all -> all.with(
+                                "\"docker.service\".directories", List.of("/etc/systemd/system/docker.service.d")));
+        satisfiedBy(units.file(
+                "/etc/systemd/system/docker.service.d",
+                place -> place.with("type", "directory").with("mode", "0755")));
+        violatedBy(units.file(
+                "/etc/systemd/system/docker.service.d",
+                place -> place.with("type", "directory").with("mode", "1777")));
+        violatedBy(host().file(
+                        "/etc/docker/certs.d",
+                        place -> place.with("type", "directory").with("mode", "0775")));
         violatedBy(withTls()
                 .file(
                         "/etc/docker/server-key.pem",

@@ -93,6 +93,7 @@ public final class DockerPaths {
                 units::ofSocket,
                 units::ofContainerd,
                 units::environmentFiles,
+                units::directories,
                 this::configFile,
                 this::configDirectory,
                 () -> tlsFile("tlscacert", "ca.pem"),

@@ -63,6 +63,14 @@ public final class DockerUnits {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** The directories in which units and drop-ins are looked for, so that whoever writes there adds one. */
+    List<String> directories() {
+        Set<String> directories = new LinkedHashSet<>();
+        names().forEach(name ->
+                directories.addAll(unit(name).value("directories").asTexts()));
+        return List.copyOf(directories);
+    }
+
     private List<String> files(String name) {
         Reading unit = unit(name);
         if (!unit.value("found").asBoolean(false) || unit.value("masked").asBoolean(false)) {

@@ -160,6 +160,7 @@ final class HostSubjects {
         all.addAll(paths.units().ofSocket());
         all.addAll(paths.units().ofContainerd());
         all.addAll(paths.units().environmentFiles());
+        all.addAll(paths.units().directories());
         all.addAll(paths.configDirectory());
         all.addAll(paths.configFile());
         all.addAll(paths.defaultsFile());
@@ -168,6 +169,7 @@ final class HostSubjects {
         all.addAll(paths.tlsFile("tlscacert", "ca.pem"));
         all.addAll(paths.tlsFile("tlscert", "cert.pem"));
         all.addAll(paths.tlsFile("tlskey", "key.pem"));
+        all.addAll(paths.registryCertificates());
         all.addAll(registryCertificates(paths, files));
         all.addAll(paths.apiSockets());
         all.addAll(paths.containerdSocket());

@@ -26,8 +26,9 @@ public final class HostDocuments {
     public static final String ACCOUNTS = "host:accounts";
 
     /**
-     * Units of systemd by name, merged with their drop-ins: {@code {"x.service": {"found", "masked", "fragment", "dropIns":
-     * [...], "commands": [[...]], "environmentFiles": [...], "listens": [...], "SocketMode", "SocketUser", "SocketGroup"}}}. Variables in commands are filled in.
+     * Units of systemd by name, merged with their drop-ins: {@code {"x.service": {"found", "masked", "fragment", "directories":
+     * [...], "dropIns": [...], "commands": [[...]], "environmentFiles": [...], "listens": [...], "SocketMode", "SocketUser",
+     * "SocketGroup"}}}. Variables in commands are filled in.
      */
     public static final String UNITS = "host:units";
 

@@ -71,7 +71,7 @@ public abstract class HostFile extends Subject {
     }
 
     /**
-     * The directories on the way to the file in which others than its keepers may put another in its place.
+     * The directories on the way to the file in which others than its keepers may put another in its place; a directory is itself one.
      *
      * @param keepers the users whose the directories may be
      */
@@ -85,6 +85,13 @@ public abstract class HostFile extends Subject {
                 open.add(path + " belongs to user " + owner);
             } else if ((mode & WRITABLE_BY_OTHERS) != 0 && !isKeptBySticky(directory, mode, keepers)) {
                 open.add(path + " has mode " + directory.value("mode").requiredText());
+            }
+        }
+        if (isDirectory()) {
+            if (!keepers.contains(uid())) {
+                open.add(realPath() + " belongs to user " + uid());
+            } else if ((mode(reading()) & WRITABLE_BY_OTHERS) != 0) {
+                open.add(realPath() + " has mode " + reading().value("mode").requiredText());
             }
         }
         return open;

@@ -15,8 +15,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file a running daemon was configured from, as that daemon sees the file system.
@@ -33,12 +38,14 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
         Path path = path();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("path", path.toString());
-        Path seen = Path.of(proc.of(pid).resolve("root") + path.toString());
+        HostTree tree = HostTree.of(proc, pid);
+        Path seen = tree.seen(path.toString());
         try {
+            HostTree.Walk walk = tree.walk(path.toString());
+            seen = tree.seen(walk.real());
             String text = read(seen);
             document.put("exists", true);
-            document.put(
-                    "modifiedAt", Files.getLastModifiedTime(seen).toInstant().toString());
+            document.put("modifiedAt", changedAt(tree, walk).toString());
             JsonNode content = MAPPER.readTree(text);
             if (!content.isObject()) {
                 return Document.unreadable(path + " is not a JSON object, as a daemon needs it");
@@ -58,6 +65,30 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
         } catch (IOException e) {
             return Document.unreadable("cannot read " + path + ": " + redactor.redact(String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * When the daemon would last have read something else. A file that was moved there may be as old as anybody likes by its own
+     * account; the kernel's is about the file itself, and about links that lead to it.
+     */
+    private static Instant changedAt(HostTree tree, HostTree.Walk walk) throws IOException {
+        Instant changed = Instant.EPOCH;
+        Set<String> names = new LinkedHashSet<>(List.of(walk.real()));
+        for (HostTree.Step step : walk.steps()) {
+            if (Files.isSymbolicLink(tree.seen(step.entry()))) {
+                names.add(step.entry());
+            }
+        }
+        for (String name : names) {
+            Map<String, Object> attributes = tree.attributes(name).orElse(Map.of());
+            for (String key : List.of("lastModifiedTime", "ctime")) {
+                if (attributes.get(key) instanceof FileTime time
+                        && time.toInstant().isAfter(changed)) {
+                    changed = time.toInstant();
+                }
+            }
+        }
+        return changed;
     }
 
     /** When something was last put into the directory or taken out of it tells whether the file may have been there. */

@@ -80,7 +80,7 @@ record HostTree(Path root) {
         try {
             return Optional.of(Files.readAttributes(
                     seen(real),
-                    "unix:uid,gid,mode,lastModifiedTime,isRegularFile,isDirectory",
+                    "unix:uid,gid,mode,lastModifiedTime,ctime,isRegularFile,isDirectory",
                     java.nio.file.LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();

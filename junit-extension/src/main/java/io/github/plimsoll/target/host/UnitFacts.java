@@ -26,7 +26,7 @@ record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
 
     /** Who may call at a socket that systemd opens, and what it does where the unit does not say. */
     private static final Map<String, String> OF_SOCKETS =
-            Map.of("SocketMode", "0666", "SocketUser", "root", "SocketGroup", "root");
+            new TreeMap<>(Map.of("SocketMode", "0666", "SocketUser", "root", "SocketGroup", "root"));
 
     Document document(Collection<String> names) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -55,6 +55,14 @@ record UnitFacts(HostTree tree, List<String> directories, Redactor redactor) {
         if (isMask(fragment.get())) {
             unit.put("masked", true);
             return;
+        }
+        unit.putArray("directories");
+        for (String directory : directories) {
+            for (String place : List.of(directory, directory + "/" + name + ".d")) {
+                if (tree.attributes(tree.walk(place).real()).isPresent()) {
+                    unit.withArray("directories").add(place);
+                }
+            }
         }
         unit.putArray("dropIns");
         dropIns(name).forEach(unit.withArray("dropIns")::add);

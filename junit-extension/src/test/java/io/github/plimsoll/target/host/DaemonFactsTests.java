@@ -8,6 +8,9 @@ import io.github.plimsoll.target.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +180,26 @@ class DaemonFactsTests {
         assertThat(config().json().get("exists").asBoolean()).isTrue();
         assertThat(config().json().get("modifiedAt").asText()).isNotEmpty();
         assertThat(config().json().toString()).doesNotContain("canary");
+    }
+
+    /** A file that is moved or linked to its place may claim any age. */
+    @Test
+    void a_file_counts_as_changed_when_it_came_to_its_place() throws IOException {
+        daemon("dockerd");
+        Instant begin = Instant.now().minusSeconds(1);
+        proc.file(42, "root/srv/old.json", "{\"icc\": false}");
+        Path old = directory.resolve("proc/42/root/srv/old.json");
+        Files.setLastModifiedTime(old, FileTime.from(begin.minus(Duration.ofDays(400))));
+        Path etc = Files.createDirectories(directory.resolve("proc/42/root/etc/docker"));
+
+        // The target of the link is below the daemon's root, not below that of whoever looks.
+        Files.createSymbolicLink(etc.resolve("daemon.json"), Path.of("/srv/old.json"));
+        assertThat(config().json().at("/content/icc").asBoolean(true)).isFalse();
+        assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isAfter(begin);
+
+        Files.delete(etc.resolve("daemon.json"));
+        Files.move(old, etc.resolve("daemon.json"));
+        assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isAfter(begin);
     }
 
     @Test
