@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class CollectionTests {
@@ -42,7 +44,7 @@ class CollectionTests {
     }
 
     @Test
-    void each_kind_takes_one_request_and_each_right_one_question() throws IOException {
+    void each_kind_takes_one_request_and_all_rights_one_question() throws IOException {
         Snapshot snapshot = Collecting.from(server, directory);
 
         assertThat(server.gets())
@@ -51,10 +53,8 @@ class CollectionTests {
                 .doesNotHaveDuplicates();
         assertThat(server.requests())
                 .filteredOn(request -> !request.startsWith("GET "))
-                .hasSize(Auditor.rights().size())
-                .containsOnly("POST " + FakeApiServer.REVIEW);
-        assertThat(snapshot.header().requests())
-                .isEqualTo(REQUESTS + Auditor.rights().size());
+                .containsExactly("POST " + FakeApiServer.RULES);
+        assertThat(snapshot.header().requests()).isEqualTo(REQUESTS + 1);
         assertThat(snapshot.header().version()).isEqualTo("v1.34.4");
         assertThat(snapshot.header().warnings()).singleElement().asString().contains("nothing protects the traffic");
         assertThat(snapshot.documents())
@@ -223,7 +223,8 @@ class CollectionTests {
 
     @Test
     void rights_that_are_missing_are_told_with_what_they_cost_and_not_tried() throws IOException {
-        server.answers(FakeApiServer.REVIEW, Scripts.json(201, "{\"status\": {\"allowed\": false}}"));
+        server.answers(FakeApiServer.RULES, FakeApiServer.rules());
+        server.answers(FakeApiServer.ACCESS, Scripts.json(201, "{\"status\": {\"allowed\": false}}"));
         server.answers("/api/v1/nodes", list("{'metadata': {'name': 'a'}}"));
 
         Snapshot snapshot = Collecting.from(server, directory);
@@ -234,5 +235,53 @@ class CollectionTests {
         assertThat(snapshot.header().warnings())
                 .contains("jane may not get nodes/proxy in all namespaces: not judged for that are the settings of the"
                         + " kubelets (4.2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'verbs': ['get', 'list'], 'apiGroups': [''], 'resources': ['pods', 'secrets'], 'resourceNames': ['one']}",
+                "{'verbs': ['get', 'watch'], 'apiGroups': [''], 'resources': ['secrets']}",
+                "{'verbs': ['*'], 'apiGroups': ['apps'], 'resources': ['*']}",
+                "{'verbs': ['*'], 'apiGroups': [''], 'resources': ['nodes', '*/status']}"
+            })
+    void a_right_that_no_rule_grants_is_asked_about(String rule) throws IOException {
+        server.answers(FakeApiServer.RULES, FakeApiServer.rules(rule));
+        server.answers(FakeApiServer.ACCESS, Scripts.json(201, "{\"status\": {\"allowed\": false}}"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(snapshot.document(KubernetesDocuments.SECRETS).reason())
+                .isEqualTo("GET /api/v1/secrets: not asked, since this user may not list secrets in all namespaces");
+        assertThat(snapshot.header().warnings())
+                .anyMatch(warning -> warning.startsWith("jane may not get nodes/proxy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodes/proxy", "*/proxy", "*"})
+    void a_right_that_a_rule_grants_is_not(String resource) throws IOException {
+        server.answers(
+                FakeApiServer.RULES,
+                FakeApiServer.rules(
+                        "{'verbs': ['get'], 'apiGroups': [''], 'resources': ['%s']}".formatted(resource),
+                        "{'verbs': ['list'], 'apiGroups': ['*'], 'resources': ['*']}"));
+        server.answers(FakeApiServer.ACCESS, Scripts.json(201, "{\"status\": {\"allowed\": false}}"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(server.requests()).doesNotContain("POST " + FakeApiServer.ACCESS);
+        assertThat(snapshot.document(KubernetesDocuments.SECRETS).isReadable()).isTrue();
+    }
+
+    @Test
+    void a_server_that_does_not_tell_its_rules_is_asked_about_each_right() throws IOException {
+        server.answers(FakeApiServer.RULES, Scripts.json(500, "{\"message\": \"no\"}"));
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(server.requests())
+                .filteredOn(request -> request.equals("POST " + FakeApiServer.ACCESS))
+                .hasSameSizeAs(Auditor.rights());
+        assertThat(snapshot.document(KubernetesDocuments.SECRETS).isReadable()).isTrue();
     }
 }

@@ -14,12 +14,14 @@ import javax.net.ssl.SSLServerSocket;
 /** An API server that is honest, lets its user do everything and has nothing in it, until a test tells it otherwise. */
 final class FakeApiServer extends FakeServer {
 
-    static final String REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    static final String ACCESS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    static final String RULES = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews";
 
     private FakeApiServer(String scheme, ServerSocket server) {
         super(scheme + "://127.0.0.1:" + server.getLocalPort(), server, door(server));
         answers("/version", "{'major': '1', 'minor': '34', 'gitVersion': 'v1.34.4'}");
-        answers(REVIEW, Scripts.json(201, "{\"status\": {\"allowed\": true}}"));
+        answers(ACCESS, Scripts.json(201, "{\"status\": {\"allowed\": true}}"));
+        answers(RULES, rules("{'verbs': ['*'], 'apiGroups': ['*'], 'resources': ['*']}"));
         for (Collected kind : Collected.ALL) {
             answers(kind.list(), list());
         }
@@ -33,6 +35,15 @@ final class FakeApiServer extends FakeServer {
     static FakeApiServer withTls(SSLContext context) throws IOException {
         return new FakeApiServer("https", (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** What grants its user rights. */
+    static FakeServer.Script rules(String... rules) {
+        return Scripts.json(
+                201,
+                "{'status': {'resourceRules': [%s], 'incomplete': true}}"
+                        .formatted(String.join(", ", rules))
+                        .replace('\'', '"'));
     }
 
     /** A list of these objects. */

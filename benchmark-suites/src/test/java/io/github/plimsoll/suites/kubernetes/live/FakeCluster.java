@@ -139,8 +139,8 @@ final class FakeCluster implements AutoCloseable {
         if (path.equals("/version")) {
             return "{\"gitVersion\":\"v1.34.4\"}";
         }
-        if (path.endsWith("selfsubjectaccessreviews")) {
-            return "{\"status\":{\"allowed\":true}}";
+        if (path.endsWith("selfsubjectrulesreviews")) {
+            return "{\"status\":{\"resourceRules\":[{\"verbs\":[\"*\"],\"apiGroups\":[\"*\"],\"resources\":[\"*\"]}]}}";
         }
         if (path.endsWith("/configz")) {
             return "{\"kubeletconfig\":{\"seccompDefault\":true,\"authentication\":{\"anonymous\":{\"enabled\":false}},"
