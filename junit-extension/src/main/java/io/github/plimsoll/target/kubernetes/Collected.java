@@ -18,9 +18,10 @@ record Collected(String list, String since, String needed) {
     private static final String RIGHTS = "who may do what (5.1)";
     private static final String ADMISSION = "what is admitted (5.2.1, 5.5.1)";
 
-    /** All of them; those that take longest come first. */
+    /** All of them; those that take longest, or lead on to what does, come first. */
     static final List<Collected> ALL = List.of(
             always(PODS, WORKLOADS + " and the flags of the control plane (1.2 to 1.4, 2)"),
+            always(NODES, "nodes (4)"),
             always(REPLICA_SETS, WORKLOADS),
             always(CONFIG_MAPS, "the settings of kube-proxy (4.3) and credentials in plain sight"),
             always(DEPLOYMENTS, WORKLOADS),
@@ -52,7 +53,6 @@ record Collected(String list, String since, String needed) {
             new Collected(FLOW_SCHEMAS, "1.29", "whose requests are served first"),
             new Collected(PRIORITY_LEVELS, "1.29", "whose requests are served first"),
             always(PRIORITY_CLASSES, "robustness of workloads"),
-            always(NODES, "nodes (4)"),
             always(NAMESPACES, "namespaces (5.2, 5.3, 5.6)"));
 
     /** The configuration of each kubelet, by way of the API server. */

@@ -107,11 +107,12 @@ final class KubernetesTarget implements Target {
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
-        Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
+        Map<String, Document> documents = new KubernetesCollector(
+                        api, missing, known -> new ClusterProbes(known, connection.server(), options).look())
+                .collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
         List<String> warnings = new ArrayList<>(warnings(missing));
         documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
-        documents.putAll(new ClusterProbes(documents, connection.server(), options).look());
         return new Snapshot(
                 new SnapshotHeader(
                         name,
