@@ -73,6 +73,14 @@ class HostSetupProofs extends FileProofs {
         // A daemon that maps users keeps a directory of its own below.
         satisfiedBy(host().info(info -> info.with("DockerRootDir", "/var/lib/docker/100000.100000"))
                 .file("/var/lib/docker/100000.100000", root -> root.with("type", "directory")));
+        // The daemon mounts it over itself, which makes it neither better nor worse.
+        String again = "{at: '/var/lib/docker/100000.100000', device: '8:2', root: '/100000.100000', type: 'ext4', source: '/dev/sda2'}";
+        satisfiedBy(mounted(ROOT, OWN, again)
+                .info(info -> info.with("DockerRootDir", "/var/lib/docker/100000.100000"))
+                .file("/var/lib/docker/100000.100000", root -> root.with("type", "directory")));
+        violatedBy(mounted(ROOT, "{at: '/var', device: '8:2', type: 'ext4', source: '/dev/sda2'}", again)
+                .info(info -> info.with("DockerRootDir", "/var/lib/docker/100000.100000"))
+                .file("/var/lib/docker/100000.100000", root -> root.with("type", "directory")));
         violatedBy(host().info(info -> info.with("DockerRootDir", "/var/lib/docker/data"))
                 .file("/var/lib/docker/data", root -> root.with("type", "directory")));
         // Where containerd keeps the images its directory counts too.

@@ -20,7 +20,7 @@ public final class DataRoot extends DockerFile {
     /** Whether a mount begins here; that of what the maps of users share counts for each. */
     public boolean isMountPoint() {
         String at = mount().at();
-        return at.equals(realPath()) || at.equals(realPath().replaceFirst(OF_MAPPED_USERS, ""));
+        return at.equals(realPath()) || at.equals(withoutMap());
     }
 
     /** Whether it lies on the file system of the host's root, mounted once more perhaps. */
@@ -28,11 +28,14 @@ public final class DataRoot extends DockerFile {
         return mount().isSameFileSystem(mounts().under("/"));
     }
 
-    /** Whether it lies on the file system of the directory above it, of which a mount of its own is another view. */
+    /**
+     * Whether it lies on the file system of the directory above it, of which a mount of its own is another view. The daemon itself
+     * mounts its directory once more over itself where it needs other propagation.
+     */
     public boolean isOnFileSystemAbove() {
-        String own = mount().at();
-        int slash = own.lastIndexOf('/');
-        return mount().isSameFileSystem(mounts().under(slash <= 0 ? "/" : own.substring(0, slash)));
+        String shared = withoutMap();
+        int slash = shared.lastIndexOf('/');
+        return mount().isSameFileSystem(mounts().under(slash <= 0 ? "/" : shared.substring(0, slash)));
     }
 
     /** Whether it takes its space from the pool that the host's root takes its own from. */
@@ -59,6 +62,10 @@ public final class DataRoot extends DockerFile {
         long all = space.value(what.toLowerCase(Locale.ROOT)).requiredLong();
         long free = space.value("free" + what).requiredLong();
         return all == 0 ? 100 : (long) (100.0 * free / all);
+    }
+
+    private String withoutMap() {
+        return realPath().replaceFirst(OF_MAPPED_USERS, "");
     }
 
     private MountPoint mount() {
