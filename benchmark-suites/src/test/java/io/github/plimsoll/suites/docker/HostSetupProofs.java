@@ -74,7 +74,8 @@ class HostSetupProofs extends FileProofs {
         satisfiedBy(host().info(info -> info.with("DockerRootDir", "/var/lib/docker/100000.100000"))
                 .file("/var/lib/docker/100000.100000", root -> root.with("type", "directory")));
         // The daemon mounts it over itself, which makes it neither better nor worse.
-        String again = "{at: '/var/lib/docker/100000.100000', device: '8:2', root: '/100000.100000', type: 'ext4', source: '/dev/sda2'}";
+        String again =
+                "{at: '/var/lib/docker/100000.100000', device: '8:2', root: '/100000.100000', type: 'ext4', source: '/dev/sda2'}";
         satisfiedBy(mounted(ROOT, OWN, again)
                 .info(info -> info.with("DockerRootDir", "/var/lib/docker/100000.100000"))
                 .file("/var/lib/docker/100000.100000", root -> root.with("type", "directory")));
