@@ -43,6 +43,9 @@ public final class Audit implements AutoCloseable {
     /** The platforms of the controls that were to be judged, whether there is a target for them or not. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+    /** The platforms of controls that would have been judged, had another version of the benchmark been for the target. */
+    private final Set<String> turnedDown = ConcurrentHashMap.newKeySet();
+
     private Audit(Settings settings, Catalogue catalogue, Waivers waivers, Policies policies) {
         this.settings = settings;
         this.catalogue = catalogue;
@@ -79,9 +82,24 @@ public final class Audit implements AutoCloseable {
         return audit;
     }
 
-    /** Whether the run asks for that control. */
+    /** Whether the run asks for that control, by the tables that are for its targets. */
     public boolean selects(ControlDescription control) {
-        return selection.includes(control);
+        if (targets.stream().noneMatch(target -> isOf(target, control.platform()))) {
+            return selection.includes(control);
+        }
+        boolean selected = targets.stream().anyMatch(target -> isFor(target, control));
+        if (!selected && selection.includes(control)) {
+            turnedDown.add(control.platform());
+        }
+        return selected;
+    }
+
+    private boolean isFor(AuditedTarget target, ControlDescription control) {
+        return isOf(target, control.platform()) && selection.includes(control, List.of(target.benchmark()));
+    }
+
+    private static boolean isOf(AuditedTarget target, String platform) {
+        return target.platform().id().equals(platform);
     }
 
     /**
@@ -98,7 +116,7 @@ public final class Audit implements AutoCloseable {
         ControlMethod control = ControlMethod.of(method, instance, catalogue, platform);
         Map<String, ControlResult> results = new LinkedHashMap<>();
         for (AuditedTarget target : targets) {
-            if (target.platform().id().equals(id)) {
+            if (isFor(target, control.description())) {
                 results.put(target.target().name(), target.judge(control));
             }
         }
@@ -136,10 +154,9 @@ public final class Audit implements AutoCloseable {
     public void close() {
         closeTargets();
         if (judged().isEmpty()) {
-            if (!asked.isEmpty()
-                    && targets.stream()
-                            .noneMatch(
-                                    target -> asked.contains(target.platform().id()))) {
+            boolean forOthers = targets.stream()
+                    .noneMatch(target -> asked.contains(target.platform().id()));
+            if (forOthers && !(asked.isEmpty() && turnedDown.isEmpty())) {
                 // Build tools show what is thrown this late among much else.
                 Terminal.ofThisProcess().out().println("Nothing was audited: " + nothingFor(targets));
                 throw new BadSetting("nothing was audited: " + nothingFor(targets));
@@ -169,12 +186,16 @@ public final class Audit implements AutoCloseable {
         Benchmark benchmark = selection
                 .benchmark(platform, fit)
                 .orElseThrow(() -> new BadSetting("there is no benchmark table for " + id + " on the class path"));
-        List<String> doubts = fit
-                .filter(chosen -> chosen.benchmark().equals(benchmark.id()))
-                .map(Platform.Fit::warning)
-                .filter(warning -> !warning.isEmpty())
-                .stream()
+        Optional<Platform.Fit> chosen =
+                fit.filter(fitting -> fitting.benchmark().equals(benchmark.id()));
+        List<String> doubts = chosen.map(Platform.Fit::warning).filter(warning -> !warning.isEmpty()).stream()
                 .toList();
+        chosen.ifPresent(fitting -> terminal.out()
+                .println(
+                        doubts.isEmpty()
+                                ? "Judged by " + benchmark.id() + ", which was written for its version "
+                                        + snapshot.header().version()
+                                : "Note: " + doubts.get(0)));
         ThreatModel threats = catalogue.threatModel(id).orElseGet(() -> new ThreatModel(id, List.of()));
         targets.add(new AuditedTarget(
                 target,
@@ -204,7 +225,10 @@ public final class Audit implements AutoCloseable {
         String selected = settings.selection().isEmpty() ? "that ran" : "selected by " + settings.selection();
         return audited.stream()
                 .map(target -> target.target().name() + ", since no control " + selected + " is for "
-                        + target.platform().id())
+                        + target.platform().id()
+                        + (turnedDown.contains(target.platform().id())
+                                ? " in " + target.benchmark().id()
+                                : ""))
                 .collect(Collectors.joining("; "));
     }
 

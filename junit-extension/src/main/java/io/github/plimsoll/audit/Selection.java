@@ -44,48 +44,70 @@ public final class Selection {
                 .or(() -> catalogue.defaultBenchmark(platform.id()));
     }
 
+    /** Whether a run may judge it, as far as can be told before its targets are known. */
     public boolean includes(ControlDescription control) {
-        return isOfBenchmark(control)
+        return includes(control, candidates(control.platform()));
+    }
+
+    /** Whether it is judged on targets that one of the given tables is for. */
+    boolean includes(ControlDescription control, List<Benchmark> tables) {
+        return isOfBenchmark(control, tables)
                 && isOfLevel(control)
                 && isOfSeverity(control)
                 && isOfStride(control)
                 && isMapped(control)
-                && isNamed(control);
+                && isNamed(control, tables);
     }
 
-    private boolean isOfBenchmark(ControlDescription control) {
+    private boolean isOfBenchmark(ControlDescription control, List<Benchmark> tables) {
         return asked().map(benchmark -> control.numbers().containsKey(benchmark.id()))
-                .orElseGet(() -> (!isDropped(control) && !isOnRequest(control)) || isNamedById(control));
+                .orElseGet(() -> isNamedById(control)
+                        || tables.isEmpty()
+                        || tables.stream()
+                                .anyMatch(table -> !isDropped(control, table) && !isOnRequest(control, table)));
+    }
+
+    /** The tables that a target of a platform may turn out to need: where its version decides, any of the family. */
+    private List<Benchmark> candidates(String platform) {
+        Optional<Benchmark> usual = benchmark(platform);
+        if (asked().isPresent()
+                || !Platform.named(platform).map(Platform::choosesBenchmark).orElse(false)) {
+            return usual.stream().toList();
+        }
+        return usual.stream()
+                .flatMap(newest -> catalogue.benchmarks().stream()
+                        .filter(table -> table.family().equals(newest.family())))
+                .toList();
     }
 
     private Optional<Benchmark> asked() {
         return settings.benchmark().flatMap(catalogue::called);
     }
 
-    /** Whether a table that has to be asked for brought it, and the table of its platform does without it. */
-    private boolean isOnRequest(ControlDescription control) {
-        return control.numbers().keySet().stream()
+    /** Whether a table that has to be asked for brought it, and the one of the target does without it. */
+    private boolean isOnRequest(ControlDescription control, Benchmark table) {
+        return control.number(table.id()).isEmpty()
+                && control.numbers().keySet().stream()
                         .flatMap(id -> catalogue.benchmark(id).stream())
-                        .anyMatch(Benchmark::onRequest)
-                && catalogue
-                        .defaultBenchmark(control.platform())
-                        .flatMap(table -> control.number(table.id()))
-                        .isEmpty();
+                        .anyMatch(Benchmark::onRequest);
     }
 
-    /** Whether the newest version of its benchmark no longer has it: then it is judged only where it is asked for. */
-    private boolean isDropped(ControlDescription control) {
+    /** Whether the version of its benchmark that counts does not have it: then it is judged only where it is asked for. */
+    private boolean isDropped(ControlDescription control, Benchmark table) {
         return !control.numbers().isEmpty()
                 && control.numbers().keySet().stream()
                         .allMatch(id -> catalogue
                                 .benchmark(id)
-                                .flatMap(older -> catalogue.newest(older.family()))
-                                .map(newest -> !control.numbers().containsKey(newest.id()))
+                                .flatMap(other -> other.family().equals(table.family())
+                                        ? Optional.of(table)
+                                        : catalogue.newest(other.family()))
+                                .map(counting -> !control.numbers().containsKey(counting.id()))
                                 .orElse(false));
     }
 
     private boolean isNamedById(ControlDescription control) {
-        return settings.controls().stream().anyMatch(wanted -> !isNumber(wanted) && isCalled(control, wanted));
+        return settings.controls().stream()
+                .anyMatch(wanted -> !isNumber(wanted) && isCalled(control, wanted, List.of()));
     }
 
     /** Level 2 extends level 1, so whoever asks for 2 gets both. */
@@ -111,19 +133,18 @@ public final class Selection {
                         .anyMatch(wanted -> control.mappings().stream().anyMatch(mapping -> mapping.isCalled(wanted)));
     }
 
-    private boolean isNamed(ControlDescription control) {
+    private boolean isNamed(ControlDescription control, List<Benchmark> tables) {
         return settings.controls().isEmpty()
-                || settings.controls().stream().anyMatch(wanted -> isCalled(control, wanted));
+                || settings.controls().stream().anyMatch(wanted -> isCalled(control, wanted, tables));
     }
 
-    private boolean isCalled(ControlDescription control, String wanted) {
+    private boolean isCalled(ControlDescription control, String wanted, List<Benchmark> tables) {
         if (!isNumber(wanted)) {
             return control.isCalled(wanted.contains("/") ? wanted : control.platform() + "/" + wanted);
         }
-        List<String> numbers = benchmark(control.platform())
-                .map(benchmark -> control.numbers().getOrDefault(benchmark.id(), List.of()))
-                .orElse(List.of());
-        return numbers.stream().anyMatch(number -> isWithin(number, wanted));
+        return tables.stream()
+                .flatMap(table -> control.numbers().getOrDefault(table.id(), List.of()).stream())
+                .anyMatch(number -> isWithin(number, wanted));
     }
 
     /** Why lines that were asked for are answered by no control, as the tables of this run have it; one line for each reason. */
@@ -151,7 +172,7 @@ public final class Selection {
         List<String> missing = new ArrayList<>(
                 settings.controls().stream().filter(wanted -> !isNumber(wanted)).toList());
         for (ControlDescription control : controls) {
-            missing.removeIf(wanted -> isCalled(control, wanted));
+            missing.removeIf(wanted -> isCalled(control, wanted, List.of()));
         }
         return missing;
     }
@@ -196,7 +217,9 @@ public final class Selection {
     }
 
     private void requireLine(String wanted) {
-        if (tables().stream().anyMatch(table -> hasLine(table, wanted))) {
+        if (catalogue.platforms().stream()
+                .flatMap(platform -> candidates(platform).stream())
+                .anyMatch(table -> hasLine(table, wanted))) {
             return;
         }
         List<String> others = catalogue.benchmarks().stream()

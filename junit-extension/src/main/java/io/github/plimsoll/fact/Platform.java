@@ -31,6 +31,11 @@ public interface Platform {
                 .findFirst();
     }
 
+    /** Whether the version of a target decides which version of the benchmark is for it. */
+    default boolean choosesBenchmark() {
+        return false;
+    }
+
     /** The benchmark that was written for targets such as this one; empty if the newest will do. */
     default Optional<Fit> benchmark(Snapshot snapshot) {
         return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -287,12 +288,19 @@ public final class KubernetesFixture implements Fixture {
                         "https://10.0.0.1:6443",
                         "made up for a proof",
                         "Kubernetes",
-                        "v1.34.4",
+                        version(),
                         "fixture",
                         at,
                         "proof",
                         0,
                         List.of()),
                 documents);
+    }
+
+    private String version() {
+        return Objects.requireNonNull(objects.get(KubernetesDocuments.VERSION))
+                .node()
+                .path("gitVersion")
+                .asText();
     }
 }

@@ -104,6 +104,11 @@ public final class KubernetesPlatform implements Platform {
     }
 
     @Override
+    public boolean choosesBenchmark() {
+        return true;
+    }
+
+    @Override
     public Optional<Fit> benchmark(Snapshot snapshot) {
         return BenchmarkVersions.fitting(snapshot.header().version());
     }
