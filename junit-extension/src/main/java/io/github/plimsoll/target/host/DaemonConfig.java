@@ -17,11 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The file a running daemon was configured from, as that daemon sees the file system.
@@ -68,27 +66,31 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
     }
 
     /**
-     * When the daemon would last have read something else. A file that was moved there may be as old as anybody likes by its own
-     * account; the kernel's is about the file itself, and about links that lead to it.
+     * When the daemon would last have read something else: the file was written, a link on the way to it was put there, or it was
+     * itself moved there, which tells on it and on its directory. A change of its owner or mode tells on it alone.
      */
     private static Instant changedAt(HostTree tree, HostTree.Walk walk) throws IOException {
         Instant changed = Instant.EPOCH;
-        Set<String> names = new LinkedHashSet<>(List.of(walk.real()));
         for (HostTree.Step step : walk.steps()) {
             if (Files.isSymbolicLink(tree.seen(step.entry()))) {
-                names.add(step.entry());
+                changed = later(changed, time(tree, step.entry(), "ctime"));
             }
         }
-        for (String name : names) {
-            Map<String, Object> attributes = tree.attributes(name).orElse(Map.of());
-            for (String key : List.of("lastModifiedTime", "ctime")) {
-                if (attributes.get(key) instanceof FileTime time
-                        && time.toInstant().isAfter(changed)) {
-                    changed = time.toInstant();
-                }
-            }
-        }
-        return changed;
+        String directory = walk.real().substring(0, Math.max(1, walk.real().lastIndexOf('/')));
+        Instant touched = time(tree, walk.real(), "ctime");
+        Instant moved = time(tree, directory, "lastModifiedTime");
+        changed = later(changed, touched.isBefore(moved) ? touched : moved);
+        return later(changed, time(tree, walk.real(), "lastModifiedTime"));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant time(HostTree tree, String path, String which) throws IOException {
+        return tree.attributes(path).orElse(Map.of()).get(which) instanceof FileTime time
+                ? time.toInstant()
+                : Instant.EPOCH;
     }
 
     /** When something was last put into the directory or taken out of it tells whether the file may have been there. */

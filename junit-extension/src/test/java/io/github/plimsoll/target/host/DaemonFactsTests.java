@@ -200,6 +200,10 @@ class DaemonFactsTests {
         Files.delete(etc.resolve("daemon.json"));
         Files.move(old, etc.resolve("daemon.json"));
         assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isAfter(begin);
+
+        // Other permissions make no other configuration of it.
+        Files.setLastModifiedTime(etc, FileTime.from(begin.minus(Duration.ofDays(1))));
+        assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isBefore(begin);
     }
 
     @Test
