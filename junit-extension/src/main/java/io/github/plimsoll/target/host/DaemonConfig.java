@@ -66,21 +66,17 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
     }
 
     /**
-     * When the daemon would last have read something else: the file was written, a link on the way to it was put there, or it was
-     * itself moved there, which tells on it and on its directory. A change of its owner or mode tells on it alone.
+     * When the daemon would last have read something else: the file was written, or a link on the way to it was put there. Who
+     * changes its owner or mode changes nothing that is read.
      */
     private static Instant changedAt(HostTree tree, HostTree.Walk walk) throws IOException {
-        Instant changed = Instant.EPOCH;
+        Instant changed = time(tree, walk.real(), "lastModifiedTime");
         for (HostTree.Step step : walk.steps()) {
             if (Files.isSymbolicLink(tree.seen(step.entry()))) {
                 changed = later(changed, time(tree, step.entry(), "ctime"));
             }
         }
-        String directory = walk.real().substring(0, Math.max(1, walk.real().lastIndexOf('/')));
-        Instant touched = time(tree, walk.real(), "ctime");
-        Instant moved = time(tree, directory, "lastModifiedTime");
-        changed = later(changed, touched.isBefore(moved) ? touched : moved);
-        return later(changed, time(tree, walk.real(), "lastModifiedTime"));
+        return changed;
     }
 
     private static Instant later(Instant one, Instant other) {
