@@ -1,10 +1,8 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
+import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.Told;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -12,30 +10,23 @@ import java.util.concurrent.TimeUnit;
 /** The planted workloads on a real cluster, in a namespace that admits everything, and hardened ones in another. */
 final class PlantedPods {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private PlantedPods() {}
 
     static void plant(KubernetesClient client) throws InterruptedException {
-        remove(client);
-        createNamespace(client, PlantedWorkloads.HARDENED, "restricted");
-        create(client, PlantedWorkloads.hardened("sound", ", automountServiceAccountToken: false"));
-        create(client, PlantedWorkloads.hardened("with-token", ""));
-        awaitScheduler(client);
+        harmless(client);
         createNamespace(client, PlantedWorkloads.NAMESPACE, "privileged");
         for (PlantedWorkloads plant : PlantedWorkloads.all()) {
             create(client, plant.manifest());
         }
     }
 
-    private static void awaitScheduler(KubernetesClient client) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (scheduled(client) < 4) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("waited in vain for the scheduler");
-            }
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
+    /** The hardened ones alone. */
+    static void harmless(KubernetesClient client) throws InterruptedException {
+        remove(client);
+        createNamespace(client, PlantedWorkloads.HARDENED, "restricted");
+        create(client, PlantedWorkloads.hardened("sound", ", automountServiceAccountToken: false"));
+        create(client, PlantedWorkloads.hardened("with-token", ""));
+        NodeHand.await("the scheduler", () -> scheduled(client) >= 4);
     }
 
     /** Pods that the scheduler has found a node for, and so have all that a cluster fills in. */
@@ -53,8 +44,7 @@ final class PlantedPods {
     }
 
     private static void create(KubernetesClient client, String manifest) {
-        client.load(new ByteArrayInputStream(("---\n" + manifest).getBytes(StandardCharsets.UTF_8)))
-                .create();
+        client.load(NodeHand.stream(manifest)).create();
     }
 
     static void remove(KubernetesClient client) {
@@ -65,5 +55,15 @@ final class PlantedPods {
         for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
             client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 90, TimeUnit.SECONDS);
         }
+    }
+
+    /** What is told of the hardened ones, by each control that finds a fault in a planted one. */
+    static List<Told> sound() {
+        List<Told> sound = new ArrayList<>();
+        String subject = "deployment/" + PlantedWorkloads.HARDENED + "/sound";
+        PlantedWorkloads.allExpected()
+                .forEach((planted, controls) -> controls.forEach(control ->
+                        sound.add(new Told(control, planted.contains(" › ") ? subject + " › app" : subject))));
+        return sound.stream().distinct().toList();
     }
 }

@@ -1,0 +1,124 @@
+package io.github.plimsoll.suites.kubernetes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
+import io.github.plimsoll.judge.Finding;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.ShippedControls;
+import io.github.plimsoll.suites.docker.live.LiveProofs;
+import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.State;
+import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.Told;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.TargetOptions.Probe;
+import io.github.plimsoll.target.kubernetes.KubernetesTargetSource;
+import io.github.plimsoll.waiver.Waivers;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files, flags and settings of real nodes: each planted fault is found by its name, and nothing is said of the same node hardened. */
+@Tag("live")
+@Timeout(600)
+class PlantedNodesLiveTests {
+
+    private static final List<Told> TOLD = new ArrayList<>();
+    private static final Map<State, Map<Told, Finding>> FINDINGS = new LinkedHashMap<>();
+    private static String version = "";
+
+    @BeforeAll
+    static void bring_the_nodes_into_each_state_and_audit_them() throws InterruptedException {
+        String kubeconfig = variable("PLIMSOLL_TEST_KUBECONFIG");
+        String image = variable("PLIMSOLL_TEST_PROBE_IMAGE");
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                        .build();
+                NodeHand hand = new NodeHand(client, image)) {
+            PlantedNodes nodes = new PlantedNodes(client, hand);
+            try {
+                for (State state : List.of(State.PLANTED, State.SOUND)) {
+                    nodes.bring(state);
+                    TOLD.clear();
+                    TOLD.addAll(nodes.told());
+                    FINDINGS.put(state, audit(kubeconfig, image));
+                }
+            } finally {
+                nodes.bring(State.STOCK);
+            }
+        }
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv().getOrDefault(name, "");
+        Assumptions.assumeFalse(value.isEmpty(), "live tests need a cluster: " + name + " is not set");
+        return value;
+    }
+
+    private static Map<Told, Finding> audit(String kubeconfig, String image) {
+        Target target = new KubernetesTargetSource()
+                .open(
+                        "kubeconfig:" + kubeconfig,
+                        TargetOptions.ofThisMachine().withProbe(Optional.of(new Probe(image, "default"))));
+        Snapshot snapshot = target.collect(Progress.silent());
+        target.close();
+        version = snapshot.header().version().replaceFirst("^v", "");
+        KubernetesPlatform platform = new KubernetesPlatform();
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
+        Map<Told, Finding> findings = new LinkedHashMap<>();
+        ShippedControls.of(platform)
+                .forEach(control -> judge.judge(control)
+                        .findings()
+                        .forEach(finding -> findings.put(
+                                new Told(
+                                        control.description().id().replaceFirst("^kubernetes/", ""), finding.subject()),
+                                finding)));
+        return findings;
+    }
+
+    @Test
+    void each_planted_fault_is_found_by_its_name() {
+        shows(State.PLANTED, Verdict.VIOLATED);
+    }
+
+    @Test
+    void nothing_is_said_of_the_same_node_hardened() {
+        shows(State.SOUND, Verdict.COMPLIANT);
+    }
+
+    private static void shows(State state, Verdict verdict) {
+        assertThat(TOLD).hasSizeGreaterThan(40);
+        Map<Told, Finding> findings = Objects.requireNonNull(FINDINGS.get(state));
+        assertThat(TOLD.stream()
+                        .filter(told -> !findings.containsKey(told)
+                                || Objects.requireNonNull(findings.get(told)).verdict() != verdict)
+                        .map(told -> told + ": " + findings.get(told)))
+                .isEmpty();
+        TOLD.forEach(told -> LiveProofs.saw("kubernetes/" + told.control(), verdict, version));
+    }
+
+    @Test
+    void whatever_else_is_asked_of_nodes_is_decided() {
+        FINDINGS.values()
+                .forEach(findings -> assertThat(findings.values())
+                        .filteredOn(finding -> finding.verdict() == Verdict.INCONCLUSIVE
+                                && finding.subject().startsWith("node/"))
+                        .isEmpty());
+    }
+}
