@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class NodeHand implements AutoCloseable {
 
     private static final String NAMESPACE = "plimsoll-hand";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
     private final List<Node> nodes;

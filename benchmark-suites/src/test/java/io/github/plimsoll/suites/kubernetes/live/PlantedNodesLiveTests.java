@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Files, flags and settings of real nodes: each planted fault is found by its name, and nothing is said of the same node hardened. */
 @Tag("live")
-@Timeout(600)
+@Timeout(1800)
 class PlantedNodesLiveTests {
 
     private static final List<Told> TOLD = new ArrayList<>();
