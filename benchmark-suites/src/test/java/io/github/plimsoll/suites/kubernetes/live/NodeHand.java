@@ -124,7 +124,7 @@ final class NodeHand implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.SECONDS.sleep(1);
         }
         throw new IllegalStateException("waited in vain for " + what + last);
     }

@@ -52,9 +52,9 @@ final class PlantCluster {
     }
 
     private void harmless() throws InterruptedException {
+        nodes.bring(State.SOUND); // first, for no namespace goes for good while one that goes still admits pods
         PlantedObjects.harmless(client);
         PlantedPods.harmless(client);
-        nodes.bring(State.SOUND);
         nodes.told().forEach(PlantCluster::print);
         PlantedObjects.TOLD.forEach(PlantCluster::print);
         PlantedPods.sound().forEach(PlantCluster::print);

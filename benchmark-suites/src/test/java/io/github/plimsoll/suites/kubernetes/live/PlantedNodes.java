@@ -2,12 +2,14 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Faults in the files, flags and settings of the nodes of a cluster as kubeadm makes it, and the same nodes hardened.
@@ -198,19 +200,31 @@ final class PlantedNodes {
         if (!commands.keySet().containsAll(PROGRAMS)) {
             throw new IllegalStateException("the manifests of " + controlPlane + " are those of " + commands.keySet());
         }
-        for (String program : PROGRAMS) {
-            NodeHand.await("the new " + program, () -> {
-                Pod pod = client.pods()
-                        .inNamespace("kube-system")
-                        .withName(program + "-" + controlPlane)
-                        .get();
-                return pod != null
-                        && pod.getSpec().getContainers().get(0).getCommand().equals(commands.get(program))
-                        && pod.getStatus().getConditions().stream()
-                                .anyMatch(condition -> condition.getType().equals("Ready")
-                                        && condition.getStatus().equals("True"));
-            });
+        NodeHand.await(
+                "the new control plane",
+                () -> PROGRAMS.stream()
+                                .filter(program -> isReady(program, Objects.requireNonNull(commands.get(program))))
+                                .count()
+                        == PROGRAMS.size());
+    }
+
+    /**
+     * A pod that the kubelet could not tell the API server of, since that was away, it tells of a minute or more later; of one that
+     * it is told is gone, at once.
+     */
+    private boolean isReady(String program, List<String> command) {
+        PodResource resource = client.pods().inNamespace("kube-system").withName(program + "-" + controlPlane);
+        Pod pod = resource.get();
+        if (pod == null) {
+            return false;
         }
+        if (!pod.getSpec().getContainers().get(0).getCommand().equals(command)) {
+            resource.withGracePeriod(0).delete();
+            return false;
+        }
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     private static String files(List<NodeFile> files, State state) {

@@ -206,7 +206,7 @@ record PlantedWorkloads(String manifest, Map<String, Set<String>> expected) {
     }
 
     private static String spec(String pod, String container) {
-        return pod + ", containers: [{name: app, " + IMAGE + ", " + container + "}]";
+        return pod + ", terminationGracePeriodSeconds: 0, containers: [{name: app, " + IMAGE + ", " + container + "}]";
     }
 
     /** What all of them violate, by subject. */
