@@ -167,4 +167,25 @@ class DistributionVerdictsTests {
                     .isEqualTo(Verdict.VIOLATED);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"v1.34.4+k3s1, k3s", "v1.34.4+rke2r1, RKE2", "v1.34.4, ''"})
+    void files_that_are_kept_elsewhere_are_not_taken_for_none(String version, String distribution) {
+        Function<String, ControlResult> results = judged(of(version)
+                .controlPlane()
+                .ofNode(KubernetesDocuments.FILES, files -> files.with("\"/etc/kubernetes\".exists", false)));
+
+        for (String control : List.of(
+                "kubeconfigs_are_private",
+                "kubeconfigs_belong_to_root",
+                "pki_belongs_to_root",
+                "pki_certificates_are_written_by_root_only",
+                "pki_keys_are_private")) {
+            ControlResult result = results.apply(control);
+            assertThat(result.verdict())
+                    .as(control)
+                    .isEqualTo(distribution.isEmpty() ? Verdict.NOT_APPLICABLE : Verdict.INCONCLUSIVE);
+            assertThat(result.reason()).contains(distribution);
+        }
+    }
 }

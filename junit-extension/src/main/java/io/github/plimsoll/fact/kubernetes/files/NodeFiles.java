@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,12 +38,15 @@ public final class NodeFiles {
         subjects.put(NetworkFile.class, ofControlPlane(files(NodeFiles::network, NetworkFile::new)));
         subjects.put(
                 ControlPlaneKubeconfig.class,
-                ofControlPlane(files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new)));
-        subjects.put(PkiFile.class, ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new)));
+                whereKubeadmKeepsThem(files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new)));
+        subjects.put(
+                PkiFile.class, whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new)));
         subjects.put(
                 PkiCertificate.class,
-                ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new)));
-        subjects.put(PkiKey.class, ofControlPlane(files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new)));
+                whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new)));
+        subjects.put(
+                PkiKey.class,
+                whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new)));
         subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
         subjects.put(KubeletService.class, NodeFiles::services);
         subjects.put(ProxyKubeconfig.class, NodeFiles::proxyKubeconfigs);
@@ -76,6 +80,21 @@ public final class NodeFiles {
                 throw new Absent(provider.get().words() + " keeps the files of the control plane on nodes of its own");
             }
             return locator.locate(snapshot);
+        };
+    }
+
+    /** Where they are elsewhere, to find none is no sign that there are none. */
+    private static Locator whereKubeadmKeepsThem(Locator locator) {
+        Locator usual = ofControlPlane(locator);
+        return snapshot -> {
+            List<? extends Found<?>> found = usual.locate(snapshot);
+            Optional<Distribution> other =
+                    Distribution.of(snapshot).filter(Set.of(Distribution.K3S, Distribution.RKE2)::contains);
+            if (found.isEmpty() && other.isPresent()) {
+                throw new Unreadable(
+                        other.get().words() + " keeps them below /var/lib/rancher, which is not looked at");
+            }
+            return found;
         };
     }
 
