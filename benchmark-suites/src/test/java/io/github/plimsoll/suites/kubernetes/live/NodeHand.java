@@ -137,6 +137,6 @@ final class NodeHand implements AutoCloseable {
     public void close() {
         client.pods().inNamespace(NAMESPACE).withGracePeriod(0).delete();
         client.namespaces().withName(NAMESPACE).delete();
-        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 90, TimeUnit.SECONDS);
+        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
     }
 }

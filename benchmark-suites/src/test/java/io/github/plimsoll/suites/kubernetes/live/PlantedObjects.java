@@ -20,6 +20,8 @@ final class PlantedObjects {
             new Told("bootstrap_tokens_only_let_nodes_join", "cluster"),
             new Told("dangerous_pods_are_refused", "namespace/plim-faults"),
             new Told("only_restricted_pods_are_admitted", "namespace/plim-faults"),
+            new Told("limit_ranges_fill_in", "namespace/plim-faults"),
+            new Told("namespaces_have_quotas", "namespace/plim-faults"),
             new Told("namespaces_have_network_policies", "namespace/plim-faults"),
             new Told("namespaces_deny_ingress_by_default", "namespace/plim-faults"),
             new Told("namespaces_deny_egress_by_default", "namespace/plim-faults"));
@@ -52,7 +54,7 @@ final class PlantedObjects {
             client.resource(object).serverSideApply();
         }
         NodeHand.await(
-                "the aggregated role and the account of the namespace",
+                "what the cluster fills in",
                 () -> !client.rbac()
                                 .clusterRoles()
                                 .withName("plim-sum")
@@ -63,13 +65,16 @@ final class PlantedObjects {
                                         .inNamespace(NAMESPACE)
                                         .withName("default")
                                         .get()
-                                != null);
+                                != null
+                        && client.resourceQuotas().inNamespace(NAMESPACE).list().getItems().stream()
+                                .allMatch(quota -> quota.getStatus() != null
+                                        && !quota.getStatus().getUsed().isEmpty()));
     }
 
     static void remove(KubernetesClient client) {
         objects(client, "planted.yaml")
                 .forEach(object -> client.resource(object).delete());
-        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 90, TimeUnit.SECONDS);
+        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
     }
 
     private static List<HasMetadata> objects(KubernetesClient client, String file) {

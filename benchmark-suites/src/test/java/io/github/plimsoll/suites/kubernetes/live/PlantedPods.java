@@ -53,7 +53,7 @@ final class PlantedPods {
             client.namespaces().withName(name).delete();
         }
         for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
-            client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 90, TimeUnit.SECONDS);
+            client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
         }
     }
 
