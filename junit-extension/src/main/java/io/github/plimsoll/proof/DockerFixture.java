@@ -54,6 +54,7 @@ public final class DockerFixture implements Fixture {
         objects.put(DockerDocuments.PROBED_REGISTRIES, Json.parse("{registries: []}"));
         objects.put(DockerDocuments.CLIENT, HardenedDocker.client());
         objects.put(DockerDocuments.IMAGE_CHOICE, Json.parse("{chosen: 'used'}"));
+        objects.put(DockerDocuments.DISK_USAGE, Json.parse("{Images: [], Containers: []}"));
         objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         lists.put(DockerDocuments.PLUGINS, List.of());
@@ -75,6 +76,10 @@ public final class DockerFixture implements Fixture {
                 ? this
                 : image(HardenedContainer.image());
         return host.listed(DockerDocuments.CONTAINERS, HardenedContainer.listed(name))
+                .changed(
+                        DockerDocuments.DISK_USAGE,
+                        usage -> usage.plus(
+                                "Containers", Json.parse("{SizeRw: 4096}").with("Id", name)))
                 .info(info ->
                         info.with("Containers", info.node().get("Containers").intValue() + 1))
                 .object(DockerDocuments.container(name), change.apply(HardenedContainer.container(name)))

@@ -111,7 +111,8 @@ final class HardenedHost {
         documents.put(HostDocuments.SYSTEM, Json.parse("""
                 {os: 'Debian GNU/Linux 12', kernel: '6.1.0', securityModules: ['apparmor'],
                   sysctls: {'kernel.kptr_restrict': '2'},
-                  limits: {processIds: 32768, threads: 60000, openFiles: 100000, used: {threads: 400, openFiles: 2000}}}
+                  limits: {processIds: 32768, threads: 60000, openFiles: 100000, used: {threads: 400, openFiles: 2000}},
+                  clock: {synchronised: true, keepers: ['chronyd']}}
                 """));
         documents.put(HostDocuments.NETWORK, Json.parse("""
                 {synCookies: 1, connections: {most: 10000, now: 100},
@@ -123,6 +124,8 @@ final class HardenedHost {
         documents.put(
                 HostDocuments.SPACE,
                 Json.parse("{'/var/lib/docker': {bytes: 1000, freeBytes: 600, files: 100, freeFiles: 80}}"));
+        documents.put(DockerDocuments.REGISTRY_FILES, Json.parse("{files: []}"));
+        documents.put(DockerDocuments.DEPLOYMENT_FILES, Json.parse("{files: []}"));
         documents.put(HostDocuments.AUDIT_LIVE, rules(Json.parse("{enabled: 1}")));
         documents.put(HostDocuments.AUDIT_RULES, rules(Json.parse("{files: ['/etc/audit/rules.d/docker.rules']}")));
         documents.put(DockerDocuments.CONTAINERD, Json.parse("""

@@ -133,6 +133,21 @@ public class ContainerOverallocation {
         }
     }
 
+    /** What may be written is another matter; this is what shows where something fills the disk now. */
+    @Control(
+            title = "Containers have not filled the disk beside their mounts",
+            why =
+                    "Logs, uploads and caches in a container's own layer grow unseen until the disk is full, and are gone with the container.",
+            fix =
+                    "docker diff {container} shows what it writes; give that a volume or a tmpfs with a size, and create the container anew",
+            severity = LOW)
+    @DenialOfService("D1")
+    void has_written_little_beside_its_mounts(Container container, Policy policy) {
+        assertThat(container.writtenBytes())
+                .as("bytes written beside its mounts")
+                .isLessThanOrEqualTo(policy.number("docker.max-written-megabytes") * 1_000_000);
+    }
+
     /** Pages of such a file system count against the container's memory limit, where there is one. */
     @Control(
             title = "File systems in memory have a size",

@@ -14,6 +14,7 @@ import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.docker.Container;
 import io.github.plimsoll.fact.docker.Daemon;
 import io.github.plimsoll.fact.docker.LogDestination;
+import io.github.plimsoll.fact.docker.Machine;
 
 /** Beyond the benchmark: whether there are traces, and who else gets to see them. */
 @DockerControls
@@ -62,6 +63,17 @@ public class LogsAndMetrics {
         assertThat(container.logDestination().exposure())
                 .as("how the logs can be read or changed on their way")
                 .isEmpty();
+    }
+
+    @Control(
+            title = "The clock of the host is kept",
+            why =
+                    "What happened on several hosts can only be put in order by their clocks; one that runs by itself is minutes off within weeks, and lets expired certificates in.",
+            fix = "systemctl enable --now systemd-timesyncd, or chrony where it is to be exact",
+            severity = LOW)
+    @Repudiation("R1")
+    void clock_is_kept(Machine machine) {
+        assertThat(machine.keepsTime()).as("the clock goes by that of others").isTrue();
     }
 
     @Control(

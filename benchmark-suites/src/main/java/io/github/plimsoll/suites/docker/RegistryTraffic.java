@@ -11,6 +11,7 @@ import io.github.plimsoll.control.InformationDisclosure;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.docker.Daemon;
 import io.github.plimsoll.fact.docker.Registry;
+import io.github.plimsoll.fact.docker.RegistryFile;
 import io.github.plimsoll.policy.Policy;
 
 /** Beyond the benchmark: whether somebody can pose as a registry, found out by connecting to those that images came from. */
@@ -65,5 +66,22 @@ public class RegistryTraffic {
     @Spoofing({"S1", "S2"})
     void mirrors_are_asked_over_https(Daemon daemon) {
         assertThat(daemon.plainMirrors()).as("mirrors asked without encryption").isEmpty();
+    }
+
+    @Control(
+            title = "Files of containerd and of the builder have registries prove who they are",
+            why =
+                    "These files are read beside daemon.json, so that a registry which the daemon would not trust is trusted by builds, or by the engine once it keeps images in containerd.",
+            fix =
+                    "Take skip_verify, insecure and http out of FILE, write https:// in place of http://, and name the authority of your own registry by ca.",
+            severity = HIGH)
+    @Spoofing({"S1", "S2"})
+    void registry_files_ask_for_proof(RegistryFile file) {
+        assertThat(file.plainRegistries())
+                .as("registries asked without encryption")
+                .isEmpty();
+        assertThat(file.unverifiedRegistries())
+                .as("registries that may show any certificate")
+                .isEmpty();
     }
 }

@@ -127,6 +127,26 @@ class ContainerOverallocationProofs extends Proofs {
     }
 
     @Test
+    void has_written_little_beside_its_mounts() {
+        satisfiedBy(host().container("web"));
+        satisfiedBy(written(1_000_000_000L));
+        violatedBy(written(1_000_000_001L));
+        satisfiedBy(written(2_000_000_000L).policy("docker.max-written-megabytes", 2000));
+        satisfiedBy(host().container("web")
+                .changed(DockerDocuments.DISK_USAGE, usage -> usage.without("Containers[0].SizeRw")));
+        inconclusiveFor(host().container("web")
+                .changed(DockerDocuments.DISK_USAGE, usage -> usage.with("Containers", List.of())));
+        inconclusiveFor(host().container("web").unreadable(DockerDocuments.DISK_USAGE, "timed out"));
+    }
+
+    private static DockerFixture written(long bytes) {
+        return host().container("web")
+                .changed(
+                        DockerDocuments.DISK_USAGE,
+                        usage -> usage.element("Containers", 0, container -> container.with("SizeRw", bytes)));
+    }
+
+    @Test
     void writable_layer_is_bounded() {
         satisfiedBy(host().container("web"));
         violatedBy(with("HostConfig.ReadonlyRootfs", false));

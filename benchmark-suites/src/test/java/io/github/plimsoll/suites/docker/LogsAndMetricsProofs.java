@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Proofs;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,16 @@ class LogsAndMetricsProofs extends Proofs {
         satisfiedBy(logging("awslogs", "{'awslogs-region': 'eu-central-1'}"));
         satisfiedBy(logging("gcplogs", "{}"));
         inconclusiveFor(logging("grafana/loki-docker-driver", "{'loki-url': 'https://logs'}"));
+    }
+
+    @Test
+    void clock_is_kept() {
+        satisfiedBy(host());
+        violatedBy(host().changed(HostDocuments.SYSTEM, system -> system.with("clock.synchronised", false)));
+        satisfiedBy(host().changed(HostDocuments.SYSTEM, system -> system.without("clock.synchronised")));
+        inconclusiveFor(host().changed(
+                        HostDocuments.SYSTEM, system -> system.withJson("clock", "{keepers: [], unseen: 'no bus'}")));
+        inconclusiveFor(host().remote("https://engine.example.com:2376"));
     }
 
     @Test

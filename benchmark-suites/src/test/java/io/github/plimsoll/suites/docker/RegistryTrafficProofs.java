@@ -68,6 +68,31 @@ class RegistryTrafficProofs extends Proofs {
     }
 
     @Test
+    void registry_files_ask_for_proof() {
+        notApplicableTo(host());
+        satisfiedBy(registryFile("{name: 'https://registry.example.com', plain: false, unverified: false}"));
+        violatedBy(registryFile("{name: 'http://registry.example.com:5000', plain: true, unverified: false}"));
+        violatedBy(registryFile("{name: 'registry.example.com', plain: false, unverified: true}"));
+        satisfiedBy(registryFile("{name: 'http://127.0.0.1:5000', plain: true, unverified: true}"));
+        satisfiedBy(registryFile("{name: 'http://[::1]:5000/v2', plain: true, unverified: true}"));
+        violatedBy(registryFile("{name: 'http://localhost.example.com', plain: true, unverified: false}"));
+        inconclusiveFor(host().changed(
+                        DockerDocuments.REGISTRY_FILES,
+                        all -> all.withJson("files", "[{path: '/etc/x/hosts.toml', unreadable: 'not TOML'}]")));
+        inconclusiveFor(
+                host().changed(DockerDocuments.REGISTRY_FILES, all -> all.with("unseen", "containerd was not found")));
+        inconclusiveFor(host().remote("https://engine.example.com:2376"));
+    }
+
+    private static DockerFixture registryFile(String registry) {
+        return host().changed(
+                        DockerDocuments.REGISTRY_FILES,
+                        all -> all.withJson(
+                                "files",
+                                "[{path: '/etc/docker/certs.d/x/hosts.toml', registries: [" + registry + "]}]"));
+    }
+
+    @Test
     void mirrors_are_asked_over_https() {
         violatedBy(host().info(info -> info.with("RegistryConfig.Mirrors", List.of("http://mirror.example.com/"))));
         violatedBy(host().info(info ->

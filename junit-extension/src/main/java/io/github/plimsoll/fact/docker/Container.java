@@ -320,6 +320,11 @@ public final class Container extends Subject {
         return read("HostConfig.StorageOpt.size").asText("");
     }
 
+    /** How many bytes it has written beside its mounts. */
+    public long writtenBytes() {
+        return WrittenLayers.of(reading());
+    }
+
     /** The file systems in memory that have no size, and no memory limit that would hold them. */
     public List<String> unboundedTmpfs() {
         if (memory() > 0) {

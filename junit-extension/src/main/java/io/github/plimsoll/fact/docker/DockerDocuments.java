@@ -39,6 +39,21 @@ public final class DockerDocuments {
     public static final String CONTAINERD = "host:containerd";
 
     /**
+     * Files other than the daemon's own that say how registries are reached, of those that say something: {@code {"files":
+     * [{"path", "registries": [{"name", "plain", "unverified"}]}], "unseen"}}, with {@code "unreadable"} in place of the registries
+     * where that cannot be told. {@code unseen} says why there may be others, absent if there are none.
+     */
+    public static final String REGISTRY_FILES = "host:registry-files";
+
+    /**
+     * Files from which Compose made containers, as far as these name them and they are on this host, and copies left beside them or
+     * beside the daemon's: {@code {"files": [{"path", "kind", "settings": ["NAME=VALUE", ...]}], "unseen"}}. The kind is {@code
+     * compose}, {@code environment}, {@code secret} or {@code copy}; values are redacted; {@code "unreadable"} stands in place of
+     * the settings of a file that could not be read. {@code unseen} says why there may be others, absent if there are none.
+     */
+    public static final String DEPLOYMENT_FILES = "host:deployment-files";
+
+    /**
      * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...]}],
      * "holdersKnown"}}. The protocol is {@code tcp} or {@code udp} for both families, the address numeric. A socket that systemd
      * opened and handed over has several holders; {@code holdersKnown} is false where the descriptors of the daemon's own

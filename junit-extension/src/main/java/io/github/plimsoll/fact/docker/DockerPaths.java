@@ -107,6 +107,7 @@ public final class DockerPaths {
                 this::containerdState,
                 this::dataRoots,
                 this::keyMaterial,
+                this::deploymentFiles,
                 programs::daemon,
                 programs::containerd,
                 () -> programs.shim(DockerPrograms.SHIMS.get(0)),
@@ -149,6 +150,38 @@ public final class DockerPaths {
             directories.add("/etc/containerd/certs.d");
         }
         return directories;
+    }
+
+    /** The projects of Compose that containers name. */
+    public List<ComposeProject> composeProjects() {
+        return ComposeProject.of(snapshot);
+    }
+
+    /** Files of the daemon's that may hold secrets, and of which copies may lie about. */
+    public List<String> filesWithCopies() {
+        List<String> files = new ArrayList<>(tolerant(this::configFile));
+        files.addAll(tolerant(() -> tlsFile("tlskey", "key.pem")));
+        return files;
+    }
+
+    /** Files that {@link DockerDocuments#DEPLOYMENT_FILES} lists. */
+    private List<String> deploymentFiles() {
+        return snapshot.document(DockerDocuments.DEPLOYMENT_FILES).elements("files").stream()
+                .map(file -> file.value("path").requiredText())
+                .toList();
+    }
+
+    /** Where each registry may have a directory with a file {@code hosts.toml} in it. */
+    public List<String> registryDirectories() {
+        return List.of(ownDirectory() + "/certs.d", "/etc/containerd/certs.d");
+    }
+
+    /** What a builder that runs beside the daemon is configured from. */
+    public List<String> builderFiles() {
+        return userHome()
+                .map(home ->
+                        List.of(variable("XDG_CONFIG_HOME").orElse(home + "/.config") + "/buildkit/buildkitd.toml"))
+                .orElse(List.of("/etc/buildkit/buildkitd.toml"));
     }
 
     private String ownDirectory() {

@@ -88,6 +88,7 @@ final class HostSubjects {
         subjects.put(ContainerdShimV2.class, shim("containerd-shim-runc-v2", ContainerdShimV2::new));
         subjects.put(RuntimeBinary.class, located("runtime", HostSubjects::runtimes, RuntimeBinary::new));
         subjects.put(EngineProgram.class, located("program of the engine", HostSubjects::programs, EngineProgram::new));
+        subjects.put(DeploymentFile.class, DeploymentFile::locate);
         subjects.put(EngineFile.class, located("file of the engine", HostSubjects::engineFiles, EngineFile::new));
     }
 

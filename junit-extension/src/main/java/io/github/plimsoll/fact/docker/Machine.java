@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.HostDocuments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,24 @@ public final class Machine extends Subject {
     /** Whether the kernel answers a flood of half-open connections with cookies; always, or once it has no room for more. */
     public boolean sendsSynCookies() {
         return network().value("synCookies").requiredLong() > 0;
+    }
+
+    /**
+     * Whether the clock of the host goes by those of others: as the kernel says, or because a program runs that sees to it.
+     *
+     * @throws Unreadable if the kernel could not be asked and no such program was seen
+     */
+    public boolean keepsTime() {
+        Reading clock = system().part("clock");
+        if (clock.value("synchronised").isPresent()) {
+            return clock.value("synchronised").requiredBoolean();
+        }
+        if (clock.value("keepers").asTexts().isEmpty()) {
+            throw new Unreadable(
+                    "whether the clock is kept cannot be told: no program runs here that is known to do so, and "
+                            + clock.value("unseen").asText("there is no timedatectl to ask the kernel by"));
+        }
+        return true;
     }
 
     /** Whether the packet filter keeps track of connections. */

@@ -51,6 +51,12 @@ public abstract class HostFile extends Subject {
         return new Permissions(octal(mode)).beyond(allowed);
     }
 
+    /** Whether everybody may read the file, the directories on the way let through. */
+    public final boolean isReadableByEverybody() {
+        return (mode(reading()) & 0004) != 0
+                && reading().elements("way").stream().allMatch(directory -> (mode(directory) & 0001) != 0);
+    }
+
     /** Whether all of its group may write to it, or connect to it if it is a socket. */
     public final boolean isWritableByGroup() {
         return (mode(reading()) & 0020) != 0;

@@ -28,7 +28,9 @@ public final class HostFacts {
             HostDocuments.SPACE,
             HostDocuments.SYSTEM,
             HostDocuments.UNITS,
-            DockerDocuments.CONTAINERD);
+            DockerDocuments.CONTAINERD,
+            DockerDocuments.REGISTRY_FILES,
+            DockerDocuments.DEPLOYMENT_FILES);
 
     private final Procfs proc;
     private final Redactor redactor;
@@ -100,7 +102,10 @@ public final class HostFacts {
                 HostDocuments.UNITS,
                 new UnitFacts(tree, directories, redactor)
                         .document(paths.units().names()));
-        facts.put(DockerDocuments.CONTAINERD, new ContainerdFacts(proc, sockets, pid).document(paths));
+        Document containerd = new ContainerdFacts(proc, sockets, pid).document(paths);
+        facts.put(DockerDocuments.CONTAINERD, containerd);
+        facts.put(DockerDocuments.REGISTRY_FILES, RegistryFiles.of(tree, paths, containerd, redactor));
+        facts.put(DockerDocuments.DEPLOYMENT_FILES, DeploymentFiles.of(tree, paths, redactor));
         known.putAll(facts);
         DockerPaths all = DockerPaths.of(known);
         List<FileRequest> requests = all.all();

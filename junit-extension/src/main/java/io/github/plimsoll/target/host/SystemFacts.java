@@ -47,6 +47,7 @@ final class SystemFacts {
                     .ifPresent(value -> sysctls.put(name, value.strip()));
         }
         limits(proc, document.putObject("limits"));
+        ClockFacts.of(proc, tree, document.putObject("clock"));
         return Document.of(document);
     }
 

@@ -232,7 +232,18 @@ class HostFactsTests {
         Map<String, Document> facts = HostFacts.of(proc.procfs(), new Redactor())
                 .around(HostFacts.outOfReach("the daemon is on another machine"));
 
-        assertThat(facts).hasSize(11);
+        assertThat(facts).hasSize(13);
         assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");
+    }
+
+    @Test
+    void whoever_keeps_the_clock_is_told_by_the_programs_that_run_outside_of_containers() throws IOException {
+        proc.process(60, "/usr/sbin/chronyd", "chronyd")
+                .file(60, "comm", "chronyd\n")
+                .process(61, "/usr/sbin/ntpd", "ntpd")
+                .file(61, "comm", "ntpd\n")
+                .file(61, "status", "NSpid:\t61\t1\n");
+
+        assertThat(json(HostDocuments.SYSTEM).at("/clock/keepers")).hasToString("[\"chronyd\"]");
     }
 }
