@@ -47,6 +47,11 @@ final class Engine {
         send("POST", "/images/load?quiet=1", "application/x-tar", images);
     }
 
+    /** Unpacks an archive in a container. */
+    void unpack(String container, byte[] archive) {
+        send("PUT", "/containers/" + container + "/archive?path=/", "application/x-tar", archive);
+    }
+
     void delete(String path) {
         send("DELETE", path, "", new byte[0]);
     }
