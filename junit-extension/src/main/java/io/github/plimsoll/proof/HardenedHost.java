@@ -112,7 +112,8 @@ final class HardenedHost {
                 {os: 'Debian GNU/Linux 12', kernel: '6.1.0', securityModules: ['apparmor'],
                   sysctls: {'kernel.kptr_restrict': '2'},
                   limits: {processIds: 32768, threads: 60000, openFiles: 100000, used: {threads: 400, openFiles: 2000}},
-                  clock: {synchronised: true, keepers: ['chronyd']}}
+                  clock: {synchronised: true, keepers: ['chronyd']},
+                  firmware: {vendor: 'Hetzner', product: 'vServer', asset: '', biosVendor: 'Hetzner', biosVersion: '1'}}
                 """));
         documents.put(HostDocuments.NETWORK, Json.parse("""
                 {synCookies: 1, connections: {most: 10000, now: 100},
@@ -150,6 +151,7 @@ final class HardenedHost {
                 "-A FORWARD -j DOCKER-USER",
                 "-A FORWARD -o br-bridge -j ACCEPT",
                 "-A DOCKER-USER -i eth0 " + limit,
+                "-A DOCKER-USER -d 169.254.169.254/32 -j DROP",
                 "-A DOCKER-USER -j RETURN");
     }
 

@@ -2,17 +2,24 @@ package io.github.plimsoll.suites.docker;
 
 import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
+import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
 import io.github.plimsoll.control.DockerControls;
+import io.github.plimsoll.control.ElevationOfPrivilege;
 import io.github.plimsoll.control.InformationDisclosure;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.docker.Container;
+import io.github.plimsoll.fact.docker.ContainerNetwork;
+import io.github.plimsoll.fact.docker.Machine;
 import io.github.plimsoll.fact.docker.Mount;
 import io.github.plimsoll.fact.docker.PublishedPort;
 import io.github.plimsoll.policy.Policy;
+import java.util.List;
 
 /** Threats D2 and I1 beyond the benchmark: what containers show to those who should not see it. */
 @DockerControls
@@ -69,6 +76,31 @@ public class ContainerExposure {
     void mounts_no_credentials(Mount mount, Policy policy) {
         assertThat(mount.credentials(policy.texts("docker.directories-without-links")))
                 .as("places made for credentials")
+                .isEmpty();
+    }
+
+    /** Containers in the network of the host itself are found by 5.10. Nothing is sent to the addresses. */
+    @Control(
+            title = "Containers do not reach the metadata service of the cloud",
+            why =
+                    "It hands the credentials of the machine to whoever asks, so that a hole in one web application opens the account in the cloud.",
+            fix =
+                    "iptables -I DOCKER-USER -d 169.254.169.254 -j DROP, kept over a restart; where a container needs it, give that one credentials of its own",
+            severity = MEDIUM)
+    @InformationDisclosure("I1")
+    @ElevationOfPrivilege("E1")
+    void metadata_service_is_out_of_reach(ContainerNetwork network, Machine machine, Policy policy) {
+        List<String> addresses = policy.texts("docker.metadata-addresses");
+        assumeFalse(addresses.isEmpty(), "the policy names no address of such a service");
+        assumeFalse(machine.cloud().isEmpty(), "the machine runs in no cloud that is known here");
+        assumeFalse(network.isInternal(), "the network leads nowhere");
+        List<String> reachable = network.reachable(addresses);
+        if (!reachable.isEmpty() && machine.cloudMayCountHops()) {
+            throw new Unreadable("the packet filter lets connections to " + String.join(", ", reachable)
+                    + " through, and whether the cloud answers over a second hop is a setting there");
+        }
+        assertThat(reachable)
+                .as("addresses of the metadata service of %s that are reached", machine.cloud())
                 .isEmpty();
     }
 }

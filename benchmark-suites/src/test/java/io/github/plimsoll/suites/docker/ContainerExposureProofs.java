@@ -196,4 +196,58 @@ class ContainerExposureProofs extends Proofs {
         lines.addAll(List.of(rules));
         return published("0.0.0.0").changed(HostDocuments.PACKET_FILTER, filter -> filter.with("iptables.ip", lines));
     }
+
+    @Test
+    void metadata_service_is_out_of_reach() {
+        String rule = "-A DOCKER-USER -d 169.254.169.254/32 -j DROP";
+        satisfiedBy(host());
+        violatedBy(rules("-A DOCKER-USER -j RETURN", "-A FORWARD -i br-bridge ! -o br-bridge -j ACCEPT"));
+        satisfiedBy(
+                rules("-A DOCKER-USER -i br-bridge -d 169.254.0.0/16 -j REJECT", "-A FORWARD -i br-bridge -j ACCEPT"));
+        satisfiedBy(rules("-A DOCKER-USER -s 172.17.0.0/16 -p tcp --dport 80 -o eth0 -j DROP"));
+        violatedBy(rules("-A DOCKER-USER -s 172.18.0.0/16 -j DROP", "-A FORWARD -i br-bridge -j ACCEPT"));
+        violatedBy(rules("-A DOCKER-USER -i br-other -j DROP", "-A FORWARD -i br-bridge -j ACCEPT"));
+        violatedBy(rules("-A DOCKER-USER -m limit --limit 1/sec -j ACCEPT", "-A FORWARD -j DROP"));
+        inconclusiveFor(rules("-A DOCKER-USER -m set --match-set cloud dst -j DROP", "-A FORWARD -j ACCEPT"));
+        // Whoever is told to accept first is.
+        violatedBy(rules("-A DOCKER-USER -i br-bridge -j ACCEPT", rule));
+
+        DockerFixture open = rules("-A FORWARD -j ACCEPT");
+        inconclusiveFor(firmware(open, "vendor", "Amazon EC2"));
+        notApplicableTo(firmware(open, "vendor", "Dell Inc."));
+        violatedBy(firmware(
+                firmware(open, "vendor", "Microsoft Corporation"), "asset", "7783-7084-3265-9085-8269-3286-77"));
+        notApplicableTo(firmware(open, "vendor", "Microsoft Corporation"));
+        inconclusiveFor(open.changed(HostDocuments.SYSTEM, system -> system.without("firmware")));
+        notApplicableTo(open.policy("docker.metadata-addresses", List.of()));
+        satisfiedBy(open.policy("docker.metadata-addresses", List.of("fd00:ec2::254")));
+        violatedBy(open.network("bridge", network -> network.with("EnableIPv6", true))
+                .changed(HostDocuments.PACKET_FILTER, filter -> filter.with("iptables.ip6", List.of()))
+                .policy("docker.metadata-addresses", List.of("fd00:ec2::254")));
+        notApplicableTo(open.network("bridge", network -> network.with("Internal", true)));
+        inconclusiveFor(open.network("bridge", network -> network.with("Driver", "macvlan")));
+        notApplicableTo(open.network("bridge", network -> network.with("Driver", "null")));
+        inconclusiveFor(host().unreadable(HostDocuments.PACKET_FILTER, "no permission"));
+        inconclusiveFor(host().remote("https://engine.example.com:2376"));
+    }
+
+    private static DockerFixture rules(String... rules) {
+        List<String> lines = new ArrayList<>(
+                List.of("*filter", ":FORWARD DROP [0:0]", ":DOCKER-USER - [0:0]", "-A FORWARD -j DOCKER-USER"));
+        lines.addAll(List.of(rules));
+        return firmware(host(), "vendor", "Hetzner")
+                .network(
+                        "bridge",
+                        network ->
+                                network.withJson("IPAM.Config", "[{Subnet: '172.17.0.0/16', Gateway: '172.17.0.1'}]"))
+                .changed(HostDocuments.PACKET_FILTER, filter -> filter.with("iptables.ip", lines));
+    }
+
+    private static DockerFixture firmware(DockerFixture host, String field, String value) {
+        return host.changed(
+                HostDocuments.SYSTEM,
+                system -> system.with("firmware.biosVendor", "")
+                        .with("firmware.product", "")
+                        .with("firmware." + field, value));
+    }
 }

@@ -51,6 +51,7 @@ public final class DockerPlatform implements Platform {
         HostSubjects.addTo(subjects);
         subjects.put(Listener.class, Listener::locate);
         subjects.put(Registry.class, Registry::locate);
+        subjects.put(ContainerNetwork.class, ContainerNetwork::locate);
         subjects.put(RegistryFile.class, RegistryFile::locate);
         subjects.put(ClientConnection.class, ClientConnection::locate);
         subjects.put(ClientKey.class, ClientKey::locate);

@@ -65,6 +65,20 @@ public final class Machine extends Subject {
         return true;
     }
 
+    /**
+     * The cloud that the machine runs in; empty if it is one's own, or a cloud's that is not known here.
+     *
+     * @throws Unreadable if its firmware says nothing
+     */
+    public String cloud() {
+        return Cloud.of(system().part("firmware"));
+    }
+
+    /** Whether the cloud can be told to answer nobody who is more than one hop away, which does not show on the machine. */
+    public boolean cloudMayCountHops() {
+        return cloud().equals(Cloud.AMAZON);
+    }
+
     /** Whether the packet filter keeps track of connections. */
     public boolean tracksConnections() {
         return network().value("connections.most").isPresent();

@@ -2,13 +2,10 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
-import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.fact.host.filter.NewConnection;
 import io.github.plimsoll.fact.host.filter.PacketFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What stands between strangers and a published port.
@@ -33,7 +30,7 @@ record PortGuard(Reading reading, PublishedPort port) {
         PacketFilter filter = PacketFilter.of(reading);
         List<String> open = new ArrayList<>();
         List<Unreadable> unclear = new ArrayList<>();
-        for (String name : outside(ipv6)) {
+        for (String name : ContainerNetwork.interfacesOutside(reading, ipv6)) {
             try {
                 if (isOpen(filter, name, ipv6, forwarded)) {
                     open.add(name);
@@ -58,35 +55,13 @@ record PortGuard(Reading reading, PublishedPort port) {
         String family = ipv6 ? "ip6" : "ip";
         String address = port.hostAddress();
         List<String> own = HostAddress.isWildcard(address) ? List.of() : List.of(address);
-        NewConnection first =
-                new NewConnection(family, port.protocol(), name, port.hostPort(), port.hostPort(), own, false);
-        NewConnection then = forwarded
-                ? new NewConnection(
-                        family,
-                        port.protocol(),
-                        name,
-                        port.hostPort(),
-                        port.translatedPort(),
-                        port.containerAddresses(ipv6),
-                        true)
-                : first;
+        NewConnection first = NewConnection.ofStranger(family, port.protocol(), name, port.hostPort(), own);
+        NewConnection then =
+                forwarded ? first.translatedTo(port.containerAddresses(ipv6), port.translatedPort()) : first;
         return filter.letsThroughUnlimited(first, then, forwarded ? "forward" : "input");
     }
 
     private boolean isForwarded(Daemon daemon, boolean ipv6) {
         return ipv6 ? daemon.filtersIpv6() && !port.containerAddresses(true).isEmpty() : daemon.filtersPackets();
-    }
-
-    /** The interfaces that lead to others than the engine's own containers. */
-    private List<String> outside(boolean ipv6) {
-        Set<String> bridges = reading.document(DockerDocuments.NETWORKS).elements("").stream()
-                .filter(network -> network.value("Driver").asText("").equals("bridge"))
-                .map(network -> network.value("Options.\"com.docker.network.bridge.name\"")
-                        .asText("br-"
-                                + DockerPlatform.shortId(network.value("Id").requiredText())))
-                .collect(Collectors.toSet());
-        return reading.document(HostDocuments.NETWORK).value("interfaces." + (ipv6 ? "ip6" : "ip")).asTexts().stream()
-                .filter(name -> !bridges.contains(name) && !name.startsWith("veth"))
-                .toList();
     }
 }

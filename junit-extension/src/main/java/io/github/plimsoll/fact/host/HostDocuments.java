@@ -49,7 +49,7 @@ public final class HostDocuments {
     /**
      * The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "sysctls": {...}, "limits": {"processIds",
      * "threads", "openFiles", "used": {"threads", "openFiles"}},
-     * "clock": {"synchronised", "keepers": [...], "unseen"}}}; each limit absent where it could not be read. {@code synchronised} is
+     * "clock": {"synchronised", "keepers": [...], "unseen"}, "firmware": {"vendor", "product", "asset", "biosVendor", "biosVersion"}}}; each limit absent where it could not be read. {@code synchronised} is
      * absent where neither the kernel nor whoever keeps the clock could be asked, keepers are the programs that run to set it, and
      * {@code unseen} says why the kernel did not tell.
      */

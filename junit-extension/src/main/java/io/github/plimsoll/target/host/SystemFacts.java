@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Document;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The kernel and the distribution; the document is {@link io.github.plimsoll.fact.host.HostDocuments#SYSTEM}. */
 final class SystemFacts {
@@ -28,6 +29,14 @@ final class SystemFacts {
             "net.ipv4.conf.all.rp_filter",
             "net.ipv4.tcp_syncookies");
 
+    /** What it says of who made the machine, by the names of the kernel; serial numbers are none of it. */
+    private static final Map<String, String> FIRMWARE = Map.of(
+            "sys_vendor", "vendor",
+            "product_name", "product",
+            "chassis_asset_tag", "asset",
+            "bios_vendor", "biosVendor",
+            "bios_version", "biosVersion");
+
     private SystemFacts() {}
 
     static Document of(Procfs proc, HostTree tree) {
@@ -47,6 +56,9 @@ final class SystemFacts {
                     .ifPresent(value -> sysctls.put(name, value.strip()));
         }
         limits(proc, document.putObject("limits"));
+        ObjectNode firmware = document.putObject("firmware");
+        FIRMWARE.forEach((file, name) ->
+                proc.text(Path.of("/sys/class/dmi/id", file)).ifPresent(value -> firmware.put(name, value.strip())));
         ClockFacts.of(proc, tree, document.putObject("clock"));
         return Document.of(document);
     }

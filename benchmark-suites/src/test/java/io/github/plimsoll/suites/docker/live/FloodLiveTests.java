@@ -1,10 +1,21 @@
 package io.github.plimsoll.suites.docker.live;
 
+import static io.github.plimsoll.judge.Verdict.COMPLIANT;
 import static io.github.plimsoll.judge.Verdict.INCONCLUSIVE;
+import static io.github.plimsoll.judge.Verdict.VIOLATED;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.host.HostDocuments;
+import io.github.plimsoll.judge.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +31,8 @@ class FloodLiveTests {
     private static final String CONTROL = "connections_from_outside_are_limited";
     private static final String OVER =
             " -m hashlimit --hashlimit-above 50/sec --hashlimit-mode srcip --hashlimit-name web -j DROP";
+
+    private static final String PROXY_ALONE = "{\"iptables\": false, \"ip6tables\": false}";
 
     private static final Plant WEB = Plant.plant("flood-web", """
             {ExposedPorts: {'80/tcp': {}},
@@ -74,6 +87,72 @@ class FloodLiveTests {
         }
     }
 
+    @Test
+    void rules_of_iptables_before_the_proxy() throws IOException {
+        try (ScratchDaemon daemon = proxying()) {
+            audit(daemon).violates(CONTROL);
+
+            iptables(daemon, "-I FORWARD -p tcp --dport 18080" + OVER);
+            audit(daemon).violates(CONTROL);
+            iptables(daemon, "-I INPUT -i eth0 -p tcp --dport 18080" + OVER);
+            audit(daemon).satisfies(CONTROL);
+            iptables(daemon, "-I INPUT -p tcp --dport 18080 -j ACCEPT");
+            audit(daemon).violates(CONTROL);
+        }
+    }
+
+    @Test
+    void rules_of_nftables_before_the_proxy() throws IOException {
+        try (ScratchDaemon daemon = proxying()) {
+            nft(daemon, "add table inet guard");
+            nft(daemon, "add chain inet guard way { type filter hook forward priority 0; policy drop; }");
+            audit(daemon).violates(CONTROL);
+            nft(daemon, "add chain inet guard door { type filter hook input priority 0; policy accept; }");
+            nft(daemon, "add rule inet guard door tcp dport 18080 limit rate over 50/second drop");
+            audit(daemon).satisfies(CONTROL);
+            nft(daemon, "insert rule inet guard door iifname eth0 tcp dport 18000-18100 accept");
+            audit(daemon).violates(CONTROL);
+        }
+    }
+
+    /** The cloud is made up; the rules, the networks and the way that packets take are the kernel's. */
+    @Test
+    void rules_of_iptables_before_the_metadata_of_a_cloud() throws IOException {
+        try (ScratchDaemon daemon = forwarding()) {
+            assertThat(metadata(daemon)).isEqualTo(VIOLATED);
+            iptables(daemon, "-I DOCKER-USER -i lo -d 169.254.169.254 -j DROP");
+            assertThat(metadata(daemon)).isEqualTo(VIOLATED);
+            iptables(daemon, "-I DOCKER-USER -d 169.254.169.254 -j DROP");
+            assertThat(metadata(daemon)).isEqualTo(COMPLIANT);
+            iptables(daemon, "-I FORWARD -o eth0 -j ACCEPT");
+            assertThat(metadata(daemon)).isEqualTo(VIOLATED);
+        }
+    }
+
+    @Test
+    void rules_of_nftables_before_the_metadata_of_a_cloud() throws IOException {
+        try (ScratchDaemon daemon = forwarding()) {
+            nft(daemon, "add table ip guard");
+            nft(daemon, "add chain ip guard way { type filter hook forward priority -5; policy accept; }");
+            nft(daemon, "add rule ip guard way ip daddr 169.254.0.0/16 oifname lo drop");
+            assertThat(metadata(daemon)).isEqualTo(VIOLATED);
+            nft(daemon, "add rule ip guard way ip daddr 169.254.0.0/16 oifname != lo drop");
+            assertThat(metadata(daemon)).isEqualTo(COMPLIANT);
+            nft(daemon, "add set ip guard friends { type ipv4_addr; }");
+            nft(daemon, "insert rule ip guard way ip daddr @friends accept");
+            assertThat(metadata(daemon)).isEqualTo(INCONCLUSIVE);
+        }
+    }
+
+    private static @Nullable Verdict metadata(ScratchDaemon daemon) {
+        Snapshot seen = audit(daemon).snapshot();
+        Map<String, Document> documents = new HashMap<>(seen.documents());
+        ObjectNode system = seen.document(HostDocuments.SYSTEM).json().deepCopy();
+        system.putObject("firmware").put("vendor", "Hetzner");
+        documents.put(HostDocuments.SYSTEM, Document.of(system));
+        return LiveAudit.of(new Snapshot(seen.header(), documents)).verdicts().get("metadata_service_is_out_of_reach");
+    }
+
     /** Without rules of the engine and without its proxy a published port leads nowhere. */
     @Test
     void a_port_that_nobody_serves() throws IOException {
@@ -87,6 +166,14 @@ class FloodLiveTests {
     private ScratchDaemon forwarding() throws IOException {
         ScratchDaemon daemon = ScratchDaemon.start(directory, "{\"userland-proxy\": false}");
         prepare(daemon);
+        return daemon;
+    }
+
+    /** Newer engines start no proxy but that of their own release, which is not everywhere; what a container publishes is known before. */
+    private ScratchDaemon proxying() throws IOException {
+        ScratchDaemon daemon = ScratchDaemon.start(directory, PROXY_ALONE);
+        PlantedHost.plant(daemon.engine(), List.of(ScratchDaemon.majorVersion() < 28 ? WEB : WEB.onlyCreated()));
+        connect(daemon);
         return daemon;
     }
 

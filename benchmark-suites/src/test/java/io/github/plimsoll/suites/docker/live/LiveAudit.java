@@ -29,6 +29,11 @@ final class LiveAudit {
         this.results = ShippedControls.of(platform).stream().map(judge::judge).toList();
     }
 
+    /** Facts that were changed after they were read. */
+    static LiveAudit of(Snapshot changed) {
+        return new LiveAudit(changed, Policies.defaults(ShippedControls.CATALOGUE));
+    }
+
     /** @param target as {@code -Dtarget} takes it */
     static LiveAudit of(String target) {
         return new LiveAudit(Targets.snapshot(target), Policies.defaults(ShippedControls.CATALOGUE));

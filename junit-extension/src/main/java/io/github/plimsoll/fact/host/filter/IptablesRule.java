@@ -127,6 +127,10 @@ final class IptablesRule {
                 String name = word();
                 add(negated, connection -> connection.comesInBy(name));
             }
+            case "-o" -> {
+                String name = word();
+                add(negated, connection -> connection.leavesBy(name));
+            }
             case "--dport", "--dports" -> {
                 String ports = word();
                 add(negated, connection -> Answer.of(isIn(ports, connection.port())));
@@ -154,7 +158,7 @@ final class IptablesRule {
                 add(
                         negated,
                         word().equals("LOCAL")
-                                ? connection -> Answer.of(!connection.translated())
+                                ? connection -> Answer.of(connection.staysHere())
                                 : connection -> Answer.MAYBE);
             case "--src-type" -> add(negated, word().equals("LOCAL") ? constant(false) : connection -> Answer.MAYBE);
             case "--syn" -> add(negated, constant(true));

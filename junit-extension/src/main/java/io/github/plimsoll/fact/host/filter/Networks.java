@@ -43,6 +43,15 @@ final class Networks {
         return Answer.YES;
     }
 
+    /** Whether all addresses of a network are in another; some of them may be. */
+    static Answer holdsNetwork(String network, String other) {
+        String start = other.replaceFirst("/.*", "");
+        if (length(network) <= length(other) || length(other) < 0) {
+            return holds(network, start);
+        }
+        return holds(other, network.replaceFirst("/.*", "")) == Answer.NO ? Answer.NO : Answer.MAYBE;
+    }
+
     /** How many bits of the address count; -1 if that is not understood. */
     private static int length(String network) {
         Optional<byte[]> base = bytes(network.replaceFirst("/.*", ""));

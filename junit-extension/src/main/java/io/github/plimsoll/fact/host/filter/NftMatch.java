@@ -36,7 +36,7 @@ final class NftMatch {
             boolean ofDestination = left.at("/fib/flags").toString().contains("daddr");
             boolean isType = left.at("/fib/result").asText("").equals("type");
             return isType && ofDestination && right.asText("").equals("local")
-                    ? connection -> Answer.of(!connection.translated())
+                    ? connection -> Answer.of(connection.staysHere())
                     : connection -> Answer.MAYBE;
         }
         if (left.at("/&/0/payload/field").asText("").equals("flags")) {
@@ -50,6 +50,7 @@ final class NftMatch {
         return switch (key) {
             case "l4proto" -> connection -> one(right, name -> Answer.of(name.equals(connection.protocol())));
             case "iifname", "iif" -> connection -> one(right, connection::comesInBy);
+            case "oifname", "oif" -> connection -> one(right, connection::leavesBy);
             case "nfproto" ->
                 connection -> one(
                         right, name -> Answer.of(name.equals(connection.family().equals("ip6") ? "ipv6" : "ipv4")));

@@ -53,21 +53,54 @@ public final class PacketFilter {
                 && isSure(first, ends.contains(End.LIMITED));
     }
 
+    /**
+     * Whether a connection that leaves by another interface is dropped on its way, however few come.
+     *
+     * @throws Unreadable if that depends on what is not understood, or if there may be rules that were not seen
+     */
+    public boolean dropsForwarded(NewConnection connection) {
+        boolean mayBeDropped = false;
+        Set<String> hooks = Set.of("ingress", "prerouting", TRANSLATED, "forward");
+        for (Set<End> ends : ends(connection, hooks)) {
+            if (ends.equals(EnumSet.of(End.DROPPED))) {
+                return true;
+            }
+            mayBeDropped |= ends.contains(End.DROPPED);
+        }
+        if (mayBeDropped) {
+            throw new Unreadable("whether rules of the packet filter drop connections to " + connection.addresses()
+                    + " that come in by " + connection.in()
+                    + " depends on what is not known, such as the members of a set");
+        }
+        if (!unseen.isEmpty()) {
+            throw new Unreadable(unseen);
+        }
+        return false;
+    }
+
     private boolean isGuarded(NewConnection connection, Set<String> hooks, Set<End> all) {
+        for (Set<End> ends : ends(connection, hooks)) {
+            if (GUARDED.containsAll(ends)) {
+                return true;
+            }
+            all.addAll(ends);
+        }
+        return false;
+    }
+
+    /** How a connection may leave each of the chains that the kernel has at some points. */
+    private List<Set<End>> ends(NewConnection connection, Set<String> hooks) {
+        List<Set<End>> all = new ArrayList<>();
         for (Table table : tables) {
             if (table.isFor(connection)) {
                 for (Chain chain : table.chains().values()) {
                     if (hooks.contains(chain.hook()) && chain.isFor(connection)) {
-                        Set<End> ends = new Walk(table, connection).through(chain);
-                        if (GUARDED.containsAll(ends)) {
-                            return true;
-                        }
-                        all.addAll(ends);
+                        all.add(new Walk(table, connection).through(chain));
                     }
                 }
             }
         }
-        return false;
+        return all;
     }
 
     private boolean isSure(NewConnection connection, boolean mayBeLimited) {

@@ -29,9 +29,11 @@ class PacketFilterTests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final NewConnection FIRST = new NewConnection("ip", "tcp", "eth0", 8080, 8080, List.of(), false);
-    private static final NewConnection FORWARDED =
-            new NewConnection("ip", "tcp", "eth0", 8080, 80, List.of("172.17.0.2"), true);
+    private static final NewConnection FIRST = NewConnection.ofStranger("ip", "tcp", "eth0", 8080, List.of());
+    private static final NewConnection FORWARDED = FIRST.translatedTo(List.of("172.17.0.2"), 80);
+
+    private static final NewConnection SENT =
+            NewConnection.ofContainer("ip", "docker0", "eth0", List.of("172.17.0.0/16"), "192.0.2.7", 80);
 
     private static final String OVER = "-m hashlimit --hashlimit-above 50/sec --hashlimit-burst 100"
             + " --hashlimit-mode srcip --hashlimit-name web -j DROP";
@@ -218,10 +220,57 @@ class PacketFilterTests {
     }
 
     private static boolean isOpen(ObjectNode document) {
+        return filter(document).letsThroughUnlimited(FIRST, FORWARDED, "forward");
+    }
+
+    private static PacketFilter filter(ObjectNode document) {
         Snapshot snapshot = new Snapshot(
                 new SnapshotHeader("host", "docker", "", "", "", "", "", Instant.EPOCH, "0.1.0", 1, List.of()),
                 Map.of(HostDocuments.PACKET_FILTER, Document.of(document)));
-        return PacketFilter.of(Reading.of(snapshot, new Recorder())).letsThroughUnlimited(FIRST, FORWARDED, "forward");
+        return PacketFilter.of(Reading.of(snapshot, new Recorder()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-A FORWARD -d 192.0.2.0/24 -j DROP",
+                "-A FORWARD -s 172.17.0.0/16 -j DROP",
+                "-A FORWARD -s 172.16.0.0/12 -j DROP",
+                "-A FORWARD -i docker0 ! -o docker0 -j REJECT",
+                "-A FORWARD -o eth+ -p tcp --dport 80 -j DROP",
+                "-A FORWARD -m addrtype --dst-type LOCAL -j ACCEPT|-A FORWARD -j DROP",
+                "-A FORWARD -s 172.18.0.0/16 -j ACCEPT|-A FORWARD -j DROP",
+                "-P FORWARD DROP",
+                "-A PREROUTING -i docker0 -j DROP",
+            })
+    void what_containers_send_is_dropped(String rules) {
+        assertThat(filter(iptables(rules)).dropsForwarded(SENT)).as(rules).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-A FORWARD -d 192.0.3.0/24 -j DROP",
+                "-A FORWARD -s 172.18.0.0/16 -j DROP",
+                "-A FORWARD -o docker0 -j DROP",
+                "-A FORWARD -m limit --limit 1/sec -j ACCEPT|-A FORWARD -j DROP",
+                "-A FORWARD -o eth0 -j ACCEPT|-A FORWARD -j DROP",
+                "-A INPUT -j DROP",
+                "-A FORWARD -p udp -j DROP",
+            })
+    void what_containers_send_gets_through(String rules) {
+        assertThat(filter(iptables(rules)).dropsForwarded(SENT)).as(rules).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-A FORWARD -s 172.17.3.0/24 -j DROP",
+                "-A FORWARD -m set --match-set some dst -j DROP",
+            })
+    void what_becomes_of_what_containers_send_depends(String rules) {
+        assertThatThrownBy(() -> filter(iptables(rules)).dropsForwarded(SENT)).isInstanceOf(Unreadable.class);
     }
 
     private static ObjectNode iptables(String rules) {
