@@ -77,6 +77,7 @@ class SampleTests {
                 docker/client_authority_is_not_public NOT_APPLICABLE
                 docker/client_key_is_private NOT_APPLICABLE
                 docker/client_verifies_the_engine NOT_APPLICABLE
+                docker/clock_is_kept INCONCLUSIVE
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
                 docker/connection_table_has_room COMPLIANT
@@ -86,6 +87,8 @@ class SampleTests {
                 docker/daemon_was_started_by_its_unit_as_it_is NOT_APPLICABLE
                 docker/data_root_has_room COMPLIANT
                 docker/data_root_is_closed COMPLIANT
+                docker/deployment_files_are_written_by_their_owners INCONCLUSIVE
+                docker/deployment_secrets_are_private INCONCLUSIVE
                 docker/distribution_has_mended_known_flaws NEEDS_REVIEW
                 docker/downloads_are_not_run_unseen COMPLIANT
                 docker/engine_files_cannot_be_replaced VIOLATED
@@ -96,6 +99,7 @@ class SampleTests {
                 docker/files_give_no_capabilities COMPLIANT
                 docker/flaw_list_is_current COMPLIANT
                 docker/has_no_known_flaws NOT_APPLICABLE
+                docker/has_written_little_beside_its_mounts COMPLIANT
                 docker/image_adds_no_steps_to_builds COMPLIANT
                 docker/image_is_what_its_digests_say COMPLIANT
                 docker/image_starts_as_ordinary_user COMPLIANT
@@ -112,6 +116,7 @@ class SampleTests {
                 docker/memory_limit_is_within_host COMPLIANT
                 docker/memory_limits_fit_host VIOLATED
                 docker/memory_shortage_ends_it COMPLIANT
+                docker/metadata_service_is_out_of_reach INCONCLUSIVE
                 docker/metrics_stay_on_this_host COMPLIANT
                 docker/mirrors_are_asked_over_https COMPLIANT
                 docker/mounts_no_credentials COMPLIANT
@@ -123,6 +128,7 @@ class SampleTests {
                 docker/process_limits_fit_host VIOLATED
                 docker/processes_are_held_as_asked_for COMPLIANT
                 docker/processor_quotas_fit_host COMPLIANT
+                docker/registry_files_ask_for_proof INCONCLUSIVE
                 docker/registry_is_not_served_in_plain_http NOT_APPLICABLE
                 docker/registry_passwords_are_kept_in_a_store COMPLIANT
                 docker/registry_shows_a_valid_certificate NOT_APPLICABLE
