@@ -80,6 +80,7 @@ final class Containers {
                 DockerDocuments.DAEMON_CONFIG,
                 Document.of(JsonNodeFactory.instance.objectNode().put("exists", false)));
         for (String key : List.of(
+                DockerDocuments.DISK_USAGE,
                 DockerDocuments.IMAGES,
                 DockerDocuments.LISTENERS,
                 HostDocuments.PACKET_FILTER,
