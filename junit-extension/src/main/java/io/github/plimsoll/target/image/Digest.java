@@ -10,16 +10,16 @@ import java.util.HexFormat;
 /** Passes bytes on and knows at the end what they digest to. */
 final class Digest extends FilterInputStream {
 
-    private final MessageDigest digest = sha256();
+    private final DigestThread digest = new DigestThread(sha256());
 
     Digest(InputStream in) {
         super(in);
     }
 
     /** @param beginning what was read before of what is digested */
-    Digest(byte[] beginning, InputStream rest) {
+    Digest(byte[] beginning, InputStream rest) throws IOException {
         this(rest);
-        digest.update(beginning);
+        digest.update(beginning, 0, beginning.length);
     }
 
     static MessageDigest sha256() {
@@ -55,7 +55,13 @@ final class Digest extends FilterInputStream {
     }
 
     /** The digest of all that was read, which ends the reading. */
-    String value() {
-        return written(digest.digest());
+    String value() throws IOException {
+        return written(digest.value());
+    }
+
+    @Override
+    public void close() throws IOException {
+        digest.close();
+        super.close();
     }
 }

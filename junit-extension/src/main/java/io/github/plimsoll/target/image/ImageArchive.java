@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -83,10 +84,12 @@ final class ImageArchive {
                     ? outcome
                     : outcome.digestingTo(outcome.facts().diffId());
         }
-        Digest content = new Digest(beginning, tar.content());
-        LayerCache.Outcome outcome = layer(beginning, content);
-        drain(content);
-        return outcome.digestingTo(content.value());
+        try (Digest content = new Digest(beginning, tar.content())) {
+            // Whoever unpacks closes what he read from, before all of it was digested.
+            LayerCache.Outcome outcome = layer(beginning, unclosed(content));
+            drain(content);
+            return outcome.digestingTo(content.value());
+        }
     }
 
     private LayerCache.Outcome layer(byte[] beginning, InputStream rest) throws IOException {
@@ -117,6 +120,20 @@ final class ImageArchive {
 
     private static boolean isDescription(String path, byte[] beginning) {
         return path.endsWith(".json") || (beginning.length > 0 && (beginning[0] == '{' || beginning[0] == '['));
+    }
+
+    private static InputStream unclosed(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return in.read(target, offset, length);
+            }
+
+            @Override
+            public void close() {
+                // Left to whoever opened it.
+            }
+        };
     }
 
     private static void drain(InputStream in) throws IOException {

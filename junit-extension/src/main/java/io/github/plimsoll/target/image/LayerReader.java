@@ -27,8 +27,8 @@ final class LayerReader {
      */
     LayerFacts read(byte[] beginning, InputStream rest) throws IOException {
         LayerFacts layer = new LayerFacts(bounds, point);
-        try (Unpacked unpacked = Unpacked.of(beginning, rest, bounds)) {
-            Digest digest = new Digest(unpacked);
+        try (Unpacked unpacked = Unpacked.of(beginning, rest, bounds);
+                Digest digest = new Digest(unpacked)) {
             TarReader tar = new TarReader(digest, bounds);
             for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
                 read(entry, tar, layer);

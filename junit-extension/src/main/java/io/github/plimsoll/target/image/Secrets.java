@@ -57,32 +57,33 @@ final class Secrets {
         }
     }
 
-    /** For each byte the shapes that begin with it; for most bytes none, so that most of a text costs one look a byte. */
-    private final Shape[][] byFirst = new Shape[256][];
+    private static final int PAIR_OF_DASHES = ('-' << 8) | '-';
+
+    /** Whether anything begins with two bytes; with most it does not, so that most of a text costs one look a byte. */
+    private final boolean[] begins = new boolean[1 << 16];
 
     Secrets() {
-        for (Shape shape : SHAPES) {
-            int first = shape.beginning().charAt(0);
-            byFirst[first] = SHAPES.stream()
-                    .filter(other -> other.beginning().charAt(0) == first)
-                    .toArray(Shape[]::new);
-        }
+        begins[PAIR_OF_DASHES] = true;
+        SHAPES.forEach(shape ->
+                begins[(shape.beginning().charAt(0) << 8) | shape.beginning().charAt(1)] = true);
     }
 
     /** The credentials in the beginning of an array. */
     List<Found> in(byte[] text, int length) {
         List<Found> found = new ArrayList<>();
-        boolean inWord = false;
-        for (int i = 0; i < length && found.size() < MOST; i++) {
-            byte octet = text[i];
-            if (octet == '-') {
-                i = key(text, i, length, found);
-                inWord = false;
-            } else {
-                if (!inWord && octet > 0 && byFirst[octet] != null) {
-                    token(text, i, length, byFirst[octet], found);
+        int pair = 0;
+        for (int i = 0; i < length; i++) {
+            pair = ((pair << 8) | (text[i] & 0xff)) & 0xffff;
+            if (begins[pair] && i > 0) {
+                int at = i - 1;
+                if (pair == PAIR_OF_DASHES) {
+                    i = Math.max(i, key(text, at, length, found));
+                } else if (at == 0 || !isWord(text[at - 1])) {
+                    token(text, at, length, found);
                 }
-                inWord = isWord(octet);
+                if (found.size() >= MOST) {
+                    return found;
+                }
             }
         }
         return found;
@@ -114,8 +115,8 @@ final class Secrets {
         return after;
     }
 
-    private static void token(byte[] text, int at, int length, Shape[] shapes, List<Found> found) {
-        for (Shape shape : shapes) {
+    private static void token(byte[] text, int at, int length, List<Found> found) {
+        for (Shape shape : SHAPES) {
             if (startsWith(text, at, length, shape.beginning())) {
                 Matcher matcher = shape.pattern().matcher(window(text, at, length, WINDOW));
                 if (matcher.lookingAt() && !isPlaceholder(matcher.group())) {
@@ -140,7 +141,7 @@ final class Secrets {
         if (length - at < beginning.length()) {
             return false;
         }
-        for (int i = 1; i < beginning.length(); i++) {
+        for (int i = 0; i < beginning.length(); i++) {
             if (text[at + i] != beginning.charAt(i)) {
                 return false;
             }

@@ -75,10 +75,20 @@ final class TarReader {
         if (contentLeft == 0) {
             return -1;
         }
+        int wanted = (int) Math.min(length, contentLeft);
+        if (position == limit && wanted >= buffer.length) {
+            // As much as the buffer takes needs none.
+            int count = in.read(target, offset, wanted);
+            if (count < 0) {
+                throw new EOFException("breaks off within a file");
+            }
+            contentLeft -= count;
+            return count;
+        }
         if (position == limit && !fill()) {
             throw new EOFException("breaks off within a file");
         }
-        int count = (int) Math.min(Math.min(length, contentLeft), limit - position);
+        int count = Math.min(wanted, limit - position);
         System.arraycopy(buffer, position, target, offset, count);
         position += count;
         contentLeft -= count;
