@@ -20,6 +20,7 @@ import io.github.plimsoll.suites.kubernetes.ChangeRights;
 import io.github.plimsoll.suites.kubernetes.ClusterPorts;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageSources;
+import io.github.plimsoll.suites.kubernetes.Immutability;
 import io.github.plimsoll.suites.kubernetes.NamespaceQuotas;
 import io.github.plimsoll.suites.kubernetes.NodeCapacity;
 import io.github.plimsoll.suites.kubernetes.OpenCredentials;
@@ -111,7 +112,8 @@ class ThreatsLiveTests {
                         ClusterPorts.class,
                         AdmissionHooks.class,
                         ImageSources.class,
-                        IdentityUse.class)
+                        IdentityUse.class,
+                        Immutability.class)
                 .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
                 .forEach(control -> {
                     Map<String, Finding> findings = FINDINGS.computeIfAbsent(
@@ -135,6 +137,8 @@ class ThreatsLiveTests {
                                 .getItems()
                                 .size()
                         < 2
+                || scheduled(client, "shop", "huddled") < 2
+                || scheduled(client, "bank", "roomy") < 2
                 || client.policy().v1().podDisruptionBudget().inNamespace(PREFIX + "shop").list().getItems().stream()
                         .anyMatch(budget ->
                                 budget.getStatus() == null || budget.getStatus().getObservedGeneration() == null)
@@ -147,6 +151,12 @@ class ThreatsLiveTests {
                     .isBefore(end);
             TimeUnit.MILLISECONDS.sleep(300);
         }
+    }
+
+    private static long scheduled(KubernetesClient client, String namespace, String app) {
+        return client.pods().inNamespace(PREFIX + namespace).withLabel("app", app).list().getItems().stream()
+                .filter(pod -> pod.getSpec().getNodeName() != null)
+                .count();
     }
 
     private static void remove(KubernetesClient client) {
