@@ -34,6 +34,9 @@ final class NodeProbe implements AutoCloseable {
 
     private final ProbePods pods;
 
+    /** Of the pods themselves: a node would not have them if nobody looked. */
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+
     NodeProbe(ClusterApi api, TargetOptions.Probe options) {
         this.pods = new ProbePods(api, options);
     }
@@ -61,7 +64,7 @@ final class NodeProbe implements AutoCloseable {
                 if (!again) {
                     open.remove(node);
                     documents.putAll(outcome.documents(
-                            node, requireNonNull(plans.get(node)).absent()));
+                            node, requireNonNull(plans.get(node)).absent(), addresses));
                 }
             }
         }
@@ -132,6 +135,9 @@ final class NodeProbe implements AutoCloseable {
                 if (node == null) {
                     continue;
                 }
+                pod.path("status")
+                        .path("podIPs")
+                        .forEach(address -> addresses.add(address.path("ip").asText()));
                 String trouble = NodePod.trouble(pod);
                 if (NodePod.isDone(pod)) {
                     ready.add(name);
@@ -214,8 +220,8 @@ final class NodeProbe implements AutoCloseable {
             return new Outcome(null, List.of(), reason);
         }
 
-        Map<String, Document> documents(String node, Set<String> absentPaths) {
-            return report == null ? outOfReach(node, reason) : report.documents(node, absentPaths);
+        Map<String, Document> documents(String node, Set<String> absentPaths, Set<String> ownAddresses) {
+            return report == null ? outOfReach(node, reason) : report.documents(node, absentPaths, ownAddresses);
         }
     }
 }

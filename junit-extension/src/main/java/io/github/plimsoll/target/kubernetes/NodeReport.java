@@ -15,6 +15,7 @@ import java.util.Map;
 final class NodeReport {
 
     private static final int MOST_ENTRIES = 2000;
+    private static final String ADDRESSES = "/var/lib/cni/networks/";
     private static final int TYPE = 0170000;
     private static final Map<Integer, String> TYPES = Map.of(
             0100000, "file", 0040000, "directory", 0140000, "socket", 0060000, "block device", 0020000, "device");
@@ -89,7 +90,8 @@ final class NodeReport {
      *
      * @param absent paths that are known not to be there, with all below them
      */
-    Map<String, Document> documents(String node, Collection<String> absent) {
+    Map<String, Document> documents(String node, Collection<String> absent, Collection<String> ownAddresses) {
+        ownAddresses.forEach(this::leaveOut);
         absent.forEach(path -> files.putObject(path).put("path", path).put("exists", false));
         Map<String, Document> documents = new LinkedHashMap<>();
         documents.put(KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES), Document.of(files));
@@ -99,6 +101,17 @@ final class NodeReport {
                 KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES),
                 Document.of(contents.processes(processes)));
         return documents;
+    }
+
+    /** The file by which the network plugin notes that an address is taken. */
+    private void leaveOut(String address) {
+        List<String> notes = new ArrayList<>();
+        files.fieldNames().forEachRemaining(path -> {
+            if (path.startsWith(ADDRESSES) && path.endsWith("/" + address)) {
+                notes.add(path);
+            }
+        });
+        files.remove(notes);
     }
 
     private void process(String uid, List<String> words) {

@@ -115,6 +115,22 @@ class NodeProbeTests {
     }
 
     @Test
+    void the_address_of_the_looking_pod_is_no_fact_of_the_node() throws IOException {
+        String file = "file\t81a4 0 0 1700000000\t%1$s\t%1$s\n";
+        says = file.formatted("/var/lib/cni/networks/pods/10.244.1.7")
+                + file.formatted("/var/lib/cni/networks/pods/10.244.1.71")
+                + file.formatted("/var/lib/cni/networks/pods/fd00::7")
+                + file.formatted("/etc/cni/net.d/10.244.1.7") + "end\n";
+        pods(Map.of("phase", "'Succeeded'", "podIPs", "[{'ip': '10.244.1.7'}, {'ip': 'fd00::7'}]"));
+
+        List<String> paths = new ArrayList<>();
+        files(collected(), "a").json().fieldNames().forEachRemaining(paths::add);
+
+        assertThat(paths)
+                .containsExactlyInAnyOrder("/var/lib/cni/networks/pods/10.244.1.71", "/etc/cni/net.d/10.244.1.7");
+    }
+
+    @Test
     void each_node_is_looked_at_and_its_pod_removed() throws IOException {
         nodes(node("a", "True"), node("b", "True"));
 

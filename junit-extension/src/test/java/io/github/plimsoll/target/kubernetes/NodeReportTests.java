@@ -61,7 +61,7 @@ class NodeReportTests {
     private static Map<String, Document> read(String said) {
         NodeReport report = NodeReport.read(said, new ObjectRedactor(new Redactor()));
         assertThat(report.isComplete()).as(said).isTrue();
-        return report.documents("a", Set.of());
+        return report.documents("a", Set.of(), Set.of());
     }
 
     private static JsonNode fact(Map<String, Document> documents, String fact) {
