@@ -1,0 +1,204 @@
+package io.github.plimsoll.suites.kubernetes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plimsoll.catalogue.Catalogue;
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
+import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.judge.Finding;
+import io.github.plimsoll.judge.Judge;
+import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.docker.live.LiveProofs;
+import io.github.plimsoll.suites.kubernetes.IdentityUse;
+import io.github.plimsoll.suites.kubernetes.ImageSources;
+import io.github.plimsoll.suites.kubernetes.ServiceExposure;
+import io.github.plimsoll.target.Targets;
+import io.github.plimsoll.waiver.Waivers;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Objects of a mesh, of gateways and of a scanner, on a real cluster that has their definitions and none of their programs. */
+@Tag("live")
+@Timeout(180)
+class CustomResourceLiveTests {
+
+    private static final String NAMESPACE = "custom-w";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<HasMetadata> planted = new ArrayList<>();
+    private String file = "";
+    private String version = "";
+
+    @BeforeEach
+    void findCluster() {
+        file = System.getenv().getOrDefault("PLIMSOLL_TEST_KUBECONFIG", "");
+        assumeFalse(file.isEmpty(), "live tests need a cluster: PLIMSOLL_TEST_KUBECONFIG is not set");
+    }
+
+    @AfterEach
+    void remove() {
+        try (KubernetesClient client = client()) {
+            planted.forEach(object -> client.resource(object).delete());
+            // The others go with their namespace or their definition, and nobody can be asked for them any more.
+            planted.stream()
+                    .filter(object -> object.getMetadata().getNamespace() == null)
+                    .forEach(object -> client.resource(object)
+                            .waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        }
+        planted.clear();
+    }
+
+    @Test
+    void a_mesh_that_lets_everybody_in_is_found_and_one_that_does_not_passes() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(client, definition("peerauthentications", "PeerAuthentication", "security.istio.io", "v1"));
+            plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: istio-system}}");
+            plant(client, """
+                    {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
+                     metadata: {name: default, namespace: istio-system}, spec: {mtls: {mode: PERMISSIVE}}}
+                    """);
+            saw("mesh_is_strict", "cluster", Verdict.VIOLATED, judged("mesh_is_strict"));
+
+            plant(client, """
+                    {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
+                     metadata: {name: default, namespace: istio-system}, spec: {mtls: {mode: STRICT}}}
+                    """);
+            saw("mesh_is_strict", "cluster", Verdict.COMPLIANT, judged("mesh_is_strict"));
+
+            plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+            plant(client, """
+                    {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
+                     metadata: {name: loose, namespace: %s}, spec: {mtls: {mode: DISABLE}}}
+                    """.formatted(NAMESPACE));
+            saw("mesh_is_strict", "cluster", Verdict.VIOLATED, judged("mesh_is_strict"));
+        }
+    }
+
+    @Test
+    void gateways_are_told_apart_by_their_listeners() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(client, definition("gateways", "Gateway", "gateway.networking.k8s.io", "v1"));
+            plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+            gateway(client, "open", "HTTP");
+            gateway(client, "sound", "HTTPS");
+
+            List<Finding> findings = judged("gateways_use_tls");
+            saw("gateways_use_tls", "gateway/" + NAMESPACE + "/open", Verdict.VIOLATED, findings);
+            saw("gateways_use_tls", "gateway/" + NAMESPACE + "/sound", Verdict.COMPLIANT, findings);
+        }
+    }
+
+    @Test
+    void reports_of_a_scanner_are_read() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(
+                    client,
+                    definition("vulnerabilityreports", "VulnerabilityReport", "aquasecurity.github.io", "v1alpha1"));
+            plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+            scan(client, "old", Instant.now().minus(Duration.ofDays(30)), 3);
+            scan(client, "new", Instant.now(), 0);
+
+            for (String control : List.of("scan_is_recent", "scan_found_nothing_critical")) {
+                List<Finding> findings = judged(control);
+                saw(control, "vulnerabilityreport/" + NAMESPACE + "/old", Verdict.VIOLATED, findings);
+                saw(control, "vulnerabilityreport/" + NAMESPACE + "/new", Verdict.COMPLIANT, findings);
+            }
+        }
+    }
+
+    private void gateway(KubernetesClient client, String name, String protocol) throws InterruptedException {
+        plant(client, """
+                {apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: %s, namespace: %s},
+                 spec: {gatewayClassName: none, listeners: [{name: a, protocol: %s, port: 8443}]}}
+                """.formatted(name, NAMESPACE, protocol));
+    }
+
+    private void scan(KubernetesClient client, String name, Instant at, int critical) throws InterruptedException {
+        plant(client, """
+                {apiVersion: aquasecurity.github.io/v1alpha1, kind: VulnerabilityReport, metadata: {name: %s, namespace: %s},
+                 report: {updateTimestamp: '%s', summary: {criticalCount: %d, highCount: 0}}}
+                """.formatted(name, NAMESPACE, at, critical));
+    }
+
+    private static String definition(String plural, String kind, String group, String version) {
+        return """
+                {apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition,
+                 metadata: {name: %1$s.%3$s, annotations: {api-approved.kubernetes.io: 'unapproved, made by a test'}},
+                 spec: {group: %3$s, scope: Namespaced, names: {plural: %1$s, singular: %5$s, kind: %2$s},
+                  versions: [{name: %4$s, served: true, storage: true,
+                   schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]}}
+                """.formatted(plural, kind, group, version, kind.toLowerCase(Locale.ROOT));
+    }
+
+    /** Applies, again while the API server does not know the kind yet. */
+    private void plant(KubernetesClient client, String manifest) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<HasMetadata> objects = client.load(
+                        new ByteArrayInputStream(("---\n" + manifest).getBytes(StandardCharsets.UTF_8)))
+                .items();
+        for (HasMetadata object : objects) {
+            planted.add(0, object);
+            while (true) {
+                try {
+                    client.resource(object).forceConflicts().serverSideApply();
+                    break;
+                } catch (KubernetesClientException e) {
+                    assertThat(Instant.now())
+                            .as("time until %s is taken: %s", object, e)
+                            .isBefore(end);
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+            }
+        }
+    }
+
+    private List<Finding> judged(String name) {
+        Snapshot snapshot = Targets.snapshot("kubeconfig:" + file);
+        version = snapshot.header().version().replaceFirst("^v", "");
+        KubernetesPlatform platform = new KubernetesPlatform();
+        Catalogue catalogue = Catalogue.load(CustomResourceLiveTests.class.getClassLoader());
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
+        return Stream.of(IdentityUse.class, ImageSources.class, ServiceExposure.class)
+                .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
+                .filter(control -> control.description().id().equals("kubernetes/" + name))
+                .flatMap(control -> judge.judge(control).findings().stream())
+                .toList();
+    }
+
+    private void saw(String control, String subject, Verdict verdict, List<Finding> findings) {
+        assertThat(findings)
+                .filteredOn(finding -> finding.subject().equals(subject))
+                .as("%s of %s among %s", control, subject, findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(verdict));
+        LiveProofs.saw("kubernetes/" + control, verdict, version);
+    }
+
+    private KubernetesClient client() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(new File(file)))
+                .build();
+    }
+}
