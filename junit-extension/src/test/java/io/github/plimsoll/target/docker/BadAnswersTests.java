@@ -183,7 +183,5 @@ class BadAnswersTests {
                     .isInstanceOf(TargetUnavailable.class)
                     .hasMessageContaining("connection refused; nothing listens there");
         }
-        daemon.close();
-        assertThatThrownBy(() -> Collecting.from(daemon)).hasMessageContaining("connection refused");
     }
 }
