@@ -76,8 +76,8 @@ final class DockerCollector {
 
     /** What takes longest comes first, so that the rest runs beside it. */
     private void askForEverything(Crew crew) {
+        crew.take(() -> thenHost(() -> daemon(crew)));
         crew.take(() -> ask(DockerDocuments.DISK_USAGE));
-        crew.take(() -> thenHost(() -> documents.putAll(host.daemon())));
         crew.take(() -> thenHost(() -> ask(
                 DockerDocuments.CONTAINERS,
                 DockerDocuments.CONTAINERS + (runningOnly ? "" : "?all=1"),
@@ -105,6 +105,11 @@ final class DockerCollector {
         if (untilHost.decrementAndGet() == 0) {
             documents.putAll(host.around(Map.copyOf(documents)));
         }
+    }
+
+    private void daemon(Crew crew) {
+        documents.putAll(host.daemon());
+        host.apart(documents).forEach((key, look) -> crew.take(() -> documents.put(key, look.get())));
     }
 
     private void containers(JsonNode list, Crew crew) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Tells whether an engine runs on this machine, and what this machine knows of it if so. */
 final class HostOfEngine {
@@ -29,6 +30,11 @@ final class HostOfEngine {
                 ? machine.daemonAt(endpoint.uri().getPort())
                 : HostFacts.outOfReach("the daemon is on another machine, " + endpoint.host()
                         + "; run the audit there to see how it was started and configured");
+    }
+
+    /** What can be looked at as soon as the daemon is known, each by itself. */
+    Map<String, Supplier<Document>> apart(Map<String, Document> documents) {
+        return machine.apart(documents);
     }
 
     /** What is around the daemon, by what is known of it so far. */

@@ -23,9 +23,9 @@ final class ClockFacts {
     static void of(Procfs proc, HostTree tree, ObjectNode clock) {
         ArrayNode keepers = clock.putArray("keepers");
         proc.pids().stream()
+                .filter(pid -> KEEPERS.contains(name(proc, pid)))
                 .filter(pid -> !isContained(proc, pid))
-                .map(pid -> proc.text(pid, "comm").orElse("").strip())
-                .filter(KEEPERS::contains)
+                .map(pid -> name(proc, pid))
                 .distinct()
                 .sorted()
                 .forEach(keepers::add);
@@ -39,6 +39,10 @@ final class ClockFacts {
         } catch (IOException e) {
             clock.put("unseen", HEARD + " cannot be looked at: " + e.getMessage());
         }
+    }
+
+    private static String name(Procfs proc, long pid) {
+        return proc.text(pid, "comm").orElse("").strip();
     }
 
     /** What the kernel says; it is asked by a program, since Java has no way of its own. */

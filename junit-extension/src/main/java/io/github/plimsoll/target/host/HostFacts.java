@@ -13,24 +13,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the machine tells beside the daemon: files, mounts, accounts, units and audit rules, as the daemon sees them. */
 public final class HostFacts {
 
     private static final List<String> KEYS = List.of(
-            HostDocuments.ACCOUNTS,
-            HostDocuments.AUDIT_LIVE,
-            HostDocuments.AUDIT_RULES,
             HostDocuments.FILES,
             HostDocuments.MOUNTS,
-            HostDocuments.NETWORK,
-            HostDocuments.PACKET_FILTER,
             HostDocuments.SPACE,
-            HostDocuments.SYSTEM,
             HostDocuments.UNITS,
             DockerDocuments.CONTAINERD,
             DockerDocuments.REGISTRY_FILES,
             DockerDocuments.DEPLOYMENT_FILES);
+
+    private static final List<String> APART = List.of(
+            HostDocuments.ACCOUNTS,
+            HostDocuments.AUDIT_LIVE,
+            HostDocuments.AUDIT_RULES,
+            HostDocuments.NETWORK,
+            HostDocuments.PACKET_FILTER,
+            HostDocuments.SYSTEM);
 
     private final Procfs proc;
     private final Redactor redactor;
@@ -73,13 +77,42 @@ public final class HostFacts {
     }
 
     /**
-     * The facts of the machine on which a Docker daemon runs.
+     * Looks at the machine on which a Docker daemon runs that need nothing of each other, so that they can be taken at once: most
+     * of them wait for programs.
+     *
+     * @param documents the daemon's process
+     */
+    public Map<String, Supplier<Document>> apart(Map<String, Document> documents) {
+        Document daemon = process(documents);
+        if (!daemon.isReadable()) {
+            Document unreadable = Document.unreadable(daemon.reason());
+            return APART.stream().collect(Collectors.toMap(key -> key, key -> () -> unreadable));
+        }
+        long pid = daemon.json().path("pid").asLong();
+        HostTree tree = HostTree.of(proc, pid);
+        AuditFacts audit = new AuditFacts(tree, redactor);
+        return Map.of(
+                HostDocuments.ACCOUNTS,
+                () -> AccountFacts.of(tree),
+                HostDocuments.AUDIT_LIVE,
+                audit::live,
+                HostDocuments.AUDIT_RULES,
+                audit::persisted,
+                HostDocuments.NETWORK,
+                () -> NetworkFacts.of(proc, pid),
+                HostDocuments.PACKET_FILTER,
+                new PacketFilterFacts(proc, pid, redactor)::document,
+                HostDocuments.SYSTEM,
+                () -> SystemFacts.of(proc, tree));
+    }
+
+    /**
+     * The files of the machine on which a Docker daemon runs, and where they lie.
      *
      * @param documents the daemon's process and configuration, what the engine says of itself, and its list of containers
      */
     public Map<String, Document> around(Map<String, Document> documents) {
-        Document daemon = documents.getOrDefault(
-                DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for"));
+        Document daemon = process(documents);
         Map<String, Document> facts = new HashMap<>();
         if (!daemon.isReadable()) {
             KEYS.forEach(key -> facts.put(key, Document.unreadable(daemon.reason())));
@@ -87,14 +120,6 @@ public final class HostFacts {
         }
         long pid = daemon.json().path("pid").asLong();
         HostTree tree = HostTree.of(proc, pid);
-        facts.put(HostDocuments.ACCOUNTS, AccountFacts.of(tree));
-        facts.put(HostDocuments.SYSTEM, SystemFacts.of(proc, tree));
-        facts.put(HostDocuments.NETWORK, NetworkFacts.of(proc, pid));
-        facts.put(HostDocuments.PACKET_FILTER, new PacketFilterFacts(proc, pid, redactor).document());
-        AuditFacts audit = new AuditFacts(tree, redactor);
-        facts.put(HostDocuments.AUDIT_LIVE, audit.live());
-        facts.put(HostDocuments.AUDIT_RULES, audit.persisted());
-
         Map<String, Document> known = new HashMap<>(documents);
         DockerPaths paths = DockerPaths.of(known);
         List<String> directories = paths.userHome().map(UnitDirectories::ofUser).orElse(UnitDirectories.OF_SYSTEM);
@@ -114,6 +139,11 @@ public final class HostFacts {
         facts.put(HostDocuments.SPACE, SpaceFacts.of(tree, all.knownDataRoots()));
         facts.put(HostDocuments.MOUNTS, MountTable.of(proc, pid, places(files)));
         return facts;
+    }
+
+    private static Document process(Map<String, Document> documents) {
+        return documents.getOrDefault(
+                DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for"));
     }
 
     /** Where the files that were looked at are, links followed. */

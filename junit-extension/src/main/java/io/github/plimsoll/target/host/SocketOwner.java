@@ -5,15 +5,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,47 +27,48 @@ final class SocketOwner {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Procfs proc;
-    private final Map<Long, Set<Long>> pidsByInode = new HashMap<>();
-    private final Map<String, List<Long>> pidsByNamespace = new LinkedHashMap<>();
+    private final Map<Long, Set<Long>> pidsByInode = new ConcurrentHashMap<>();
+    private final Map<String, Set<Long>> pidsByNamespace = new ConcurrentHashMap<>();
     private final Set<UnixListener> unixListeners = new LinkedHashSet<>();
-    private boolean unreadable;
+    private volatile boolean unreadable;
     private boolean looked;
 
     /** A UNIX socket that takes connections, by the path that the kernel lists. */
     private record UnixListener(String path, long inode) {}
 
-    /** Looks when it is first asked, and once: there may be thousands of processes. */
     SocketOwner(Procfs proc) {
         this.proc = proc;
     }
 
+    /**
+     * Looks when it is first asked, and once: there may be thousands of processes. On all processors, since nothing else of the
+     * host can be looked at before it is known who the daemon is.
+     */
     private synchronized void look() {
         if (!looked) {
             looked = true;
-            for (long pid : proc.pids()) {
-                proc.link(proc.of(pid).resolve("ns/net"))
-                        .ifPresent(net -> pidsByNamespace
-                                .computeIfAbsent(net, any -> new ArrayList<>())
-                                .add(pid));
-                look(pid);
-            }
+            proc.pids().parallelStream().forEach(this::look);
         }
     }
 
     private void look(long pid) {
+        proc.link(proc.of(pid).resolve("ns/net")).ifPresent(net -> add(pidsByNamespace, net, pid));
         try (DirectoryStream<Path> descriptors =
                 Files.newDirectoryStream(proc.of(pid).resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 proc.link(descriptor)
                         .filter(link -> link.startsWith("socket:["))
-                        .ifPresent(link -> pidsByInode
-                                .computeIfAbsent(
-                                        Long.parseLong(link.substring(8, link.length() - 1)), any -> new TreeSet<>())
-                                .add(pid));
+                        .ifPresent(link -> add(pidsByInode, Long.parseLong(link.substring(8, link.length() - 1)), pid));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            unreadable |= Files.exists(proc.of(pid));
+            if (Files.exists(proc.of(pid))) {
+                unreadable = true;
+            }
         }
+    }
+
+    private static <K> void add(Map<K, Set<Long>> pidsBy, K key, long pid) {
+        pidsBy.computeIfAbsent(key, any -> new ConcurrentSkipListSet<>()).add(pid);
     }
 
     /** Whether there were processes whose sockets may not be looked at, so that an answer may be missing. */
@@ -150,12 +149,12 @@ final class SocketOwner {
     private synchronized Set<UnixListener> unixListeners() {
         if (unixListeners.isEmpty()) {
             for (String table : tables("unix")) {
-                for (String line : table.lines().toList()) {
+                table.lines().filter(line -> line.contains(LISTENING_UNIX)).forEach(line -> {
                     String[] columns = BLANKS.split(line.strip(), 8);
                     if (columns.length == 8 && columns[3].equals(LISTENING_UNIX)) {
                         unixListeners.add(new UnixListener(columns[7], Long.parseLong(columns[6])));
                     }
-                }
+                });
             }
         }
         return unixListeners;
@@ -163,14 +162,14 @@ final class SocketOwner {
 
     private Set<String> tables(String name) {
         look();
-        Set<String> tables = new HashSet<>(ownTables(name));
-        for (List<Long> pids : pidsByNamespace.values()) {
-            // Some may have ended since.
-            pids.stream()
-                    .flatMap(pid -> proc.text(pid, "net/" + name).stream())
-                    .findFirst()
-                    .ifPresent(tables::add);
-        }
+        Set<String> tables = ConcurrentHashMap.newKeySet();
+        tables.addAll(ownTables(name));
+        // Some may have ended since.
+        pidsByNamespace.values().parallelStream()
+                .forEach(pids -> pids.stream()
+                        .flatMap(pid -> proc.text(pid, "net/" + name).stream())
+                        .findFirst()
+                        .ifPresent(tables::add));
         return tables;
     }
 
