@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A file that tells containerd, the builder, or an engine with containerd's store, how registries are reached. */
 public final class RegistryFile extends Subject {
@@ -16,22 +17,47 @@ public final class RegistryFile extends Subject {
     }
 
     static List<Found<RegistryFile>> locate(Reading snapshot) {
-        Reading all = snapshot.document(DockerDocuments.REGISTRY_FILES);
         List<Found<RegistryFile>> found = new ArrayList<>();
-        for (Reading file : all.elements("files")) {
-            Reading named = file.named("file " + file.value("path").requiredText());
-            found.add(DockerPlatform.found(named, RegistryFile::new));
+        look("builders of the docker command", () -> builders(snapshot), found);
+        look("configuration of containerd", () -> onHost(snapshot), found);
+        if (found.isEmpty()) {
+            throw new Absent("no file of containerd or of the builder says how registries are reached");
         }
+        return found;
+    }
+
+    /** What is known of one place counts, whatever may be in the other. */
+    private static void look(String place, Supplier<List<Found<RegistryFile>>> files, List<Found<RegistryFile>> found) {
+        try {
+            found.addAll(files.get());
+        } catch (Unreadable e) {
+            found.add(new Found<>(place, reading -> {
+                throw e;
+            }));
+        }
+    }
+
+    private static List<Found<RegistryFile>> builders(Reading snapshot) {
+        return files(snapshot.document(DockerDocuments.CLIENT).elements("builders"));
+    }
+
+    private static List<Found<RegistryFile>> onHost(Reading snapshot) {
+        Reading all = snapshot.document(DockerDocuments.REGISTRY_FILES);
+        List<Found<RegistryFile>> found = new ArrayList<>(files(all.elements("files")));
         String unseen = all.value("unseen").asText("");
         if (!unseen.isEmpty()) {
             found.add(new Found<>("configuration of containerd", reading -> {
                 throw new Unreadable(unseen);
             }));
         }
-        if (found.isEmpty()) {
-            throw new Absent("no file of containerd or of the builder says how registries are reached");
-        }
         return found;
+    }
+
+    private static List<Found<RegistryFile>> files(List<Reading> listed) {
+        return listed.stream()
+                .map(file -> DockerPlatform.found(
+                        file.named("file " + file.value("path").requiredText()), RegistryFile::new))
+                .toList();
     }
 
     /** Registries that are asked without encryption, other than on this host itself. */

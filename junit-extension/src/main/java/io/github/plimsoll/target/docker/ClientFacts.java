@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.target.Reasons;
+import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetOptions;
+import io.github.plimsoll.target.host.BuilderSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,11 +31,16 @@ final class ClientFacts {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> SECRETS = List.of("auth", "password", "identitytoken", "registrytoken");
 
+    /** As {@code buildx} calls the file that it hands to the container of a builder. */
+    private static final String BUILDER_FILE = "buildkitd.toml";
+
     private final TargetOptions options;
+    private final Redactor redactor;
     private final Path directory;
 
-    ClientFacts(TargetOptions options) {
+    ClientFacts(TargetOptions options, Redactor redactor) {
         this.options = options;
+        this.redactor = redactor;
         this.directory = variable("DOCKER_CONFIG").isEmpty()
                 ? options.home().resolve(".docker")
                 : Path.of(variable("DOCKER_CONFIG"));
@@ -44,6 +52,7 @@ final class ClientFacts {
             connections(client.putArray("connections"));
             credentials(client.putArray("plainCredentials"));
             keys(client.putArray("keys"));
+            builders(client.putArray("builders"));
             return Document.of(client);
         } catch (IOException | DirectoryIteratorException e) {
             return Document.unreadable(
@@ -109,6 +118,33 @@ final class ClientFacts {
             // Through links: it is the file behind them whose mode decides.
             int mode = (int) Files.getAttribute(key, "unix:mode");
             into.addObject().put("path", key.toString()).put("mode", "%04o".formatted(mode & 07777));
+        }
+    }
+
+    /** Builders in containers of their own keep the file that they are configured from where {@code buildx} notes them. */
+    private void builders(ArrayNode into) throws IOException {
+        Path buildx =
+                variable("BUILDX_CONFIG").isEmpty() ? directory.resolve("buildx") : Path.of(variable("BUILDX_CONFIG"));
+        for (Path instance : entries(buildx.resolve("instances"))) {
+            for (JsonNode node : read(instance).path("Nodes")) {
+                JsonNode file = node.path("Files").path(BUILDER_FILE);
+                if (file.isTextual()) {
+                    builder(instance, file, into);
+                }
+            }
+        }
+    }
+
+    private void builder(Path instance, JsonNode encoded, ArrayNode into) {
+        ObjectNode builder = JsonNodeFactory.instance.objectNode().put("path", instance.toString());
+        try {
+            String text = new String(encoded.binaryValue(), StandardCharsets.UTF_8);
+            ArrayNode registries = BuilderSettings.registries(text, redactor);
+            if (!registries.isEmpty()) {
+                into.add(builder.set("registries", registries));
+            }
+        } catch (IOException e) {
+            into.add(builder.put("unreadable", "the " + BUILDER_FILE + " in " + instance + " is not TOML"));
         }
     }
 

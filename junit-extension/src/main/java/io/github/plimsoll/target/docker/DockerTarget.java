@@ -76,7 +76,7 @@ final class DockerTarget implements Target {
                         transport.requests() - before,
                         warnings(podman, info, documents)),
                 documents);
-        documents.put(DockerDocuments.CLIENT, new ClientFacts(options).document());
+        documents.put(DockerDocuments.CLIENT, new ClientFacts(options, redactor).document());
         documents.putAll(new DockerProbes(options, redactor).of(snapshot));
         return new Snapshot(snapshot.header(), documents);
     }

@@ -146,18 +146,7 @@ final class RegistryFiles {
     }
 
     private void builder(String path) {
-        read(path, settings -> {
-            ArrayNode registries = JsonNodeFactory.instance.arrayNode();
-            for (Map.Entry<String, JsonNode> registry :
-                    settings.path("registry").properties()) {
-                add(
-                        registries,
-                        registry.getKey(),
-                        isTrue(registry.getValue().path("http")),
-                        isTrue(registry.getValue().path("insecure")));
-            }
-            return registries;
-        });
+        read(path, settings -> BuilderSettings.registries(settings, redactor));
     }
 
     private interface Section {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,7 @@ class ClientFactsTests {
     Path home;
 
     private Document client(Map<String, String> environment) {
-        return new ClientFacts(TargetOptions.of(environment, home)).document();
+        return new ClientFacts(TargetOptions.of(environment, home), new Redactor()).document();
     }
 
     private Path key(Path directory, String mode) throws IOException {
@@ -32,7 +35,7 @@ class ClientFactsTests {
     void nothing_is_set_up() {
         assertThat(client(Map.of()).json())
                 .hasToString("{\"directory\":\"" + home
-                        + "/.docker\",\"connections\":[],\"plainCredentials\":[],\"keys\":[]}");
+                        + "/.docker\",\"connections\":[],\"plainCredentials\":[],\"keys\":[],\"builders\":[]}");
     }
 
     @Test
@@ -99,5 +102,39 @@ class ClientFactsTests {
         Files.writeString(home.resolve(".docker/config.json"), "canary");
 
         assertThat(client(Map.of()).reason()).contains("the answer is not JSON").doesNotContain("canary");
+    }
+
+    /** As {@code buildx} notes them: the file of a builder in a container of its own is in there, encoded. */
+    @Test
+    void builders_and_how_they_reach_registries() throws IOException {
+        Path instances = Files.createDirectories(home.resolve(".docker/buildx/instances"));
+        Path careless = builder(instances.resolve("careless"), """
+                [registry."registry.example.com"]
+                  insecure = true
+                [registry."mirror.example.com"]
+                  http = true
+                """);
+        builder(instances.resolve("silent"), "debug = true");
+        Path torn = builder(instances.resolve("torn"), "[registry");
+        Files.writeString(instances.resolve("shared"), "{\"Name\": \"shared\", \"Nodes\": [{\"Files\": null}]}");
+
+        assertThat(client(Map.of()).json().path("builders"))
+                .hasToString("[{\"path\":\"" + careless + "\",\"registries\":["
+                        + "{\"name\":\"registry.example.com\",\"plain\":false,\"unverified\":true},"
+                        + "{\"name\":\"mirror.example.com\",\"plain\":true,\"unverified\":false}]},"
+                        + "{\"path\":\"" + torn + "\",\"unreadable\":\"the buildkitd.toml in " + torn
+                        + " is not TOML\"}]");
+        assertThat(client(Map.of("BUILDX_CONFIG", home.resolve("other").toString()))
+                        .json()
+                        .path("builders"))
+                .isEmpty();
+    }
+
+    private static Path builder(Path file, String text) throws IOException {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Files.writeString(
+                file,
+                "{\"Driver\": \"docker-container\", \"Nodes\": [{\"Files\": {\"buildkitd.toml\": \"%s\"}}]}"
+                        .formatted(encoded));
     }
 }
