@@ -1,6 +1,5 @@
 package io.github.plimsoll.target.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +14,11 @@ import io.github.plimsoll.target.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,7 @@ final class DeploymentFiles {
         try {
             paths.composeProjects().forEach(facts::project);
         } catch (Unreadable e) {
-            facts.document.put("unseen", "which files containers were made from is not known: " + e.reason());
+            facts.unseen("which files containers were made from is not known: " + e.reason());
         }
         paths.filesWithCopies().forEach(facts::copiesOf);
         ArrayNode all = facts.document.putArray("files");
@@ -57,26 +58,36 @@ final class DeploymentFiles {
         if (!project.directory().isEmpty()) {
             environment.add(project.directory() + "/.env");
         }
-        for (String path : project.files()) {
-            add(path, "compose").ifPresent(text -> references(path, text));
-        }
+        Set<String> composed = new LinkedHashSet<>();
+        // Paths in all files of a project begin at its directory, those in files that lie elsewhere too.
+        project.files()
+                .forEach(path ->
+                        compose(path, project.directory().isEmpty() ? directory(path) : project.directory(), composed));
         environment.forEach(path -> add(path, "environment"));
-        project.files().forEach(this::copiesOf);
+        composed.forEach(this::copiesOf);
         environment.forEach(this::copiesOf);
     }
 
-    /** What a file names that has secrets for its containers. */
-    private void references(String path, String text) {
-        String directory = directory(path);
+    /**
+     * Notes a file, those that are a part of it, and what it names that has secrets for its containers.
+     *
+     * @param base where its paths begin
+     */
+    private void compose(String path, String base, Set<String> composed) {
+        composed.add(path);
+        Optional<String> text = add(path, "compose");
+        if (text.isEmpty()) {
+            return;
+        }
         try {
-            for (YamlDocument yaml : YamlReader.read(text)) {
-                for (JsonNode service : yaml.json().path("services")) {
-                    for (JsonNode file : listed(service.path("env_file"))) {
-                        add(absolute(directory, file.path("path").asText(file.asText())), "environment");
-                    }
-                }
-                for (JsonNode secret : yaml.json().path("secrets")) {
-                    add(absolute(directory, secret.path("file").asText()), "secret");
+            for (YamlDocument yaml : YamlReader.read(text.get())) {
+                ComposeReferences named = ComposeReferences.in(yaml.json(), base);
+                named.environments().forEach(file -> add(file, "environment"));
+                named.secrets().forEach(file -> add(file, "secret"));
+                named.composed().forEach(file -> compose(file.path(), file.base(), composed));
+                if (!named.unknown().isEmpty()) {
+                    unseen("which files " + path + " names by " + redactor.redact(String.join(", ", named.unknown()))
+                            + " is not known");
                 }
             }
         } catch (BadYaml e) {
@@ -85,12 +96,9 @@ final class DeploymentFiles {
         }
     }
 
-    private static Iterable<JsonNode> listed(JsonNode node) {
-        return node.isArray() ? node : List.of(node);
-    }
-
-    private static String absolute(String directory, String path) {
-        return path.isEmpty() || path.startsWith("/") ? path : directory + "/" + path.replaceFirst("^(\\./+)+", "");
+    private void unseen(String why) {
+        String before = document.path("unseen").asText();
+        document.put("unseen", before.isEmpty() ? why : before + "; " + why);
     }
 
     private void copiesOf(String path) {
@@ -102,10 +110,8 @@ final class DeploymentFiles {
                 }
             }
         } catch (IOException e) {
-            document.put(
-                    "unseen",
-                    "which copies lie in " + directory(path) + " cannot be told: "
-                            + e.getClass().getSimpleName() + "; run as root");
+            unseen("which copies lie in " + directory(path) + " cannot be told: "
+                    + e.getClass().getSimpleName() + "; run as root");
         }
     }
 

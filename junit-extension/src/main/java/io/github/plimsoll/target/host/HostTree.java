@@ -44,6 +44,10 @@ record HostTree(Path root) {
 
     /** @throws AccessDeniedException if a directory on the way may not be searched */
     Walk walk(String path) throws IOException {
+        // A label, for example, may say so; no file is called so.
+        if (path.indexOf(0) >= 0) {
+            throw new IOException("no path has a zero byte in it");
+        }
         Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
         Deque<String> walked = new ArrayDeque<>();
         Set<Step> steps = new LinkedHashSet<>();

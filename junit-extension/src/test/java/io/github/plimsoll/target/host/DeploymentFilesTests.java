@@ -50,8 +50,12 @@ class DeploymentFilesTests {
     }
 
     private Map<String, String> kinds() throws IOException {
+        return kinds(LABELS);
+    }
+
+    private Map<String, String> kinds(String containers) throws IOException {
         Map<String, String> kinds = new TreeMap<>();
-        facts(Document.of(JSON.readTree(LABELS)))
+        facts(Document.of(JSON.readTree(containers)))
                 .path("files")
                 .forEach(file -> kinds.put(
                         file.path("path").asText(),
@@ -93,6 +97,68 @@ class DeploymentFilesTests {
                         Map.entry("/etc/db.env", "environment"),
                         Map.entry("/srv/shop/password.txt", "secret"),
                         Map.entry("/etc/docker/daemon.json.dpkg-old", "copy"));
+    }
+
+    @Test
+    void files_that_a_file_is_put_together_from() throws IOException {
+        file("srv/shop/compose.yaml", """
+                include:
+                  - ../mail/compose.yaml
+                  - {path: [/srv/cache/a.yaml, /srv/cache/b.yaml], project_directory: /srv/data, env_file: cache.env}
+                services:
+                  web: {extends: {file: common/base.yaml, service: web}}
+                  job: {extends: web}
+                """);
+        file("srv/shop/prod.yml", "include: [compose.yaml]");
+        file("srv/mail/compose.yaml", "services: {mail: {env_file: mail.env}}");
+        file("srv/mail/compose.yaml.bak", "");
+        file("srv/mail/mail.env", "");
+        file("srv/mail/.env", "");
+        file("srv/cache/a.yaml", "services: {a: {env_file: a.env}}");
+        file("srv/cache/b.yaml", "");
+        file("srv/data/a.env", "");
+        file("srv/shop/cache.env", "");
+        file("srv/shop/common/base.yaml", "services: {web: {env_file: web.env}}");
+        file("srv/shop/common/web.env", "");
+
+        assertThat(kinds())
+                .containsOnly(
+                        Map.entry("/srv/shop/compose.yaml", "compose"),
+                        Map.entry("/srv/shop/prod.yml", "compose"),
+                        Map.entry("/srv/mail/compose.yaml", "compose"),
+                        Map.entry("/srv/mail/compose.yaml.bak", "copy"),
+                        Map.entry("/srv/mail/mail.env", "environment"),
+                        Map.entry("/srv/mail/.env", "environment"),
+                        Map.entry("/srv/cache/a.yaml", "compose"),
+                        Map.entry("/srv/cache/b.yaml", "compose"),
+                        Map.entry("/srv/data/a.env", "environment"),
+                        Map.entry("/srv/shop/cache.env", "environment"),
+                        Map.entry("/srv/shop/common/base.yaml", "compose"),
+                        Map.entry("/srv/shop/common/web.env", "environment"));
+    }
+
+    /** As Compose has it: the first file says where the project is, and the others are laid over it there. */
+    @Test
+    void paths_of_an_override_begin_where_the_project_is() throws IOException {
+        file("srv/shop/compose.yaml", "");
+        file("opt/over/prod.yml", "services: {web: {env_file: web.env}}");
+        file("srv/shop/web.env", "");
+        file("opt/over/web.env", "");
+
+        assertThat(kinds(LABELS.replace("/srv/shop/prod.yml", "/opt/over/prod.yml")))
+                .containsOnlyKeys("/srv/shop/compose.yaml", "/opt/over/prod.yml", "/srv/shop/web.env");
+    }
+
+    @Test
+    void what_only_whoever_called_compose_knows_is_said_to_be_unknown() throws IOException {
+        file("srv/shop/compose.yaml", """
+                include: [https://example.com/x.git, oci://registry.example.com/x]
+                services: {web: {env_file: ["${STAGE}.env", ~/web.env]}}
+                """);
+
+        assertThat(facts(Document.of(JSON.readTree(LABELS))).path("unseen").asText())
+                .isEqualTo("which files /srv/shop/compose.yaml names by https://example.com/x.git,"
+                        + " oci://registry.example.com/x, ${STAGE}.env, ~/web.env is not known");
     }
 
     @Test
