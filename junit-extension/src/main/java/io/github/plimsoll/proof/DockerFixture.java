@@ -83,7 +83,16 @@ public final class DockerFixture implements Fixture {
                 .info(info ->
                         info.with("Containers", info.node().get("Containers").intValue() + 1))
                 .object(DockerDocuments.container(name), change.apply(HardenedContainer.container(name)))
+                .object(DockerDocuments.changes(name), Json.parse("{from: 'engine', changes: []}"))
                 .object(DockerDocuments.processes(name), HardenedContainer.processes());
+    }
+
+    /** Has a container change a file of its image: {@code 0} changed, {@code 1} added, {@code 2} removed. */
+    public DockerFixture change(String container, int kind, String path) {
+        return changed(
+                DockerDocuments.changes(container),
+                document -> document.plus(
+                        "changes", Json.parse("{}").with("Kind", kind).with("Path", path)));
     }
 
     /** Says which processes a container has, for example {@code {pid: 1, uid: 0, name: 'sh'}}. */

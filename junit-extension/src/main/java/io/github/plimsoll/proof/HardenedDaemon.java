@@ -10,7 +10,7 @@ final class HardenedDaemon {
     static Json process() {
         return Json.parse("""
                 {
-                  pid: 100, exe: '/usr/bin/dockerd', uid: 0, gid: 0, cwd: '/', unit: 'docker.service',
+                  pid: 100, exe: '/usr/bin/dockerd', uid: 0, gid: 0, oomScoreAdj: -500, cwd: '/', unit: 'docker.service',
                   startedAt: '2026-01-01T10:00:00Z',
                   unixSockets: ['/run/docker.sock', '/run/docker/metrics.sock', '/run/docker/libnetwork/0a1b.sock'],
                   environment: {PATH: '/usr/local/bin:/usr/bin', HOME: '/root'},

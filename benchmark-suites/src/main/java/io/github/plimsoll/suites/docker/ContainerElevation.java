@@ -84,6 +84,24 @@ public class ContainerElevation {
                 .isEmpty();
     }
 
+    /** Whether it may change them is another matter: mounts, capabilities and privileges are judged by themselves. */
+    @Control(
+            title = "Containers keep out of the host's control groups",
+            why =
+                    "In the host's namespace a container sees the control groups of all others, and whatever lets it write there changes their limits and devices.",
+            fix = "Start {container} without --cgroupns=host",
+            severity = LOW)
+    @ElevationOfPrivilege("E1")
+    @InformationDisclosure("I1")
+    void keeps_out_of_host_control_groups(Container container, Daemon daemon) {
+        assumeTrue(
+                daemon.cgroupVersion().equals("2"),
+                "with control groups of version 1 every container is in the host's namespace unless it asks for its own");
+        assertThat(container.cgroupNamespace())
+                .as("namespace of control groups")
+                .isNotEqualTo("host");
+    }
+
     @Control(
             title = "Containers set only kernel parameters that are harmless to others",
             why =

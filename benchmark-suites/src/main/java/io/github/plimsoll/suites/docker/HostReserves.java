@@ -3,11 +3,13 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.DenialOfService;
 import io.github.plimsoll.control.DockerControls;
+import io.github.plimsoll.fact.docker.Daemon;
 import io.github.plimsoll.fact.docker.DataRoot;
 import io.github.plimsoll.fact.docker.Machine;
 import io.github.plimsoll.policy.Policy;
@@ -47,6 +49,19 @@ public class HostReserves {
                 .allSatisfy((table, percent) -> assertThat(percent)
                         .as(table)
                         .isLessThanOrEqualTo(policy.number("docker.max-table-use-percent")));
+    }
+
+    /** A daemon without root may not ask for it. */
+    @Control(
+            title = "The kernel ends containers before the daemon when memory runs out",
+            why =
+                    "Without the daemon nobody starts, stops or looks after containers, at the moment when that is most needed.",
+            fix = "Set OOMScoreAdjust=-500 in the unit of the daemon, and restart it",
+            severity = LOW)
+    @DenialOfService("D1")
+    void memory_shortage_spares_the_daemon(Daemon daemon) {
+        assumeFalse(daemon.isRootless(), "a rootless daemon may not put others before itself");
+        assertThat(daemon.oomScore()).as("OOM score adjustment of the daemon").isNegative();
     }
 
     /** Containers have a setting of their own, which is on unless they switch it off; what they set is judged elsewhere. */

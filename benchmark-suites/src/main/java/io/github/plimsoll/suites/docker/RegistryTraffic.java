@@ -1,6 +1,7 @@
 package io.github.plimsoll.suites.docker;
 
 import static io.github.plimsoll.control.Severity.HIGH;
+import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -68,12 +69,29 @@ public class RegistryTraffic {
         assertThat(daemon.plainMirrors()).as("mirrors asked without encryption").isEmpty();
     }
 
+    /** The engine shows that there is a password, and never which. */
+    @Control(
+            title = "Proxies of the daemon are told no password in clear",
+            why =
+                    "A password in the address of a proxy goes along with each request to it, and whoever is on the way there reads it.",
+            fix =
+                    "Reach the proxy by https://, or let it tell this host by its address; then take the name and the password out of \"proxies\" in daemon.json or of the unit's environment.",
+            severity = LOW)
+    @Spoofing("S1")
+    @InformationDisclosure("I1")
+    void proxies_are_told_no_password_in_clear(Daemon daemon) {
+        assumeFalse(daemon.proxies().isEmpty(), "the daemon reaches registries without a proxy");
+        assertThat(daemon.proxiesToldPasswordsInClear())
+                .as("proxies that are told a password without encryption")
+                .isEmpty();
+    }
+
     @Control(
             title = "Files of containerd and of the builder have registries prove who they are",
             why =
                     "These files are read beside daemon.json, so that a registry which the daemon would not trust is trusted by builds, or by the engine once it keeps images in containerd.",
             fix =
-                    "Take skip_verify, insecure and http out of FILE, write https:// in place of http://, and name the authority of your own registry by ca.",
+                    "Take skip_verify, insecure and http out of FILE, write https:// in place of http://, and name the authority of your own registry by ca; make a builder of buildx anew with such a file.",
             severity = HIGH)
     @Spoofing({"S1", "S2"})
     void registry_files_ask_for_proof(RegistryFile file) {

@@ -192,6 +192,15 @@ class ContainerElevationProofs extends Proofs {
     }
 
     @Test
+    void keeps_out_of_host_control_groups() {
+        satisfiedBy(host().container("web"));
+        satisfiedBy(host().container("web", c -> c.without("HostConfig.CgroupnsMode")));
+        violatedBy(host().container("web", c -> c.with("HostConfig.CgroupnsMode", "host")));
+        notApplicableTo(host().info(i -> i.with("CgroupVersion", "1"))
+                .container("web", c -> c.with("HostConfig.CgroupnsMode", "host")));
+    }
+
+    @Test
     void sets_only_harmless_sysctls() {
         satisfiedBy(host().container("web"));
         satisfiedBy(sysctl("net.core.somaxconn", "1024"));

@@ -68,6 +68,9 @@ class ContainerOverallocationProofs extends Proofs {
         violatedBy(with("HostConfig.PidsLimit", 20_000).container("db", c -> c.with("HostConfig.PidsLimit", 20_000)));
         violatedBy(with("HostConfig.PidsLimit", null));
         violatedBy(with("HostConfig.PidsLimit", -1));
+        // As many as a number can say, in two containers, come to no less.
+        violatedBy(with("HostConfig.PidsLimit", Long.MAX_VALUE)
+                .container("db", c -> c.with("HostConfig.PidsLimit", Long.MAX_VALUE)));
         satisfiedBy(with("HostConfig.PidsLimit", 32_769).policy("docker.max-processes", 4_194_304));
         violatedBy(host().container("web").policy("docker.max-processes", 99));
         satisfiedBy(with("HostConfig.PidsLimit", 32_769)
@@ -137,6 +140,8 @@ class ContainerOverallocationProofs extends Proofs {
         inconclusiveFor(host().container("web")
                 .changed(DockerDocuments.DISK_USAGE, usage -> usage.with("Containers", List.of())));
         inconclusiveFor(host().container("web").unreadable(DockerDocuments.DISK_USAGE, "timed out"));
+        // What an engine says whose storage driver could not count.
+        inconclusiveFor(written(-1));
     }
 
     private static DockerFixture written(long bytes) {
@@ -161,6 +166,10 @@ class ContainerOverallocationProofs extends Proofs {
         violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", ""))));
         violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "rw,noexec"))));
         satisfiedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "rw,size=64m"))));
+        // No end, to the kernel.
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0,noexec"))));
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=64m,size=0k"))));
+        satisfiedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0,size=50%"))));
         violatedBy(tmpfs(c -> c.withJson("HostConfig.Mounts", "[{Type: 'tmpfs', Target: '/tmp'}]")));
         satisfiedBy(tmpfs(c -> c.withJson(
                 "HostConfig.Mounts", "[{Type: 'tmpfs', Target: '/tmp', TmpfsOptions: {SizeBytes: 65536}}]")));

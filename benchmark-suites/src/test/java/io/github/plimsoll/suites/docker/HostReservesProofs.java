@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +102,20 @@ class HostReservesProofs extends Proofs {
 
     private static DockerFixture network(UnaryOperator<Json> change) {
         return host().changed(HostDocuments.NETWORK, change);
+    }
+
+    @Test
+    void memory_shortage_spares_the_daemon() {
+        satisfiedBy(host());
+        satisfiedBy(score(-1));
+        violatedBy(score(0));
+        violatedBy(score(100));
+        notApplicableTo(score(0).info(info -> info.with("SecurityOptions", List.of("name=rootless"))));
+        inconclusiveFor(host().changed(DockerDocuments.DAEMON_PROCESS, process -> process.without("oomScoreAdj")));
+        inconclusiveFor(host().remote("https://engine.example.com:2376"));
+    }
+
+    private static DockerFixture score(int adjustment) {
+        return host().changed(DockerDocuments.DAEMON_PROCESS, process -> process.with("oomScoreAdj", adjustment));
     }
 }

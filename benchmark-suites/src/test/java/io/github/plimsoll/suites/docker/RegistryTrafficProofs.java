@@ -82,6 +82,13 @@ class RegistryTrafficProofs extends Proofs {
         inconclusiveFor(
                 host().changed(DockerDocuments.REGISTRY_FILES, all -> all.with("unseen", "containerd was not found")));
         inconclusiveFor(host().remote("https://engine.example.com:2376"));
+        // A builder of the user's own is known wherever the engine is.
+        UnaryOperator<Json> careless = client -> client.withJson(
+                "builders",
+                "[{path: '/home/jane/.docker/buildx/instances/b', registries:"
+                        + " [{name: 'registry.example.com', plain: false, unverified: true}]}]");
+        violatedBy(host().changed(DockerDocuments.CLIENT, careless));
+        inconclusiveFor(host().unreadable(DockerDocuments.CLIENT, "AccessDeniedException"));
     }
 
     private static DockerFixture registryFile(String registry) {
@@ -90,6 +97,18 @@ class RegistryTrafficProofs extends Proofs {
                         all -> all.withJson(
                                 "files",
                                 "[{path: '/etc/docker/certs.d/x/hosts.toml', registries: [" + registry + "]}]"));
+    }
+
+    @Test
+    void proxies_are_told_no_password_in_clear() {
+        notApplicableTo(host());
+        notApplicableTo(host().info(info -> info.with("HttpProxy", "").with("HttpsProxy", "")));
+        satisfiedBy(host().info(info -> info.with("HttpProxy", "http://proxy.example.com:3128")));
+        violatedBy(host().info(info -> info.with("HttpProxy", "http://xxxxx:xxxxx@proxy.example.com:3128")));
+        violatedBy(host().info(info -> info.with("HttpsProxy", "xxxxx:xxxxx@proxy.example.com:3128")));
+        satisfiedBy(host().info(info -> info.with("HttpsProxy", "https://xxxxx:xxxxx@proxy.example.com")));
+        satisfiedBy(host().info(info -> info.with("HttpsProxy", "http://xxxxx:xxxxx@127.0.0.1:3128/")));
+        inconclusiveFor(host().unreadable(DockerDocuments.INFO, "timed out"));
     }
 
     @Test

@@ -105,6 +105,7 @@ class SampleTests {
                 docker/image_starts_as_ordinary_user COMPLIANT
                 docker/is_not_restarted_over_and_over COMPLIANT
                 docker/joins_no_powerful_group COMPLIANT
+                docker/keeps_out_of_host_control_groups NOT_APPLICABLE
                 docker/keeps_to_the_central_log NOT_APPLICABLE
                 docker/kernel_enforces_limits COMPLIANT
                 docker/kernel_paths_are_no_links COMPLIANT
@@ -116,6 +117,7 @@ class SampleTests {
                 docker/memory_limit_is_within_host COMPLIANT
                 docker/memory_limits_fit_host VIOLATED
                 docker/memory_shortage_ends_it COMPLIANT
+                docker/memory_shortage_spares_the_daemon INCONCLUSIVE
                 docker/metadata_service_is_out_of_reach INCONCLUSIVE
                 docker/metrics_stay_on_this_host COMPLIANT
                 docker/mirrors_are_asked_over_https COMPLIANT
@@ -128,6 +130,8 @@ class SampleTests {
                 docker/process_limits_fit_host VIOLATED
                 docker/processes_are_held_as_asked_for COMPLIANT
                 docker/processor_quotas_fit_host COMPLIANT
+                docker/programs_are_those_of_the_image INCONCLUSIVE
+                docker/proxies_are_told_no_password_in_clear NOT_APPLICABLE
                 docker/registry_files_ask_for_proof INCONCLUSIVE
                 docker/registry_is_not_served_in_plain_http NOT_APPLICABLE
                 docker/registry_passwords_are_kept_in_a_store COMPLIANT

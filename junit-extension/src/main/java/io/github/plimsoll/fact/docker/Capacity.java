@@ -83,7 +83,11 @@ public final class Capacity extends Subject {
 
     private long sum(String what, ToLongFunction<Container> value) {
         List<Container> running = running();
-        long sum = running.stream().mapToLong(value).filter(limit -> limit > 0).sum();
+        // Limits without end in all but name must not come round to a small sum.
+        long sum = running.stream()
+                .mapToLong(value)
+                .filter(limit -> limit > 0)
+                .reduce(0, (left, right) -> left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right);
         reading().recordDerived(what + " of " + running.size() + " running containers", Long.toString(sum));
         return sum;
     }

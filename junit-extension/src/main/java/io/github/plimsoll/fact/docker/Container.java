@@ -191,6 +191,14 @@ public final class Container extends Subject {
         return read("HostConfig.UTSMode").asText("");
     }
 
+    /** {@code host} where it sees the control groups of all others; private unless told otherwise. */
+    public String cgroupNamespace() {
+        String mode = read("HostConfig.CgroupnsMode").asText("");
+        return mode.isEmpty()
+                ? Composition.givenByEngine(reading(), "namespace of control groups", () -> "private")
+                : mode;
+    }
+
     /** {@code host} where it opts out of the daemon's user namespace. */
     public String usernsMode() {
         return read("HostConfig.UsernsMode").asText("");
@@ -325,6 +333,15 @@ public final class Container extends Subject {
         return WrittenLayers.of(reading());
     }
 
+    /**
+     * The programs of its image, and the files that say who is root there, that it has changed, added or removed.
+     *
+     * @param allowed paths that may differ
+     */
+    public List<String> changedPrograms(List<String> allowed, Daemon daemon) {
+        return new ChangedFiles(reading(), daemon).beyond(allowed);
+    }
+
     /** The file systems in memory that have no size, and no memory limit that would hold them. */
     public List<String> unboundedTmpfs() {
         if (memory() > 0) {
@@ -332,7 +349,11 @@ public final class Container extends Subject {
         }
         List<String> unbounded = new ArrayList<>();
         read("HostConfig.Tmpfs").asTextMap().forEach((path, options) -> {
-            if (Arrays.stream(options.split(",")).noneMatch(option -> option.startsWith("size="))) {
+            if (Arrays.stream(options.split(","))
+                    .filter(option -> option.startsWith("size="))
+                    // Of several the kernel takes the last, and 0 is without end.
+                    .reduce("", (first, last) -> last)
+                    .matches("|size=0+[a-zA-Z]?")) {
                 unbounded.add(path);
             }
         });
@@ -379,13 +400,22 @@ public final class Container extends Subject {
 
     /** The addresses and ports of the host that lead into it, those that match: {@code published on 0.0.0.0:8080}. */
     List<String> publishedOn(Predicate<String> address) {
-        Reading owner = Namespaces.owner(reading(), "HostConfig.NetworkMode");
-        Stream<PublishedPort> own = ContainerPort.of(owner).stream()
-                .map(binding -> new ContainerPort(binding.reading(), owner, binding.port()));
-        return Stream.concat(own, ServicePort.ofTask(owner))
+        return Stream.concat(ownPorts(), portsOfService())
                 .filter(port -> address.test(port.hostAddress()))
                 .map(port -> "published on " + HostAddress.withPort(port.hostAddress(), port.hostPort()))
                 .toList();
+    }
+
+    /** The ports that lead into its network: published by itself, or by the container whose network it lives in. */
+    Stream<PublishedPort> ownPorts() {
+        Reading owner = Namespaces.owner(reading(), "HostConfig.NetworkMode");
+        return ContainerPort.of(owner).stream()
+                .map(binding -> new ContainerPort(binding.reading(), owner, binding.port()));
+    }
+
+    /** The ports of the service that it is a task of; none if it is none. */
+    Stream<PublishedPort> portsOfService() {
+        return ServicePort.ofTask(Namespaces.owner(reading(), "HostConfig.NetworkMode"));
     }
 
     /** The sockets that its processes listen on in the host's network, but for those that only the host itself reaches. */

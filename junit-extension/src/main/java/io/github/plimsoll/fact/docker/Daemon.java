@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The engine and the settings it runs with: as its API tells, else from its process and its configuration file.
@@ -65,6 +66,11 @@ public final class Daemon extends Subject {
     /** The user the daemon's process runs as, as the host sees it. */
     public long uid() {
         return process().value("uid").requiredLong();
+    }
+
+    /** How readily the kernel ends the daemon when memory runs out; below 0 others go first. */
+    public long oomScore() {
+        return process().value("oomScoreAdj").requiredLong();
     }
 
     /** Whether root in a container is another user on the host. */
@@ -235,6 +241,28 @@ public final class Daemon extends Subject {
         return mirrors.stream()
                 .distinct()
                 .filter(mirror -> !mirror.startsWith("https://") && !HostAddress.isLoopback(HostAddress.hostOf(mirror)))
+                .toList();
+    }
+
+    /** Whether containers that do not choose are started by a program of the engine's that tends their processes. */
+    boolean startsInit() {
+        return settings.flag("init", false);
+    }
+
+    /** The proxies by which it reaches registries. */
+    public List<String> proxies() {
+        return Stream.of("HttpProxy", "HttpsProxy")
+                .map(name -> read(name).asText(""))
+                .filter(proxy -> !proxy.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Those of them that are told a name and a password without encryption, other than on this host itself. */
+    public List<String> proxiesToldPasswordsInClear() {
+        return proxies().stream()
+                .filter(proxy -> proxy.contains("@") && !proxy.startsWith("https://"))
+                .filter(proxy -> !HostAddress.isLoopback(HostAddress.hostOf(proxy.replaceFirst("^.*@", ""))))
                 .toList();
     }
 

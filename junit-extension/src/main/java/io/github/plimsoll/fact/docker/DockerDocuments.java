@@ -20,7 +20,7 @@ public final class DockerDocuments {
 
     /**
      * The process that serves the daemon's socket: {@code {"pid", "exe", "uid", "gid", "namespaces", "args": [...], "cwd", "unit",
-     * "unixSockets": [...], "environment": {...}, "startedAt"}}; unreadable for a daemon that does not run on this machine. The
+     * "unixSockets": [...], "environment": {...}, "oomScoreAdj", "startedAt"}}; unreadable for a daemon that does not run on this machine. The
      * user is the one the host sees, the unit the one of systemd whose control group it is in, the sockets those that it listens
      * on; of the environment there is only what tells where files are. Times are ISO 8601 instants.
      */
@@ -83,8 +83,9 @@ public final class DockerDocuments {
 
     /**
      * How the {@code docker} command of the user who audits is set up: {@code {"directory", "connections": [{"name", "host", "tls",
-     * "verifies"}], "plainCredentials": [...], "keys": [{"path", "mode"}]}}. Of passwords only the names of their registries
-     * are kept.
+     * "verifies"}], "plainCredentials": [...], "keys": [{"path", "mode"}], "builders": [{"path", "registries"}]}}. Of passwords only
+     * the names of their registries are kept; builders are those of {@code buildx} that say how registries are reached, as {@link
+     * #REGISTRY_FILES} has it.
      */
     public static final String CLIENT = "client:docker";
 
@@ -111,6 +112,15 @@ public final class DockerDocuments {
      */
     public static String processes(String containerId) {
         return "/containers/" + containerId + "/top";
+    }
+
+    /**
+     * What a container has changed of the files of its image: {@code {"from", "changes": [{"Path", "Kind"}]}}. Kinds are those of the
+     * engine: 0 changed, 1 added, 2 removed. It is from {@code engine}, or from {@code size} where the engine counts no byte
+     * written and was not asked.
+     */
+    public static String changes(String containerId) {
+        return "/containers/" + containerId + "/changes";
     }
 
     public static String exec(String id) {

@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class WrittenLayers {
     /**
      * The bytes that a container has written beside its mounts; an engine that counted none leaves the number out.
      *
-     * @throws io.github.plimsoll.fact.Unreadable if the engine does not count them
+     * @throws Unreadable if the engine does not count them
      */
     static long of(Reading container) {
         String id = container.value("Id").requiredText();
@@ -31,6 +32,10 @@ final class WrittenLayers {
         // Asked for at a place where nothing is, it is not reported, as it should be.
         Reading counted = usage.part("Containers[" + (place == null ? layers.places.size() : place) + "]");
         counted.value("Id").requiredText();
-        return counted.value("SizeRw").asLong(0);
+        long written = counted.value("SizeRw").asLong(0);
+        if (written < 0) {
+            throw new Unreadable("the engine could not count what " + container.subject() + " has written");
+        }
+        return written;
     }
 }

@@ -88,6 +88,7 @@ final class ContainerDocument {
         host.put("UTSMode", fields.text("uts"));
         host.put("UsernsMode", fields.text("userns_mode"));
         host.put("CgroupParent", fields.text("cgroup_parent"));
+        host.put("CgroupnsMode", fields.text("cgroup"));
         host.put("Runtime", fields.text("runtime"));
         host.put("PublishAllPorts", false);
         for (var list : List.of(

@@ -58,6 +58,7 @@ final class DockerTarget implements Target {
                 new DockerCollector(api, engine, options.runningOnly(), new HostOfEngine(endpoint, redactor))
                         .collect(progress));
         new ImageContents(api, engine, redactor).defer(options.images(), documents);
+        new ContainerChanges(api, engine).defer(documents);
         JsonNode version = json(documents, DockerDocuments.VERSION);
         JsonNode info = json(documents, DockerDocuments.INFO);
         boolean podman = engine.isPodman() || Engine.isPodman(version);

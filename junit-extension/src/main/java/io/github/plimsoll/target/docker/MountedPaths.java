@@ -16,7 +16,8 @@ final class MountedPaths {
     static Set<String> of(Map<String, Document> documents) {
         Set<String> paths = new TreeSet<>();
         documents.forEach((key, document) -> {
-            if (key.startsWith("/containers/") && document.isReadable() && key.endsWith("/json")) {
+            // Others of these documents are collected only once they are read.
+            if (key.startsWith("/containers/") && key.endsWith("/json") && document.isReadable()) {
                 document.json().path("Mounts").forEach(mount -> add(mount.path("Source"), paths));
             }
         });

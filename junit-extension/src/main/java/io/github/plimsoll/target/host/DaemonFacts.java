@@ -142,8 +142,16 @@ final class DaemonFacts {
         for (String name : PLACES) {
             proc.variable(pid, name).ifPresent(value -> environment.put(name, redactor.redact(value)));
         }
+        oomScore(pid).ifPresent(score -> process.put("oomScoreAdj", score));
         startedAt(pid).ifPresent(start -> process.put("startedAt", start.toString()));
         return Document.of(process);
+    }
+
+    private Optional<Long> oomScore(long pid) {
+        return proc.text(pid, "oom_score_adj")
+                .map(String::strip)
+                .filter(score -> score.matches("-?\\d{1,4}"))
+                .map(Long::parseLong);
     }
 
     private Optional<Long> effectiveId(long pid, String field) {

@@ -78,6 +78,7 @@ class CanaryTests {
             daemon.answers(
                     "/images/sha256:i/json",
                     "{'Id': 'sha256:i', 'Config': {'Env': ['A=c4n4ry'], 'Labels': {'a': 'c4n4ry'}}}");
+            daemon.answers("/containers/c/changes", "[{'Path': '/usr/bin/x', 'Kind': 1}]");
             daemon.answers("/images/sha256:i/history", HISTORY);
             daemon.answers("/images/sha256:i/get", Scripts.bytes(IMAGE));
             daemon.answers("/volumes", """

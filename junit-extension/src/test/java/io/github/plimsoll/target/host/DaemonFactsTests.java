@@ -53,6 +53,19 @@ class DaemonFactsTests {
         return fact(DockerDocuments.DAEMON_CONFIG);
     }
 
+    @Test
+    void how_readily_the_kernel_ends_the_daemon() throws IOException {
+        daemon("dockerd");
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS).json().has("oomScoreAdj"))
+                .isFalse();
+        proc.file(42, "oom_score_adj", "-500\n");
+        assertThat(fact(DockerDocuments.DAEMON_PROCESS)
+                        .json()
+                        .path("oomScoreAdj")
+                        .longValue())
+                .isEqualTo(-500);
+    }
+
     private void etc(String json) throws IOException {
         proc.file(42, "root/etc/docker/daemon.json", json);
     }

@@ -2,9 +2,12 @@ package io.github.plimsoll.suites.docker.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plimsoll.attack.AttackPath;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerPlatform;
 import io.github.plimsoll.judge.ControlResult;
+import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
@@ -76,6 +79,23 @@ final class LiveAudit {
             saw(verdict, "docker/" + control);
         }
         return this;
+    }
+
+    /** What is said of the subjects that violate a control. */
+    List<String> messages(String control) {
+        return results.stream()
+                .filter(result -> result.control().id().equals("docker/" + control))
+                .flatMap(result -> result.findings(Verdict.VIOLATED).stream())
+                .map(Finding::message)
+                .toList();
+    }
+
+    /** What an attacker can do for certain, a sentence each. */
+    List<String> attacks() {
+        return AttackPaths.of(new DockerPlatform().attackSteps(snapshot)).paths().stream()
+                .filter(AttackPath::isCertain)
+                .map(AttackPath::sentence)
+                .toList();
     }
 
     /** Notes what was asserted otherwise. */

@@ -2,6 +2,7 @@ package io.github.plimsoll.suites.docker.live;
 
 import static io.github.plimsoll.judge.Verdict.INCONCLUSIVE;
 import static io.github.plimsoll.judge.Verdict.NOT_APPLICABLE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ class SettingsFilesLiveTests {
     private static final String REGISTRIES = "registry_files_ask_for_proof";
     private static final String SECRETS = "deployment_secrets_are_private";
     private static final String WRITERS = "deployment_files_are_written_by_their_owners";
+    private static final String PROGRAMS = "programs_are_those_of_the_image";
     private static final String WRITTEN = "has_written_little_beside_its_mounts";
 
     @TempDir
@@ -76,6 +78,22 @@ class SettingsFilesLiveTests {
             engine.unpack("composed", archive("filler", 3_000_000));
             LiveAudit audit = LiveAudit.of(daemon.address()).satisfies(WRITTEN);
             audit.under("docker.max-written-megabytes", "2").violates(WRITTEN);
+        }
+    }
+
+    @Test
+    void programs_that_were_changed_in_a_container() throws IOException {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Engine engine = daemon.engine();
+            composed(engine);
+            LiveAudit.of(daemon.address()).satisfies(PROGRAMS);
+
+            engine.unpack("composed", archive("var/lib/app/state", 3));
+            LiveAudit.of(daemon.address()).satisfies(PROGRAMS);
+            engine.unpack("composed", archive("usr/local/bin/dropped", 3));
+            LiveAudit audit = LiveAudit.of(daemon.address()).violates(PROGRAMS);
+            assertThat(audit.messages(PROGRAMS)).singleElement().asString().contains("/usr/local/bin/dropped added");
+            audit.under("docker.changeable-programs", "/usr/local/**").satisfies(PROGRAMS);
         }
     }
 
