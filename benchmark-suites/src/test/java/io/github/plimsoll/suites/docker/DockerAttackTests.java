@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How findings chain into paths on hosts made up for it. */
 class DockerAttackTests {
 
+    private static final Map<String, String> ENGINE = Map.of("Api-Version", "1.51", "Server", "Docker/28");
+
     private static final String OWNS = ": whoever takes over container/web owns this host";
 
     @Test
@@ -154,6 +156,64 @@ class DockerAttackTests {
                 .startsWith("the engine's API: tcp://127.0.0.1:2375 lets in");
     }
 
+    /** It stands in no setting of the daemon, and is found by connecting to it. */
+    @Test
+    void a_relay_that_passes_the_api_on_is_the_host_for_everybody() {
+        DockerFixture relay = host().container("web", DockerAttackTests::published)
+                .serving("host", "0.0.0.0", 2375, DockerAttackTests::inPlainHttp);
+
+        assertThat(sentences(attack(relay)))
+                .containsExactly("the engine's API: 0.0.0.0:2375 answers without encryption:"
+                        + " whoever speaks to the engine owns this host");
+        assertThat(attack(relay).cuts())
+                .first()
+                .extracting(cut -> cut.fix().subject())
+                .isEqualTo("listener/0.0.0.0:2375");
+        assertThat(sentences(attack(host().serving(
+                                "0.0.0.0",
+                                2376,
+                                probe -> probe.with(
+                                        "tls.withoutCertificate",
+                                        Map.of("outcome", "answered", "status", 200, "headers", ENGINE))))))
+                .singleElement()
+                .asString()
+                .startsWith("the engine's API: 0.0.0.0:2376 lets in clients without a certificate:");
+        assertThat(sentences(
+                        attack(host().serving("container/web", "127.0.0.1", 8375, DockerAttackTests::inPlainHttp))))
+                .singleElement()
+                .asString()
+                .startsWith("the engine's API: 127.0.0.1:8375 answers without encryption:");
+        // What the settings tell already is not told twice, and what is closed not at all.
+        assertThat(sentences(attack(host().daemonArgs("-H", "tcp://0.0.0.0:2375")
+                        .serving("0.0.0.0", 2375, DockerAttackTests::inPlainHttp))))
+                .singleElement()
+                .asString()
+                .contains("tcp://0.0.0.0:2375 lets in clients");
+        assertThat(attack(host().serving("0.0.0.0", 2376, UnaryOperator.identity()))
+                        .paths())
+                .isEmpty();
+    }
+
+    @Test
+    void where_nobody_looked_for_a_relay_the_settings_of_the_daemon_tell() {
+        DockerFixture host = host().serving("host", "0.0.0.0", 2375, DockerAttackTests::inPlainHttp);
+
+        assertThat(attack(host.unreadable(DockerDocuments.PROBED_LISTENERS, "switched off"))
+                        .paths())
+                .isEmpty();
+        assertThat(attack(host.unreadable(DockerDocuments.probe("0.0.0.0", 2375), "refused"))
+                        .paths())
+                .isEmpty();
+        AttackPaths unclear = attack(host().serving(
+                        "host",
+                        "0.0.0.0",
+                        2375,
+                        probe -> probe.with("plain", Map.of("outcome", "unclear"))
+                                .with("tls", Map.of("outcome", "not spoken"))));
+        assertThat(unclear.certain()).isZero();
+        assertThat(unclear.paths()).hasSize(1);
+    }
+
     @Test
     void what_cannot_be_read_could_not_be_excluded() {
         DockerFixture host = exposed(c -> c.with("HostConfig.Privileged", true));
@@ -243,6 +303,11 @@ class DockerAttackTests {
     /** A container that is reached from everywhere and runs as root, after a change. */
     private static DockerFixture exposed(UnaryOperator<Json> change) {
         return unmapped(root(host().container("web", c -> change.apply(published(c)))));
+    }
+
+    private static Json inPlainHttp(Json probe) {
+        return probe.with("plain", Map.of("outcome", "answered", "status", 200, "headers", ENGINE))
+                .with("tls", Map.of("outcome", "not spoken"));
     }
 
     private static DockerFixture root(DockerFixture host) {

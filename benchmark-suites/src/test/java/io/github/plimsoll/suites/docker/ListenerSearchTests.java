@@ -8,6 +8,7 @@ import io.github.plimsoll.fact.docker.ListenerSearch;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,60 @@ class ListenerSearchTests {
                                         .with("State.Running", false)
                                         .with("State.Status", "exited"))))
                 .isEmpty();
+    }
+
+    /** The port is that of the container whose network it lives in, or of the service it is a task of. */
+    @Test
+    void what_somebody_else_publishes_of_a_container_that_can_use_the_api() {
+        assertThat(places(host().container(
+                                "web",
+                                container -> publishing("0.0.0.0", 8375)
+                                        .apply(container)
+                                        .with("Mounts", List.of()))
+                        .container(
+                                "relay",
+                                container -> container
+                                        .withJson("Mounts", "[" + SOCKET + "]")
+                                        .with("HostConfig.NetworkMode", "container:web"))))
+                .containsExactly("container/relay 0.0.0.0 8375 by localhost");
+        DockerFixture service = host().swarm()
+                .service(
+                        "api",
+                        published -> published
+                                .with("ID", "api")
+                                .withJson(
+                                        "Endpoint.Ports",
+                                        "[{Protocol: 'tcp', TargetPort: 80, PublishedPort: 9000, PublishMode: 'ingress'}]"));
+        UnaryOperator<Json> task = container -> container
+                .with("Config.Labels.\"com.docker.swarm.service.id\"", "api")
+                .with("NetworkSettings.Ports", Map.of());
+        assertThat(places(service.listener("tcp", "0.0.0.0", 9000, 100).container("api.1", task)))
+                .isEmpty();
+        assertThat(places(service.container(
+                        "api.1", container -> task.apply(container).withJson("Mounts", "[" + SOCKET + "]"))))
+                .containsExactly("container/api.1 0.0.0.0 9000 by localhost");
+    }
+
+    @Test
+    void what_a_container_in_the_hosts_network_listens_on_that_can_use_the_api() {
+        DockerFixture listening = host().listener("tcp", "0.0.0.0", 2375, 100)
+                .listener("tcp", "127.0.0.1", 9000, 100)
+                .listener("udp", "0.0.0.0", 53, 100)
+                .listener("tcp", "0.0.0.0", 80, 200)
+                .changed(DockerDocuments.DAEMON_PROCESS, process -> process.with("pid", 1));
+        UnaryOperator<Json> inHostNetwork =
+                container -> container.with("HostConfig.NetworkMode", "host").with("NetworkSettings.Ports", Map.of());
+        DockerFixture relay = listening.container(
+                "relay", container -> inHostNetwork.apply(container).withJson("Mounts", "[" + SOCKET + "]"));
+
+        assertThat(places(relay))
+                .containsExactly(
+                        "container/relay 0.0.0.0 2375 by localhost", "container/relay 127.0.0.1 9000 by 127.0.0.1");
+        assertThat(places(listening.container("web", inHostNetwork))).containsExactly("host 0.0.0.0 2375 by localhost");
+        assertThat(ListenerSearch.in(relay.unreadable(DockerDocuments.processes("relay"), "timed out")
+                                .snapshot())
+                        .unseen())
+                .contains("whether container/relay passes the API on cannot be told: timed out");
     }
 
     @Test

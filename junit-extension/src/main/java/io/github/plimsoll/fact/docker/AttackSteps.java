@@ -5,7 +5,6 @@ import io.github.plimsoll.fact.Recorder;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.attack.Condition;
-import io.github.plimsoll.fact.attack.Fix;
 import io.github.plimsoll.fact.attack.Position;
 import io.github.plimsoll.fact.attack.Step;
 import java.util.ArrayList;
@@ -85,20 +84,12 @@ final class AttackSteps {
 
     /** An API that lets in everybody: from the network, and from every container, for which the host is a neighbour. */
     private void throughApi() {
-        List<Fix> fixes = List.of(new Fix(
-                "daemon",
-                "Take the tcp:// address out, or set \"tlsverify\": true with a certificate authority of its own"));
-        for (Condition open : Condition.observed(
-                "it could not be told whether the engine's API is open to everybody",
-                words -> fixes,
-                recorder ->
-                        DockerPlatform.daemon(Reading.of(snapshot, recorder)).openTcpEndpoints())) {
-            boolean local = HostAddress.isLoopback(HostAddress.hostOf(open.words()));
-            String words = open.words() + (open.isCertain() ? " lets in clients without a certificate" : "");
-            apiIsOpen |= open.isCertain();
-            apiIsOpenToNeighbours |= open.isCertain() && !local;
-            add(local ? USERS : NETWORK, API, Condition.given(""));
-            add(API, host, new Condition(words, open.fixes(), open.evidence(), open.unreadable()));
+        for (ApiInAttack.Opening opening : ApiInAttack.of(snapshot)) {
+            boolean certain = opening.condition().isCertain();
+            apiIsOpen |= certain;
+            apiIsOpenToNeighbours |= certain && !opening.isLocal();
+            add(opening.isLocal() ? USERS : NETWORK, API, Condition.given(""));
+            add(API, host, opening.condition());
         }
     }
 

@@ -33,17 +33,7 @@ public final class Listener extends Subject {
     static List<Found<Listener>> locate(Reading snapshot) {
         Reading all = snapshot.document(DockerDocuments.PROBED_LISTENERS);
         List<Found<Listener>> found = new ArrayList<>();
-        for (Reading listed : all.elements("listeners")) {
-            String address = listed.value("address").requiredText();
-            long port = listed.value("port").requiredLong();
-            String owner = listed.value("owner").requiredText();
-            String shown = (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-            Reading probe = snapshot.document(DockerDocuments.probe(address, port))
-                    .named(!owner.startsWith("container/") ? "listener/" + shown : owner + " › listener " + shown);
-            found.add(new Found<>(
-                    probe.subject(),
-                    reading -> new Listener(reading.at(probe), reading.at(probe).at(listed))));
-        }
+        all.elements("listeners").forEach(listed -> found.add(found(listed, probe(snapshot, listed))));
         String unseen = all.value("unseen").asText("");
         if (!unseen.isEmpty()) {
             found.add(new Found<>("listener/others", reading -> {
@@ -54,6 +44,32 @@ public final class Listener extends Subject {
             throw new Absent("the engine listens on no network address");
         }
         return found;
+    }
+
+    /** Those that a look brought something of; none if nobody looked. */
+    static List<Found<Listener>> lookedAt(Reading snapshot) {
+        Reading all = snapshot.document(DockerDocuments.PROBED_LISTENERS);
+        return all.isReadable()
+                ? all.elements("listeners").stream()
+                        .filter(listed -> probe(snapshot, listed).isReadable())
+                        .map(listed -> found(listed, probe(snapshot, listed)))
+                        .toList()
+                : List.of();
+    }
+
+    private static Found<Listener> found(Reading listed, Reading probe) {
+        return new Found<>(
+                probe.subject(),
+                reading -> new Listener(reading.at(probe), reading.at(probe).at(listed)));
+    }
+
+    private static Reading probe(Reading snapshot, Reading listed) {
+        String address = listed.value("address").requiredText();
+        long port = listed.value("port").requiredLong();
+        String owner = listed.value("owner").requiredText();
+        String shown = HostAddress.withPort(address, port);
+        return snapshot.document(DockerDocuments.probe(address, port))
+                .named(owner.startsWith("container/") ? owner + " › listener " + shown : "listener/" + shown);
     }
 
     /** The address it listens on, {@code 0.0.0.0} or {@code ::} for every one of the host. */
@@ -68,6 +84,36 @@ public final class Listener extends Subject {
             throw new Unreadable(name() + " speaks neither HTTP nor TLS");
         }
         return answer.filter(Listener::isOfEngine).isPresent();
+    }
+
+    long port() {
+        return listed.value("port").requiredLong();
+    }
+
+    /** For example {@code 0.0.0.0:2376}. */
+    String where() {
+        return HostAddress.withPort(address(), port());
+    }
+
+    /** Whose doing it is: the daemon's, a container's, or that of something on the host, which goes by its address. */
+    String servedBy() {
+        String owner = listed.value("owner").requiredText();
+        return owner.equals("host") ? name() : owner;
+    }
+
+    /** How it lets in a stranger, as one sentence; none if it does not. */
+    List<String> opennessToStrangers() {
+        String how = "";
+        if (servesPlainly()) {
+            how = "answers without encryption";
+        } else if (servesTls()) {
+            how = admitsWithoutCertificate()
+                    ? "lets in clients without a certificate"
+                    : admitsForeignCertificate()
+                            ? "lets in clients with any certificate"
+                            : publicClientAuthorities().isEmpty() ? "" : "lets in clients of public authorities";
+        }
+        return how.isEmpty() ? List.of() : List.of(where() + " " + how);
     }
 
     /**

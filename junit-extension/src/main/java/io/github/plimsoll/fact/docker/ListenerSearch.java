@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The addresses at which the engine's API may be served, worked out from what was collected: where the audit itself came in, the
  * sockets that the daemon holds, its usual ports whoever holds them, and what is published of containers that can use the API.
  */
 public final class ListenerSearch {
+
+    private static final String DAEMON = "daemon";
+    private static final String HOST = "host";
 
     /** Where a look cannot be taken from. */
     private static final String ANOTHER_NETWORK =
@@ -99,13 +103,7 @@ public final class ListenerSearch {
                 boolean held = socket.value("pids").asLongs().contains(daemon) && !otherPorts.contains(port);
                 if ((held || USUAL_PORTS.contains(port))
                         && socket.value("protocol").requiredText().equals("tcp")) {
-                    String address = socket.value("address").requiredText();
-                    add(new Place(
-                            address,
-                            Math.toIntExact(port),
-                            held ? "daemon" : "host",
-                            HostAddress.isWildcard(address) ? "localhost" : address,
-                            reachable ? "" : ANOTHER_NETWORK));
+                    add(socket, held ? DAEMON : HOST, reachable);
                 }
             }
         } catch (Unreadable e) {
@@ -116,34 +114,46 @@ public final class ListenerSearch {
 
     private void findContainers() {
         try {
-            DockerPlatform.containerPlaces(snapshot).forEach(this::findPublished);
+            DockerPlatform.containerPlaces(snapshot).forEach(this::findPassedOn);
         } catch (Unreadable e) {
             unseen.add("which containers pass the API on cannot be told: " + e.reason());
         }
     }
 
-    private void findPublished(Reading container) {
+    /** What leads into a container that can use the API: ports of its own and of its service, and what it holds of the host's. */
+    private void findPassedOn(Reading place) {
         try {
-            for (ContainerPort.Binding binding : ContainerPort.of(container)) {
-                addPublished(
-                        container, new ContainerPort(binding.reading(), container, binding.port()), binding.port());
+            Container container = new Container(place);
+            if (!container.isRunning()) {
+                return;
+            }
+            List<PublishedPort> ports =
+                    container.ownPorts().filter(ListenerSearch::isTcp).toList();
+            // The daemon holds the socket of a port that it forwards without a process of its own.
+            ports.forEach(port -> places.values()
+                    .removeIf(found ->
+                            found.port() == port.hostPort() && found.owner().equals(DAEMON)));
+            boolean inHostNetwork = container.networkMode().equals("host");
+            boolean isTask = !place.value(ServicePort.TASK_OF).asText("").isEmpty();
+            if ((ports.isEmpty() && !inHostNetwork && !isTask)
+                    || container.controlSockets(List.of()).isEmpty()) {
+                return;
+            }
+            Stream.concat(ports.stream(), container.portsOfService().filter(ListenerSearch::isTcp))
+                    .forEach(port -> addPublished(place, port));
+            if (inHostNetwork) {
+                addHeld(place);
             }
         } catch (Unreadable e) {
-            unseen.add("whether " + container.subject() + " passes the API on cannot be told: " + e.reason());
+            unseen.add("whether " + place.subject() + " passes the API on cannot be told: " + e.reason());
         }
     }
 
-    private void addPublished(Reading container, ContainerPort port, String containerPort) {
-        if (containerPort.endsWith("/udp") || port.hostPort() == 0 || !new Container(container).isRunning()) {
-            return;
-        }
-        // The daemon holds the socket of a port that it forwards without a process of its own.
-        places.values()
-                .removeIf(place ->
-                        place.port() == port.hostPort() && place.owner().equals("daemon"));
-        if (new Container(container).controlSockets(List.of()).isEmpty()) {
-            return;
-        }
+    private static boolean isTcp(PublishedPort port) {
+        return port.protocol().equals("tcp") && port.hostPort() != 0;
+    }
+
+    private void addPublished(Reading container, PublishedPort port) {
         String address = port.hostAddress();
         boolean wildcard = HostAddress.isWildcard(address);
         String host = remoteHost();
@@ -160,6 +170,29 @@ public final class ListenerSearch {
         add(new Place(address, Math.toIntExact(port.hostPort()), container.subject(), connectTo, outOfReach));
     }
 
+    /** What a container in the host's network listens on. */
+    private void addHeld(Reading container) {
+        Reading sockets = snapshot.document(DockerDocuments.LISTENERS);
+        boolean reachable = sockets.value("sameNetwork").requiredBoolean();
+        Set<Long> pids = new ContainerProcesses(container).pids();
+        for (Reading socket : sockets.elements("listeners")) {
+            if (socket.value("pids").asLongs().stream().anyMatch(pids::contains)
+                    && socket.value("protocol").requiredText().equals("tcp")) {
+                add(socket, container.subject(), reachable);
+            }
+        }
+    }
+
+    private void add(Reading socket, String owner, boolean reachable) {
+        String address = socket.value("address").requiredText();
+        add(new Place(
+                address,
+                Math.toIntExact(socket.value("port").requiredLong()),
+                owner,
+                HostAddress.isWildcard(address) ? "localhost" : address,
+                reachable ? "" : ANOTHER_NETWORK));
+    }
+
     /** The address by which the audit came in, where it is not one of the sockets that were found here. */
     private void addEndpoint() {
         String host = remoteHost();
@@ -167,13 +200,17 @@ public final class ListenerSearch {
         if (!host.isEmpty()) {
             hostNames.add(host);
             if (places.values().stream().noneMatch(place -> place.port() == port)) {
-                add(new Place(host, Math.toIntExact(port), "daemon", host, ""));
+                add(new Place(host, Math.toIntExact(port), DAEMON, host, ""));
             }
         }
     }
 
+    /** Who is known to be behind an address counts more than that somebody on the host is. */
     private void add(Place place) {
-        places.putIfAbsent(place.address() + " " + place.port(), place);
+        places.merge(
+                place.address() + " " + place.port(),
+                place,
+                (known, other) -> known.owner().equals(HOST) ? other : known);
     }
 
     /** The host of the engine's address, empty for a socket. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class ServicePort extends PublishedPort {
 
-    private static final String TASK_OF = "Config.Labels.\"com.docker.swarm.service.id\"";
+    static final String TASK_OF = "Config.Labels.\"com.docker.swarm.service.id\"";
     private static final String EVERY_ADDRESS = "0.0.0.0";
 
     private final Reading service;

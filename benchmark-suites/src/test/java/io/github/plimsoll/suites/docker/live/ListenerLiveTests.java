@@ -104,6 +104,27 @@ class ListenerLiveTests {
         assertFoundBy(Wish.sound().bits(1024), "--tlsverify", "api_certificate_is_strong");
     }
 
+    /** No daemon speaks anything so old any more; what passes its API on may. */
+    @Test
+    void tls_1_0_and_a_broken_cipher() throws Exception {
+        authority.serverIn(directory, Wish.sound());
+        try (ScratchDaemon daemon = ScratchDaemon.startReachable(directory, "{}");
+                OldRelay relay = OldRelay.to(daemon, directory)) {
+            Map<String, Verdict> expected = all(COMPLIANT);
+            for (String control : List.of(
+                    "api_refuses_clients_without_certificate",
+                    "api_refuses_foreign_client_certificates",
+                    "api_speaks_current_tls_only",
+                    "api_agrees_to_strong_ciphers_only")) {
+                expected.put(control, VIOLATED);
+            }
+            assertShown(daemon, expected);
+            assertThat(LiveAudit.of(daemon.address()).attacks())
+                    .containsExactly("the engine's API: 127.0.0.1:" + relay.port()
+                            + " lets in clients without a certificate: whoever speaks to the engine owns this host");
+        }
+    }
+
     @Test
     void public_client_authority() throws Exception {
         Assumptions.assumeTrue(Files.exists(PUBLIC_AUTHORITIES), "no " + PUBLIC_AUTHORITIES);
