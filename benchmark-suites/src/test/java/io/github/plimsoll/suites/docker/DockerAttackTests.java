@@ -192,6 +192,12 @@ class DockerAttackTests {
         assertThat(attack(host().serving("0.0.0.0", 2376, UnaryOperator.identity()))
                         .paths())
                 .isEmpty();
+        // What speaks neither HTTP nor TLS passes no API on.
+        assertThat(attack(host().serving("container/web", "0.0.0.0", 5432, probe -> probe.with(
+                                        "plain", Map.of("outcome", "closed"))
+                                .with("tls", Map.of("outcome", "not spoken"))))
+                        .paths())
+                .isEmpty();
     }
 
     @Test

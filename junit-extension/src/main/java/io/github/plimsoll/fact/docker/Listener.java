@@ -77,10 +77,14 @@ public final class Listener extends Subject {
         return listed.value("address").requiredText();
     }
 
-    /** Whether the engine's API is served to whoever connects without any encryption. */
+    /**
+     * Whether the engine's API is served to whoever connects without any encryption.
+     *
+     * @throws Unreadable if the daemon serves something there that is neither HTTP nor TLS; of anybody else, that is not the API
+     */
     public boolean servesPlainly() {
         Optional<Answer> answer = probed.plainAnswer();
-        if (answer.isEmpty() && !probed.speaksTls()) {
+        if (answer.isEmpty() && !probed.speaksTls() && isOfDaemon()) {
             throw new Unreadable(name() + " speaks neither HTTP nor TLS");
         }
         return answer.filter(Listener::isOfEngine).isPresent();
