@@ -68,9 +68,12 @@ class ApiListenersProofs extends Proofs {
         satisfiedBy(tls(probe -> probe.withJson("plain", "{outcome: 'closed', detail: 'the connection was closed'}")));
         satisfiedBy(tls(probe -> probe.withJson("plain", APPLICATION).withJson("tls", NO_TLS)));
         // The port of a database of a container that can use the API, or one behind which nobody is.
-        satisfiedBy(host().serving("container/db", "0.0.0.0", 5432, probe -> probe.withJson(
-                        "plain", "{outcome: 'closed', detail: 'the connection was closed'}")
-                .withJson("tls", NO_TLS)));
+        satisfiedBy(host().serving(
+                        "container/db",
+                        "0.0.0.0",
+                        5432,
+                        probe -> probe.withJson("plain", "{outcome: 'closed', detail: 'the connection was closed'}")
+                                .withJson("tls", NO_TLS)));
         notApplicableTo(host());
         inconclusiveFor(tls(probe -> probe.withJson("plain", UNCLEAR)));
         inconclusiveFor(

@@ -193,9 +193,12 @@ class DockerAttackTests {
                         .paths())
                 .isEmpty();
         // What speaks neither HTTP nor TLS passes no API on.
-        assertThat(attack(host().serving("container/web", "0.0.0.0", 5432, probe -> probe.with(
-                                        "plain", Map.of("outcome", "closed"))
-                                .with("tls", Map.of("outcome", "not spoken"))))
+        assertThat(attack(host().serving(
+                                        "container/web",
+                                        "0.0.0.0",
+                                        5432,
+                                        probe -> probe.with("plain", Map.of("outcome", "closed"))
+                                                .with("tls", Map.of("outcome", "not spoken"))))
                         .paths())
                 .isEmpty();
     }
