@@ -15,6 +15,7 @@ import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.docker.Listener;
 import io.github.plimsoll.fact.probe.ServedCertificate;
 import io.github.plimsoll.policy.Policy;
+import io.github.plimsoll.suites.tls.TlsAssertions;
 
 /** Beyond the benchmark: what the engine's API answers a stranger, found out by connecting to it. */
 @DockerControls
@@ -99,8 +100,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void api_speaks_current_tls_only(Listener listener) {
-        assumeTrue(listener.servesTls(), NO_TLS);
-        assertThat(listener.outdatedVersions()).as("outdated versions spoken").isEmpty();
+        TlsAssertions.of(listener, NO_TLS).speaksCurrentVersionsOnly();
     }
 
     @Control(
@@ -113,8 +113,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void api_agrees_to_strong_ciphers_only(Listener listener) {
-        assumeTrue(listener.servesTls(), NO_TLS);
-        assertThat(listener.weakSuites()).as("weak suites agreed to").isEmpty();
+        TlsAssertions.of(listener, NO_TLS).agreesToStrongSuitesOnly();
     }
 
     @Control(
@@ -126,13 +125,7 @@ public class ApiListeners {
     @Spoofing("S1")
     @DenialOfService("D2")
     void api_certificate_is_valid(Listener listener, Policy policy) {
-        assumeTrue(listener.servesTls(), NO_TLS);
-        assertThat(listener.certificateHasBegun())
-                .as("the certificates have begun to be valid")
-                .isTrue();
-        assertThat(listener.certificateLife())
-                .as("time for which the certificates are still valid")
-                .isGreaterThanOrEqualTo(policy.duration("docker.min-certificate-life"));
+        TlsAssertions.of(listener, NO_TLS).showsValidCertificates(policy.duration("docker.min-certificate-life"));
     }
 
     @Control(
@@ -144,16 +137,7 @@ public class ApiListeners {
             severity = HIGH)
     @Spoofing("S1")
     void api_certificate_is_strong(Listener listener) {
-        assumeTrue(listener.servesTls(), NO_TLS);
-        assertThat(listener.certificates()).as("certificates shown").allSatisfy(certificate -> {
-            assertThat(certificate.hasStrongKey())
-                    .as("the key %s of %s is long enough", certificate.key(), certificate.subject())
-                    .isTrue();
-            // Nothing rests on the signature that an authority puts under itself.
-            assertThat(certificate.isSelfSigned() || !certificate.hasBrokenSignature())
-                    .as("the signature %s of %s is sound", certificate.signature(), certificate.subject())
-                    .isTrue();
-        });
+        TlsAssertions.of(listener, NO_TLS).showsStrongCertificates();
     }
 
     @Control(

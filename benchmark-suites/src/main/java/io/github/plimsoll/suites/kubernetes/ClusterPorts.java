@@ -14,6 +14,7 @@ import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.kubernetes.ServedPort;
 import io.github.plimsoll.policy.Policy;
+import io.github.plimsoll.suites.tls.TlsAssertions;
 
 /** Threat S1 as a stranger meets it: what the API server, kubelets and etcd answer, and by which certificates and versions of TLS. */
 @KubernetesControls
@@ -75,8 +76,7 @@ public class ClusterPorts {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void ports_speak_current_tls(ServedPort port) {
-        assumeTrue(port.servesTls(), NO_TLS);
-        assertThat(port.outdatedVersions()).as("outdated versions spoken").isEmpty();
+        TlsAssertions.of(port, NO_TLS).speaksCurrentVersionsOnly();
     }
 
     @Control(
@@ -88,8 +88,7 @@ public class ClusterPorts {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void ports_agree_to_strong_suites(ServedPort port) {
-        assumeTrue(port.servesTls(), NO_TLS);
-        assertThat(port.weakSuites()).as("weak suites agreed to").isEmpty();
+        TlsAssertions.of(port, NO_TLS).agreesToStrongSuitesOnly();
     }
 
     @Control(
@@ -100,13 +99,7 @@ public class ClusterPorts {
             severity = HIGH)
     @Spoofing("S1")
     void certificates_of_ports_are_valid(ServedPort port, Policy policy) {
-        assumeTrue(port.servesTls(), NO_TLS);
-        assertThat(port.certificatesHaveBegun())
-                .as("its certificates have begun to be valid")
-                .isTrue();
-        assertThat(port.lifeLeft())
-                .as("time for which its certificates are still valid")
-                .isGreaterThanOrEqualTo(policy.duration("kubernetes.min-certificate-life"));
+        TlsAssertions.of(port, NO_TLS).showsValidCertificates(policy.duration("kubernetes.min-certificate-life"));
     }
 
     @Control(
@@ -130,16 +123,7 @@ public class ClusterPorts {
             severity = HIGH)
     @Spoofing("S1")
     void certificates_of_ports_are_strong(ServedPort port) {
-        assumeTrue(port.servesTls(), NO_TLS);
-        assertThat(port.certificates()).as("certificates shown").allSatisfy(certificate -> {
-            assertThat(certificate.hasStrongKey())
-                    .as("the key %s of %s is long enough", certificate.key(), certificate.subject())
-                    .isTrue();
-            // Nothing rests on the signature that an authority puts under itself.
-            assertThat(certificate.isSelfSigned() || !certificate.hasBrokenSignature())
-                    .as("the signature %s of %s is sound", certificate.signature(), certificate.subject())
-                    .isTrue();
-        });
+        TlsAssertions.of(port, NO_TLS).showsStrongCertificates();
     }
 
     @Control(

@@ -8,6 +8,7 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.probe.Answer;
 import io.github.plimsoll.fact.probe.ProbedEndpoint;
 import io.github.plimsoll.fact.probe.ServedCertificate;
+import io.github.plimsoll.fact.probe.TlsServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * An address at which somebody may serve the engine's API, looked at as a stranger would: {@code listener/0.0.0.0:2376}, or
  * {@code container/proxy › listener 0.0.0.0:2375} for one that a container has published.
  */
-public final class Listener extends Subject {
+public final class Listener extends Subject implements TlsServer {
 
     private static final String BY_DAEMON = "daemon";
 
@@ -124,6 +125,7 @@ public final class Listener extends Subject {
      * Whether it speaks TLS, and what is said in it is the engine's API: to whom it answers, it says so, and whom the daemon
      * itself refuses would have been answered by its API.
      */
+    @Override
     public boolean servesTls() {
         if (!probed.speaksTls()) {
             return false;
@@ -142,12 +144,12 @@ public final class Listener extends Subject {
         return admits(probed.answerToForeignCertificate());
     }
 
-    /** The versions of TLS before 1.2 that it speaks. */
+    @Override
     public List<String> outdatedVersions() {
         return probed.outdatedVersions();
     }
 
-    /** Cipher suites that it should not agree to and does. */
+    @Override
     public List<String> weakSuites() {
         return probed.weakSuites();
     }
@@ -156,18 +158,18 @@ public final class Listener extends Subject {
         return probed.certificate();
     }
 
-    /** The certificates that it shows, its own first. */
+    @Override
     public List<ServedCertificate> certificates() {
         return probed.certificates();
     }
 
-    /** How long the first of its certificates to expire was still good for when it was looked at. */
-    public Duration certificateLife() {
+    @Override
+    public Duration lifeLeft() {
         return probed.lifeOfCertificates(reading().header().collectedAt());
     }
 
-    /** Whether all its certificates had begun to be good when it was looked at. */
-    public boolean certificateHasBegun() {
+    @Override
+    public boolean certificatesHaveBegun() {
         return probed.certificatesHaveBegun(reading().header().collectedAt());
     }
 

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.probe.Answer;
 import io.github.plimsoll.fact.probe.ProbedEndpoint;
 import io.github.plimsoll.fact.probe.ServedCertificate;
+import io.github.plimsoll.fact.probe.TlsServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * A port of the control plane or of a kubelet as a stranger sees it from where the audit runs: {@code node/worker-1 › port 10250},
  * {@code API server}.
  */
-public final class ServedPort extends Subject {
+public final class ServedPort extends Subject implements TlsServer {
 
     private static final int DONE = 200;
     private static final int REDIRECTED = 300;
@@ -50,6 +51,7 @@ public final class ServedPort extends Subject {
         return tells(endpoint().plainAnswer());
     }
 
+    @Override
     public boolean servesTls() {
         return !isShut() && endpoint().speaksTls();
     }
@@ -64,23 +66,27 @@ public final class ServedPort extends Subject {
         return tells(endpoint().answerToForeignCertificate());
     }
 
+    @Override
     public List<String> outdatedVersions() {
         return endpoint().outdatedVersions();
     }
 
+    @Override
     public List<String> weakSuites() {
         return endpoint().weakSuites();
     }
 
+    @Override
     public List<ServedCertificate> certificates() {
         return endpoint().certificates();
     }
 
-    /** How long all of its certificates are good for still, at the time of the audit; negative if one is not any more. */
+    @Override
     public Duration lifeLeft() {
         return endpoint().lifeOfCertificates(reading().header().collectedAt());
     }
 
+    @Override
     public boolean certificatesHaveBegun() {
         return endpoint().certificatesHaveBegun(reading().header().collectedAt());
     }
