@@ -27,6 +27,9 @@ public record Hop(Position from, Position to, List<Step> ways) {
                 .map(Condition::words)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
+        if (words.isEmpty()) {
+            return ""; // It follows by itself, whatever other ways there are.
+        }
         int others = ways.size() - 1;
         return words
                 + switch (others) {

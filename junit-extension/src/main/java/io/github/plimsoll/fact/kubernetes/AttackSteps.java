@@ -14,29 +14,39 @@ import io.github.plimsoll.fact.kubernetes.escalation.Way;
 import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The ways of rights as steps of an attacker: those who hold rights and are no administrators stand at the beginning, and so does
- * whoever breaks into a workload, who has the token that is mounted there.
+ * How an attacker gets on in a cluster: from outside and from workloads to the tokens and nodes behind them, and by rights to whatever
+ * these lead to. Those who hold rights and are no administrators stand at the beginning too.
  */
 final class AttackSteps {
 
-    private static final Position CLUSTER = Position.goal("the cluster", 0, "owns this cluster");
-    private static final Position NODE = Position.goal("a node", 1, "is root on a node");
-    private static final Position WORKLOADS = Position.entry("a workload", 1, "whoever breaks into a workload");
+    static final Position NETWORK = Position.entry("the network", 0, "whoever reaches this cluster over the network");
+    static final Position WORKLOADS = Position.entry("a workload", 1, "whoever breaks into a workload");
+    static final Position CLUSTER = Position.goal("the cluster", 0, "owns this cluster");
+    static final Position NODE = Position.goal("a node", 1, "is root on a node");
+
     private static final Position UNKNOWN = Position.between("rights", 0, "uses rights that could not be told");
 
     private final Snapshot snapshot;
     private final Climbs climbs;
     private final Set<String> entries = new HashSet<>();
+    private final Set<Place> administrators = new HashSet<>();
+    /** Many ways follow by themselves to each of many nodes, and are one step to a node. */
+    private final Set<Step> steps = new LinkedHashSet<>();
 
     private AttackSteps(Snapshot snapshot, Climbs climbs) {
         this.snapshot = snapshot;
         this.climbs = climbs;
         climbs.climbers().forEach(principal -> entries.add(principal.toString()));
+        climbs.escalation().ways().stream()
+                .filter(AttackSteps::isOfAdministrator)
+                .forEach(way -> administrators.add(way.from()));
     }
 
     static List<Step> of(Snapshot snapshot) {
@@ -44,12 +54,23 @@ final class AttackSteps {
         if (Manifests.are(reading)) {
             return List.of(); // Files say who is given what, and not who else may do what.
         }
+        List<Step> steps = new ArrayList<>(PortSteps.of(snapshot));
+        steps.addAll(ofRights(snapshot, reading));
+        try {
+            steps.addAll(WorkloadSteps.of(snapshot));
+        } catch (Unreadable e) {
+            Condition unknown =
+                    new Condition("which workloads there are could not be told", List.of(), List.of(), e.reason());
+            steps.add(new Step(WORKLOADS, CLUSTER, List.of(unknown)));
+        }
+        return steps;
+    }
+
+    private static Collection<Step> ofRights(Snapshot snapshot, Reading reading) {
         try {
             AttackSteps attack = new AttackSteps(snapshot, Climbs.of(reading));
-            List<Step> steps = new ArrayList<>();
-            attack.climbs.escalation().ways().forEach(way -> steps.add(attack.step(way)));
-            MountedTokens.of(reading).forEach((account, workload) -> steps.add(attack.broken(account, workload)));
-            return steps;
+            attack.climbs.escalation().ways().forEach(attack::add);
+            return attack.steps;
         } catch (Unreadable e) {
             Condition unknown =
                     new Condition("who holds which rights could not be told", List.of(), List.of(), e.reason());
@@ -58,13 +79,28 @@ final class AttackSteps {
         }
     }
 
-    private Step step(Way way) {
+    private void add(Way way) {
+        if (way.from().kind() == Place.Kind.NODE && way.to().equals(Place.ANY_NODE)) {
+            return; // Whoever gets to a node was told to be at that goal already.
+        }
+        if (administrators.contains(way.from()) && !way.to().equals(Place.CLUSTER)) {
+            return; // Whoever may do everything has no need of other ways.
+        }
         List<Condition> conditions = new ArrayList<>();
         way.uses().forEach(use -> conditions.add(condition(use)));
         if (!way.doubt().isEmpty()) {
             conditions.add(new Condition("nothing refuses it", List.of(), List.of(), way.doubt()));
         }
-        return new Step(position(way.from()), position(way.to()), conditions);
+        steps.add(new Step(position(way.from()), position(way.to()), conditions));
+        if (way.to().kind() == Place.Kind.NODE) {
+            steps.add(new Step(position(way.from()), NODE, conditions));
+        }
+    }
+
+    private static boolean isOfAdministrator(Way way) {
+        return way.to().equals(Place.CLUSTER)
+                && way.from().kind() == Place.Kind.HOLDER
+                && way.uses().stream().allMatch(use -> use.request().verb().equals("*"));
     }
 
     private Condition condition(Use use) {
@@ -80,18 +116,18 @@ final class AttackSteps {
         return new Condition("may " + use, List.of(fix), recorder.evidence(), "");
     }
 
-    private Step broken(Principal account, String workload) {
-        Fix fix = new Fix(workload, "Set automountServiceAccountToken: false");
-        return new Step(
-                WORKLOADS,
-                position(Place.holder(account)),
-                List.of(new Condition(workload + " mounts its token", List.of(fix), List.of(), "")));
+    static Position node(String name) {
+        return Position.between("node/" + name, 0, "is root on node/" + name);
+    }
+
+    static Position account(Principal account) {
+        return Position.between(account.toString(), 0, "acts as " + account);
     }
 
     private Position position(Place place) {
         return switch (place.kind()) {
             case GOAL -> place.equals(Place.CLUSTER) ? CLUSTER : NODE;
-            case NODE -> Position.between(place.name(), 0, "is root on " + place.name());
+            case NODE -> node(place.name().substring("node/".length()));
             case PASSAGE -> Position.passage(place.name());
             case HOLDER -> holder(place.name());
         };

@@ -81,6 +81,30 @@ final class Policies {
         return why.isEmpty() ? why : orOtherKinds(why);
     }
 
+    /** Whether everybody inside and outside is let in, on one port at least, as far as NetworkPolicies go. */
+    boolean admitsEverybody(Workloads.Form form) {
+        return network.isOpenOnSomePort(endpoint(form));
+    }
+
+    /** Whether it may connect to whomever it likes, as far as NetworkPolicies go. */
+    boolean mayTurnToAnybody(Workloads.Form form) {
+        return !network.isIsolated(endpoint(form), Direction.EGRESS);
+    }
+
+    /** The kinds of policies besides NetworkPolicies that the cluster knows, which may deny what these let through. */
+    List<String> otherKinds() {
+        List<String> kinds = new ArrayList<>();
+        for (JsonNode definition : snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
+                .raw()
+                .path("items")) {
+            String kind = definition.path("metadata").path("name").asText("");
+            if (OTHER_KINDS.contains(kind)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
     List<String> reachable(Workloads.Form form, List<String> addresses, int port, Reading reader) {
         List<String> reachable = addresses.stream()
                 .filter(address -> network.canReach(endpoint(form), new Endpoint.Outside(address), Port.tcp(port)))
@@ -90,15 +114,10 @@ final class Policies {
     }
 
     private <T> T orOtherKinds(T open) {
-        for (JsonNode definition : snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
-                .raw()
-                .path("items")) {
-            String kind = definition.path("metadata").path("name").asText("");
-            if (OTHER_KINDS.contains(kind)) {
-                throw new Unreadable("no NetworkPolicy denies it, but the cluster knows " + kind
-                        + ", and whether one of them does is not read");
-            }
-        }
+        otherKinds().stream().findFirst().ifPresent(kind -> {
+            throw new Unreadable("no NetworkPolicy denies it, but the cluster knows " + kind
+                    + ", and whether one of them does is not read");
+        });
         return open;
     }
 

@@ -113,6 +113,15 @@ public final class Network {
                 .map(policy -> policy + " lets everybody in");
     }
 
+    /** Whether everybody can come in, on one port at least. */
+    public boolean isOpenOnSomePort(Pod pod) {
+        List<Policy> isolating = policiesOf(pod, Direction.INGRESS);
+        return isolating.isEmpty()
+                || isolating.stream()
+                        .flatMap(policy -> policy.rules(Direction.INGRESS).stream())
+                        .anyMatch(rule -> rule.admitsEverybody(this));
+    }
+
     Map<String, String> labelsOf(String namespace) {
         return namespaces.getOrDefault(namespace, Map.of());
     }

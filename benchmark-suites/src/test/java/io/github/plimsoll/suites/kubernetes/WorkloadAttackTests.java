@@ -1,0 +1,263 @@
+package io.github.plimsoll.suites.kubernetes;
+
+import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.plimsoll.attack.AttackPath;
+import io.github.plimsoll.attack.AttackPaths;
+import io.github.plimsoll.attack.Cut;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
+import io.github.plimsoll.proof.Json;
+import io.github.plimsoll.proof.KubernetesFixture;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From outside and from neighbours into workloads, and out of them: to the account of their token, to their node. */
+class WorkloadAttackTests {
+
+    private static final String OPEN = "{type: 'LoadBalancer', selector: {app: 'web'}, ports: [{port: 80}]}";
+
+    @Test
+    void whoever_takes_the_shop_owns_the_cluster() {
+        AttackPaths paths = paths(shop(OPEN, web -> web.with("spec.template.spec.automountServiceAccountToken", true))
+                .bind("web", "cluster-admin", "serviceaccount/shop/web"));
+
+        assertThat(paths.paths().get(0).sentence())
+                .isEqualTo("deployment/shop/web → serviceaccount/shop/web: service/shop/front leads to it from a load"
+                        + " balancer that is open to everybody; deployment/shop/web mounts its token; may * *.* in the"
+                        + " cluster (clusterrolebinding/web) (or 6 other ways): whoever takes over deployment/shop/web once it runs, then"
+                        + " acts as serviceaccount/shop/web owns this cluster");
+        assertThat(paths.paths().get(0).isCertain()).isTrue();
+        assertThat(paths.cuts())
+                .extracting(Cut::breaks)
+                .first()
+                .isEqualTo(paths.cuts().get(0).of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {type: 'NodePort', selector: {app: 'web'}}                                            | from a port of every node
+            {selector: {app: 'web'}, externalIPs: ['192.0.2.1']}                                  | from addresses 192.0.2.1
+            {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['0.0.0.0/0']} | from a load balancer
+            """)
+    void other_ways_in(String service, String words) {
+        assertThat(sentences(shop(service, WorkloadAttackTests::privileged)))
+                .singleElement()
+                .asString()
+                .contains(words)
+                .endsWith("whoever takes over deployment/shop/web once it runs is root on a node");
+    }
+
+    @Test
+    void an_ingress_and_a_port_of_the_node_lead_in() {
+        KubernetesFixture behind = shop("{selector: {app: 'web'}}", WorkloadAttackTests::privileged);
+
+        assertThat(sentences(behind)).singleElement().asString().doesNotContain("leads to it");
+        assertThat(
+                        sentences(
+                                behind.object(
+                                        KubernetesDocuments.INGRESSES,
+                                        "{metadata: {namespace: 'shop', name: 'all'}, spec: {defaultBackend: {service: {name: 'front'}}}}")))
+                .singleElement()
+                .asString()
+                .contains("service/shop/front leads to it from ingress/shop/all");
+        assertThat(sentences(shop(
+                        "{}",
+                        web -> privileged(web)
+                                .withJson(
+                                        "spec.template.spec.containers[0].ports",
+                                        "[{containerPort: 80, hostPort: 8080}]"))))
+                .singleElement()
+                .asString()
+                .contains("port 8080 of its node leads to it");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['192.0.2.0/24']}
+            {type: 'LoadBalancer', selector: {app: 'other'}}
+            {selector: {app: 'web'}}
+            {type: 'NodePort'}
+            """)
+    void what_leads_nobody_in_is_no_entrance(String service) {
+        assertThat(sentences(shop(service, WorkloadAttackTests::privileged)))
+                .singleElement()
+                .asString()
+                .as("whoever breaks in by something else")
+                .startsWith("deployment/shop/web: web is privileged");
+    }
+
+    @Test
+    void a_workload_without_power_and_token_leads_nowhere() {
+        assertThat(sentences(shop(OPEN, UnaryOperator.identity()))).isEmpty();
+    }
+
+    @Test
+    void a_pod_that_is_there_leads_to_its_node_and_to_all_that_is_on_it() {
+        KubernetesFixture cluster = cluster()
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {namespace: 'shop', name: 'front'}, spec: " + OPEN + "}")
+                .pod(
+                        "web",
+                        web -> web.without("spec.securityContext")
+                                .withJson("spec.volumes", "[{name: 'v', hostPath: {path: '/var/run/docker.sock'}}]"))
+                .object(
+                        KubernetesDocuments.PODS,
+                        "{metadata: {namespace: 'shop', name: 'beside'}, spec: {nodeName: 'control-plane', serviceAccountName: 'ops',"
+                                + " volumes: [{projected: {sources: [{serviceAccountToken: {path: 't'}}]}}],"
+                                + " containers: [{name: 'app', image: 'a'}]}, status: {phase: 'Running'}}")
+                .bind("ops", "cluster-admin", "serviceaccount/shop/ops");
+
+        assertThat(sentences(cluster))
+                .contains(
+                        "pod/shop/web: service/shop/front leads to it from a load balancer that is open to everybody; mounts"
+                                + " /var/run/docker.sock of its node: whoever takes over pod/shop/web is root on a node")
+                .anySatisfy(
+                        sentence -> assertThat(sentence)
+                                .startsWith("pod/shop/web → node/control-plane → serviceaccount/shop/ops: ")
+                                .endsWith(
+                                        "then is root on node/control-plane, then acts as serviceaccount/shop/ops owns this cluster"))
+                .as("an administrator has no need of other ways")
+                .hasSize(2);
+        assertThat(sentences(cluster.changed(
+                        KubernetesDocuments.NODES,
+                        "",
+                        "control-plane",
+                        node -> node.with("metadata.labels.\"node-role.kubernetes.io/control-plane\"", ""))))
+                .contains(
+                        "pod/shop/web → node/control-plane: service/shop/front leads to it from a load balancer that is"
+                                + " open to everybody; mounts /var/run/docker.sock of its node: whoever takes over pod/shop/web,"
+                                + " then is root on node/control-plane owns this cluster");
+    }
+
+    @Test
+    void a_neighbour_leads_on_unless_a_policy_keeps_it_out() {
+        KubernetesFixture cluster = shop(OPEN, UnaryOperator.identity())
+                .namespace("bank")
+                .object(
+                        KubernetesDocuments.PODS,
+                        "{metadata: {namespace: 'bank', name: 'agent', labels: {app: 'agent'}}, spec: {nodeName: 'worker',"
+                                + " containers: [{name: 'app', image: 'a', ports: [{containerPort: 1}],"
+                                + " securityContext: {capabilities: {add: ['SYS_ADMIN']}}}]}, status: {phase: 'Running'}}");
+
+        AttackPaths open = paths(cluster);
+        assertThat(open.paths())
+                .extracting(AttackPath::sentence)
+                .contains(
+                        "deployment/shop/web → pod/bank/agent: service/shop/front leads to it from a load balancer that"
+                                + " is open to everybody; every pod reaches pod/bank/agent; app has the capability SYS_ADMIN:"
+                                + " whoever takes over deployment/shop/web once it runs, then takes over pod/bank/agent is root"
+                                + " on a node");
+        assertThat(
+                        sentences(
+                                cluster.object(
+                                        KubernetesDocuments.NETWORK_POLICIES,
+                                        "{metadata: {namespace: 'bank', name: 'none'}, spec: {podSelector: {}, policyTypes: ['Ingress']}}")))
+                .as("nobody reaches it")
+                .noneMatch(sentence -> sentence.contains("every pod reaches"));
+        assertThat(
+                        sentences(
+                                cluster.object(
+                                        KubernetesDocuments.NETWORK_POLICIES,
+                                        "{metadata: {namespace: 'shop', name: 'none'}, spec: {podSelector: {}, policyTypes: ['Egress']}}")))
+                .as("the first gets nowhere")
+                .noneMatch(sentence -> sentence.contains("every pod reaches"));
+    }
+
+    @Test
+    void what_policies_may_keep_out_and_what_is_not_root_is_not_certain() {
+        KubernetesFixture isolated = shop(OPEN, WorkloadAttackTests::privileged)
+                .object(
+                        KubernetesDocuments.NETWORK_POLICIES,
+                        "{metadata: {namespace: 'shop', name: 'none'}, spec: {podSelector: {}, policyTypes: ['Ingress']}}");
+        KubernetesFixture notRoot =
+                shop(OPEN, web -> privileged(web).with("spec.template.spec.securityContext.runAsNonRoot", true));
+
+        assertThat(paths(notRoot).paths()).hasSize(1).noneMatch(AttackPath::isCertain);
+        assertThat(paths(isolated).paths())
+                .hasSize(1)
+                .allMatch(AttackPath::isCertain)
+                .allMatch(path -> path.sentence().startsWith("deployment/shop/web: web is privileged"));
+        assertThat(paths(shop(OPEN, WorkloadAttackTests::privileged)
+                                .unreadable(KubernetesDocuments.SERVICES, "the server answers 403"))
+                        .paths())
+                .hasSize(1);
+    }
+
+    @Test
+    void parts_of_the_cluster_itself_have_power_by_their_nature() {
+        KubernetesFixture cluster = cluster()
+                .object(
+                        KubernetesDocuments.DAEMON_SETS,
+                        "{metadata: {namespace: 'kube-system', name: 'kube-proxy'}, spec: {template: {metadata: {labels: {app: 'p'}}, spec:"
+                                + " {containers: [{name: 'app', image: 'a', securityContext: {privileged: true}}]}}}}");
+
+        assertThat(paths(cluster).paths()).isEmpty();
+        assertThat(
+                        sentences(
+                                cluster.object(
+                                        KubernetesDocuments.SERVICES,
+                                        "{metadata: {namespace: 'kube-system', name: 'p'}, spec: {type: 'NodePort', selector: {app: 'p'}}}")))
+                .singleElement()
+                .asString()
+                .contains("service/kube-system/p leads to it from a port of every node; app is privileged");
+    }
+
+    @Test
+    void ports_that_let_strangers_in_lead_to_the_node_and_to_everything() {
+        KubernetesFixture kubelet = cluster()
+                .serving(
+                        "10.0.0.1",
+                        10250,
+                        port -> port.withJson(
+                                "tls.withoutCertificate", "{outcome: 'answered', status: 200, headers: {}}"));
+
+        assertThat(sentences(cluster().serving("10.0.0.1", 10250, UnaryOperator.identity())))
+                .isEmpty();
+        assertThat(sentences(kubelet))
+                .contains(
+                        "node/control-plane › port 10250 lets strangers in: whoever reaches this cluster over the network"
+                                + " is root on a node");
+        assertThat(paths(cluster().unreadable(KubernetesDocuments.PROBED_PORTS, "-Dprobes=off"))
+                        .paths())
+                .hasSize(1)
+                .noneMatch(AttackPath::isCertain);
+    }
+
+    @Test
+    void workloads_that_could_not_be_listed_are_not_left_out() {
+        assertThat(paths(cluster().unreadable(KubernetesDocuments.DEPLOYMENTS, "the server answers 403"))
+                        .paths())
+                .isNotEmpty()
+                .noneMatch(AttackPath::isCertain);
+    }
+
+    private static Json privileged(Json deployment) {
+        return deployment
+                .with("spec.template.spec.containers[0].securityContext.privileged", true)
+                .without("spec.template.spec.securityContext")
+                .without("spec.template.spec.containers[0].securityContext.runAsNonRoot")
+                .without("spec.template.spec.containers[0].securityContext.runAsUser");
+    }
+
+    private static KubernetesFixture shop(String service, UnaryOperator<Json> change) {
+        return cluster()
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {namespace: 'shop', name: 'front'}, spec: " + service + "}")
+                .deployment("web", change);
+    }
+
+    private static List<String> sentences(KubernetesFixture cluster) {
+        return paths(cluster).paths().stream().map(AttackPath::sentence).toList();
+    }
+
+    private static AttackPaths paths(KubernetesFixture cluster) {
+        return AttackPaths.of(new KubernetesPlatform().attackSteps(cluster.snapshot()));
+    }
+}

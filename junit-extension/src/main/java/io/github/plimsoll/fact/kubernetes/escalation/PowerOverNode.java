@@ -1,0 +1,114 @@
+package io.github.plimsoll.fact.kubernetes.escalation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What makes whoever is inside a pod as good as root on its node, if they are root in the pod.
+ *
+ * @param words for a person: {@code app is privileged}, {@code mounts /etc of its node}
+ * @param fix how to undo it
+ * @param takesRoot whether a user other than root gets no further by it
+ */
+public record PowerOverNode(String words, String fix, boolean takesRoot) {
+
+    /** Directories of a node from which all of it can be had, with all that is above them. */
+    private static final List<String> DECISIVE = List.of(
+            "/etc",
+            "/root",
+            "/proc",
+            "/var/lib/kubelet/pki",
+            "/var/lib/etcd",
+            "/var/lib/docker",
+            "/var/lib/containerd",
+            "/run/containerd",
+            "/var/run/containerd",
+            "/run/docker.sock",
+            "/var/run/docker.sock",
+            "/run/crio",
+            "/var/run/crio");
+
+    /** All that is below one of these is as good as the whole. */
+    private static final List<String> DECISIVE_WHOLLY =
+            List.of("/etc/kubernetes", "/run/containerd", "/var/run/containerd");
+
+    /** Capabilities that act on the whole node, whatever namespaces the container is in. */
+    private static final Set<String> OF_THE_NODE = Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "DAC_READ_SEARCH");
+
+    /** Processes of the node can be taken over by this one, where they are seen. */
+    private static final String OF_SEEN_PROCESSES = "SYS_PTRACE";
+
+    /** @param spec of a pod or of a template */
+    public static List<PowerOverNode> of(JsonNode spec) {
+        List<PowerOverNode> powers = new ArrayList<>();
+        for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+            for (JsonNode container : spec.path(kind)) {
+                // Whoever gets into the pod gets into each container that is still there.
+                if (!kind.equals("initContainers")
+                        || container.path("restartPolicy").asText("").equals("Always")) {
+                    ofContainer(container, spec, powers);
+                }
+            }
+        }
+        decisivePaths(spec)
+                .forEach(path -> powers.add(new PowerOverNode(
+                        "mounts " + path + " of its node", "Take the hostPath volume of " + path + " out", true)));
+        return powers;
+    }
+
+    /** The paths of the node that are mounted and from which all of it can be had: its keys, its programs or what controls its containers. */
+    public static List<String> decisivePaths(JsonNode spec) {
+        List<String> paths = new ArrayList<>();
+        for (JsonNode volume : spec.path("volumes")) {
+            String path = volume.path("hostPath").path("path").asText("").replaceFirst("(?<=.)/+$", "");
+            if (isDecisive(path)) {
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
+    private static void ofContainer(JsonNode container, JsonNode spec, List<PowerOverNode> powers) {
+        String name = container.path("name").asText("");
+        JsonNode context = container.path("securityContext");
+        if (context.path("windowsOptions")
+                .path("hostProcess")
+                .asBoolean(spec.path("securityContext")
+                        .path("windowsOptions")
+                        .path("hostProcess")
+                        .asBoolean(false))) {
+            powers.add(new PowerOverNode(
+                    name + " is a process of its Windows node", "Take windowsOptions.hostProcess out", false));
+        }
+        if (context.path("privileged").asBoolean(false)) {
+            powers.add(new PowerOverNode(
+                    name + " is privileged", "Set privileged: false, and add the capabilities that it needs", true));
+            return;
+        }
+        // In a user namespace of its own a capability is good for what is in there, and for nothing else.
+        if (spec.path("hostUsers").asBoolean(true)) {
+            for (JsonNode added : context.path("capabilities").path("add")) {
+                String capability = added.asText("").toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
+                if (OF_THE_NODE.contains(capability)
+                        || (capability.equals(OF_SEEN_PROCESSES)
+                                && spec.path("hostPID").asBoolean(false))) {
+                    powers.add(new PowerOverNode(
+                            name + " has the capability " + capability,
+                            "Take " + capability + " out of capabilities.add",
+                            true));
+                }
+            }
+        }
+    }
+
+    private static boolean isDecisive(String path) {
+        return !path.isEmpty()
+                && (path.equals("/")
+                        || DECISIVE.stream()
+                                .anyMatch(decisive -> path.equals(decisive) || decisive.startsWith(path + "/"))
+                        || DECISIVE_WHOLLY.stream().anyMatch(whole -> path.startsWith(whole + "/")));
+    }
+}
