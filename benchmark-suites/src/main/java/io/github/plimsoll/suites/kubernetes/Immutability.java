@@ -9,6 +9,7 @@ import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.kubernetes.ConfigMap;
+import io.github.plimsoll.fact.kubernetes.ManagedObject;
 import io.github.plimsoll.fact.kubernetes.PodContainer;
 import io.github.plimsoll.policy.Policy;
 
@@ -43,5 +44,20 @@ public class Immutability {
     void config_maps_by_digest_are_immutable(ConfigMap map) {
         assumeTrue(map.isNamedByDigest(), "its name says nothing of its contents, so it may be meant to change");
         assertThat(map.isImmutable()).as("immutable").isTrue();
+    }
+
+    /** Several may be named: what Argo CD renders of a Helm chart says that it is Helm's too. */
+    @Control(
+            title = "Objects are changed by those only who say that they manage them",
+            why =
+                    "What somebody changed past the tool that keeps it was reviewed by nobody, and stays until the tool puts it right, if it does.",
+            fix =
+                    "Make the change where the object is kept, and have the tool apply it; kubernetes.object-managers names who else may change objects.",
+            severity = LOW)
+    @Tampering("T1")
+    void objects_are_changed_by_their_managers(ManagedObject object, Policy policy) {
+        assertThat(object.foreignManagers(policy.texts("kubernetes.object-managers")))
+                .as("others who set fields of it")
+                .isEmpty();
     }
 }

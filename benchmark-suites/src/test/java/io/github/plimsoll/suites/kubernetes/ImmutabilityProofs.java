@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImmutabilityProofs extends Proofs {
@@ -47,5 +48,41 @@ class ImmutabilityProofs extends Proofs {
         notApplicableTo(map("app-production", ""));
         notApplicableTo(map("b4g2t8k4m9", ""));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.CONFIG_MAPS, "the server answers 403"));
+    }
+
+    private static KubernetesFixture managed(String metadata, String... entries) {
+        return cluster()
+                .object(
+                        KubernetesDocuments.CONFIG_MAPS,
+                        "{metadata: {name: 'a', namespace: 'shop', " + metadata + ", managedFields: ["
+                                + String.join(", ", entries) + "]}}");
+    }
+
+    private static String by(String manager) {
+        return "{manager: '" + manager + "', operation: 'Update'}";
+    }
+
+    @Test
+    void objects_are_changed_by_their_managers() {
+        String helm = "labels: {'app.kubernetes.io/managed-by': 'Helm'}";
+        String argo = "annotations: {'argocd.argoproj.io/tracking-id': '‹hidden›'}";
+        satisfiedBy(managed(helm, by("helm")));
+        satisfiedBy(managed(helm, by("Helm"), by("kube-controller-manager"), by("before-first-apply")));
+        satisfiedBy(managed(argo, by("argocd-controller")));
+        satisfiedBy(managed("labels: {'kustomize.toolkit.fluxcd.io/name': 'a'}", by("kustomize-controller")));
+        satisfiedBy(managed("labels: {'helm.toolkit.fluxcd.io/name': 'a'}", by("helm-controller")));
+        // What one renders of the other's says that it is both's.
+        satisfiedBy(managed(helm + ", " + argo, by("argocd-controller"), by("helm")));
+        satisfiedBy(managed("labels: {'app.kubernetes.io/managed-by': 'pulumi'}", by("pulumi-kubernetes-0123")));
+        satisfiedBy(managed(helm, by("helm"), "{manager: 'autoscaler', subresource: 'scale'}"));
+        violatedBy(managed(helm, by("helm"), by("kubectl-edit")));
+        violatedBy(managed(argo, by("argocd-controller"), by("kubectl-client-side-apply")));
+        violatedBy(managed(argo, by("helm")));
+        violatedBy(managed(helm, "{operation: 'Apply'}"));
+        satisfiedBy(managed(helm, by("helm"), by("kubectl-edit"))
+                .policy("kubernetes.object-managers", List.of("kubectl-edit")));
+        inconclusiveFor(managed(helm));
+        inconclusiveFor(cluster().unreadable(KubernetesDocuments.CONFIG_MAPS, "the server answers 403"));
+        notApplicableTo(managed("labels: {app: 'a'}", by("kubectl-edit")));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Program;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A program that the engine is made of: {@code component/runc}. */
-public final class Component extends Subject {
+public final class Component extends Subject implements Program {
 
     /** A release as its makers spell it; distributions add where their build differs. */
     private static final Pattern RELEASE = Pattern.compile("v?\\d+(\\.\\d+){1,2}(-(alpha|beta|rc|tp)[.-]?\\d+)?(-ce)?");
@@ -31,19 +32,17 @@ public final class Component extends Subject {
     }
 
     /** For example {@code Engine}, {@code containerd} or {@code runc}. */
+    @Override
     public String component() {
         return read("Name").requiredText();
     }
 
-    /** The version as the component tells it itself. */
+    @Override
     public String version() {
         return read("Version").requiredText();
     }
 
-    /**
-     * Whether its makers built it, so that the version tells which flaws are mended in it; a distribution mends some in a build
-     * whose version does not show it.
-     */
+    @Override
     public boolean isBuiltByItsMakers() {
         String platform = reading()
                 .document(DockerDocuments.VERSION)
@@ -54,12 +53,12 @@ public final class Component extends Subject {
                 && COMMIT.matcher(read("Details.GitCommit").asText("")).matches();
     }
 
-    /** Notes what a person has to look up. */
+    @Override
     public void flawsToConfirm(List<String> flaws) {
         flaws.forEach(flaw -> reading().recordDerived(flaw, "to be confirmed for " + version()));
     }
 
-    /** When it was seen. */
+    @Override
     public Instant seenAt() {
         Instant seen = reading().header().collectedAt();
         reading().recordDerived("seen at", seen.toString());

@@ -4,7 +4,7 @@ package io.github.plimsoll.fact.kubernetes;
  * The keys under which a Kubernetes snapshot holds its documents: the requests that fetch them, without their query.
  *
  * <p>A list is {@code {"items": [...]}} with the raw objects of all its pages and all namespaces, without
- * {@code metadata.managedFields} and the annotation that repeats an object as it was last applied. What stands under
+ * {@code metadata.managedFields}, of which the managers stay where somebody may have declared one, and the annotation that repeats an object as it was last applied. What stands under
  * {@code node:NAME:...} are facts of a node that its API does not tell.
  */
 public final class KubernetesDocuments {
@@ -59,23 +59,11 @@ public final class KubernetesDocuments {
     public static final String PRIORITY_LEVELS = "/apis/flowcontrol.apiserver.k8s.io/v1/prioritylevelconfigurations";
     public static final String PRIORITY_CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
-    private KubernetesDocuments() {}
-
-    /** The effective configuration of a node's kubelet, defaults filled in: {@code {"kubeletconfig": {...}}}. */
-    public static String kubeletConfig(String node) {
-        return "/api/v1/nodes/" + node + "/proxy/configz";
-    }
-
     /**
      * The ports that were looked at as a stranger would: {@code {"ports": [{"name", "host", "port", "names"}]}}, the names being
      * those under which clients come.
      */
     public static final String PROBED_PORTS = "probe:ports";
-
-    /** What was found at a port, as {@code ProbedEndpoint} reads it; {@code {"shut": true}} where nobody listens. */
-    public static String probe(String host, long port) {
-        return "probe:" + host + ":" + port;
-    }
 
     /**
      * What was read in place of a cluster: {@code {"files": [...], "notLookedAt": [...]}}. Where this document is, lists hold the
@@ -112,6 +100,18 @@ public final class KubernetesDocuments {
 
     /** The one node that was looked at from within, where no API server was asked: {@code {"name": "worker-1"}}. */
     public static final String SELF = "node";
+
+    private KubernetesDocuments() {}
+
+    /** The effective configuration of a node's kubelet, defaults filled in: {@code {"kubeletconfig": {...}}}. */
+    public static String kubeletConfig(String node) {
+        return "/api/v1/nodes/" + node + "/proxy/configz";
+    }
+
+    /** What was found at a port, as {@code ProbedEndpoint} reads it; {@code {"shut": true}} where nobody listens. */
+    public static String probe(String host, long port) {
+        return "probe:" + host + ":" + port;
+    }
 
     /** A fact of a node that its API does not tell, for example {@code node:worker-1:files}. */
     public static String ofNode(String node, String fact) {

@@ -100,6 +100,8 @@ public final class KubernetesPlatform implements Platform {
                 snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));
         subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
         subjects.put(ServedPort.class, ServedPort::locate);
+        subjects.put(ClusterProgram.class, ClusterProgram::locate);
+        subjects.put(ManagedObject.class, ManagedObject::locate);
         return subjects;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.ManagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,10 @@ record ListForm(String list, boolean withoutContents) {
 
     /** What of the answer is read; of secrets all, for the names of what is in them stand among those of their fields alone. */
     TokenFilter trimmed() {
-        return withoutContents ? TokenFilter.INCLUDE_ALL : TrimmedFields.anywhere();
+        if (withoutContents) {
+            return TokenFilter.INCLUDE_ALL;
+        }
+        return ManagedObject.KINDS.containsKey(list) ? TrimmedFields.withManagers() : TrimmedFields.anywhere();
     }
 
     /** @throws RequestFailed if the answer is none to what was asked for */

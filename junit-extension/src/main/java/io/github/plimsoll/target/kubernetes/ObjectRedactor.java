@@ -24,8 +24,8 @@ public final class ObjectRedactor {
             Set.of("kube-proxy", "kube-proxy-config", "kubeadm-config", "kubelet-config", "coredns");
 
     /** The owners of annotations that say how something is set up; what others write may be anything. */
-    private static final Pattern SETUP =
-            Pattern.compile("(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io)/.*");
+    private static final Pattern SETUP = Pattern.compile(
+            "(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io|linkerd\\.io|istio\\.io)/.*");
 
     /** The value of another variable, in whose place it stands. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([A-Za-z_.][\\w.-]{0,200}\\)");

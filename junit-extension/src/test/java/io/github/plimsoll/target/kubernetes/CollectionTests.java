@@ -117,19 +117,33 @@ class CollectionTests {
 
     @Test
     void what_the_server_keeps_for_itself_is_left_out_and_nothing_else() throws IOException {
-        server.answers("/apis/apps/v1/deployments", list("""
+        server.answers("/apis/apps/v1/replicasets", list("""
                 {'metadata': {'name': 'web', 'managedFields': [{'manager': 'kubectl'}],
                   'annotations': {'kubectl.kubernetes.io/last-applied-configuration': '{}', 'deployment.kubernetes.io/revision': '3'}},
                  'spec': {'managedFields': 'stays', 'empty': {}, 'none': [], 'template': {'metadata': {'managedFields': []}}}}"""));
 
-        JsonNode deployment = Collecting.from(server, directory)
-                .document(KubernetesDocuments.DEPLOYMENTS)
+        JsonNode replicas = Collecting.from(server, directory)
+                .document(KubernetesDocuments.REPLICA_SETS)
                 .json()
                 .at("/items/0");
 
-        assertThat(deployment).hasToString("""
+        assertThat(replicas).hasToString("""
                 {"metadata":{"name":"web","annotations":{"deployment.kubernetes.io/revision":"3"}},\
                 "spec":{"managedFields":"stays","empty":{},"none":[],"template":{"metadata":{}}}}""");
+    }
+
+    @Test
+    void who_set_fields_of_what_somebody_may_have_declared_stays_without_the_fields() throws IOException {
+        server.answers("/apis/apps/v1/deployments", list("""
+                {'metadata': {'name': 'web', 'managedFields': [{'manager': 'helm', 'operation': 'Update', 'time': '2026-01-01T00:00:00Z',
+                  'fieldsV1': {'f:spec': {}}}, {'manager': 'autoscaler', 'operation': 'Update', 'subresource': 'scale'}]}}"""));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.DEPLOYMENTS)
+                        .json()
+                        .at("/items/0/metadata/managedFields"))
+                .hasToString("[{\"manager\":\"helm\",\"operation\":\"Update\"},"
+                        + "{\"manager\":\"autoscaler\",\"operation\":\"Update\",\"subresource\":\"scale\"}]");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.plimsoll.suites.docker;
+package io.github.plimsoll.suites.flaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

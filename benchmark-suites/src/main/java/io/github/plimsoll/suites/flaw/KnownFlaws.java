@@ -1,4 +1,4 @@
-package io.github.plimsoll.suites.docker;
+package io.github.plimsoll.suites.flaw;
 
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.policy.Policy;
@@ -21,8 +21,7 @@ import java.util.Map;
  */
 final class KnownFlaws {
 
-    private static final String PARAMETER = "docker.flaw-list";
-    private static final String SHIPPED = "/flaws/docker.tsv";
+    private static final String SHIPPED = "/flaws/known.tsv";
     private static final List<String> COLUMNS =
             List.of("component", "id", "branch", "fixed", "since", "effect", "source");
 
@@ -46,9 +45,13 @@ final class KnownFlaws {
                 .add(row));
     }
 
-    /** The list that the policy names; the shipped one if it names none. */
-    static KnownFlaws of(Policy policy) {
-        String file = policy.text(PARAMETER);
+    /**
+     * The list that the policy names; the shipped one if it names none.
+     *
+     * @param parameter of the policy, for example {@code docker.flaw-list}
+     */
+    static KnownFlaws of(Policy policy, String parameter) {
+        String file = policy.text(parameter);
         try {
             return parse(file.isEmpty() ? shipped() : Files.readString(Path.of(file)));
         } catch (IOException | RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.github.plimsoll.suites.docker;
+package io.github.plimsoll.suites.flaw;
 
 import io.github.plimsoll.fact.Unreadable;
 import java.util.Comparator;
