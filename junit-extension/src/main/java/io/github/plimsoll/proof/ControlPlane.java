@@ -127,7 +127,7 @@ final class ControlPlane {
         documents.put(KubernetesDocuments.ofNode(NODE, KubernetesDocuments.CERTIFICATES), Json.parse("""
                 {
                   '/etc/kubernetes/pki/ca.crt': {
-                    certificates: [{subject: 'CN=kubernetes', issuer: 'CN=kubernetes', sha256: '01'}]
+                    certificates: [{subject: 'CN=kubernetes', issuer: 'CN=kubernetes', notAfter: '2035-12-31T00:00:00Z', sha256: '01'}]
                   },
                   '/etc/kubernetes/pki/etcd/ca.crt': {
                     certificates: [{subject: 'CN=etcd-ca', issuer: 'CN=etcd-ca', sha256: '02'}]
@@ -156,7 +156,8 @@ final class ControlPlane {
                     makeIPTablesUtilChains: true,
                     eventRecordQPS: 50,
                     podPidsLimit: 4096,
-                    seccompDefault: true
+                    seccompDefault: true,
+                    enableProfilingHandler: false
                   }
                 }
                 """);
@@ -203,6 +204,7 @@ final class ControlPlane {
                 "/etc/cni/net.d/10-bridge.conflist",
                 "/var/lib/cni/networks/lock",
                 "/var/lib/kubelet/config.yaml",
+                "/var/log/kubernetes/audit.log",
                 "/usr/lib/systemd/system/kubelet.service",
                 "/etc/systemd/system/kubelet.service.d/10-kubeadm.conf")) {
             files = file(files, file, "file", "0600");

@@ -19,6 +19,7 @@ import io.github.plimsoll.fact.kubernetes.files.NetworkFile;
 import io.github.plimsoll.fact.kubernetes.files.PkiCertificate;
 import io.github.plimsoll.fact.kubernetes.files.PkiFile;
 import io.github.plimsoll.fact.kubernetes.files.PkiKey;
+import io.github.plimsoll.policy.Policy;
 
 /** Section 1.1: the files that the control plane is started and configured by. */
 @KubernetesControls
@@ -159,5 +160,18 @@ public class ControlPlaneFiles {
     @Spoofing("S1")
     void pki_keys_are_private(PkiKey file) {
         assertThat(file.permissionsBeyond(0600)).as("permissions beyond 600").isEmpty();
+    }
+
+    /** Beyond the benchmark; what is shown to clients is judged by the ports as well, and what only programs use here alone. */
+    @Control(
+            title = "Certificates in the files of the cluster are valid for a while yet",
+            why = "When one of them runs out a part of the control plane cannot log in any more, often all on one day.",
+            fix = "kubeadm certs renew all, and restart the control plane",
+            severity = HIGH)
+    @Spoofing("S1")
+    void pki_certificates_are_valid(PkiCertificate file, Policy policy) {
+        assertThat(file.lifeLeft())
+                .as("time for which its certificates are still valid")
+                .isGreaterThanOrEqualTo(policy.duration("kubernetes.min-certificate-life"));
     }
 }

@@ -78,4 +78,32 @@ public class IdentityUse {
         assertThat(cluster.meshMode()).as("mode where nothing else is said").isEqualTo("STRICT");
         assertThat(cluster.meshExceptions()).as("exceptions").isEmpty();
     }
+
+    @Control(
+            title = "The mesh of Linkerd lets in nobody whom it does not know",
+            why =
+                    "Unless it is told otherwise its proxy also takes what comes without encryption, from whoever reaches the pod.",
+            fix =
+                    "Annotate the namespace config.linkerd.io/default-inbound-policy: all-authenticated, and take config.linkerd.io/skip-inbound-ports out.",
+            severity = MEDIUM)
+    @Spoofing("S2")
+    @InformationDisclosure("I1")
+    void linkerd_lets_in_known_clients_only(Workload workload) {
+        assumeTrue(workload.isInLinkerdMesh(), "it is in no mesh of Linkerd");
+        assertThat(workload.portsPastLinkerd()).as("ports past the proxy").isEmpty();
+        assertThat(workload.linkerdPolicy())
+                .as("who is let in where no policy says more")
+                .isIn("all-authenticated", "cluster-authenticated", "deny");
+    }
+
+    @Control(
+            title = "Pods ask the name servers of the cluster",
+            why = "A name server elsewhere decides to whom the pods talk when they call a service by its name.",
+            fix = "Take dnsConfig.nameservers out, or have the cluster's name server forward to them.",
+            severity = LOW)
+    @Spoofing("S2")
+    void pods_ask_the_name_servers_of_the_cluster(Workload workload, Policy policy) {
+        SystemWorkloads.leaveOut(workload, policy);
+        assertThat(workload.foreignNameServers()).as("name servers elsewhere").isEmpty();
+    }
 }

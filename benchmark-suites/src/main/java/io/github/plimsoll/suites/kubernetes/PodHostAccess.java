@@ -76,4 +76,31 @@ public class PodHostAccess {
         SystemWorkloads.leaveOut(workload, policy);
         assertThat(workload.hostPaths()).as("mounted paths of the node").isEmpty();
     }
+
+    @Control(
+            title = "Pods mount nothing that leads to their whole node",
+            why =
+                    "By the socket of the runtime, the keys of the kubelet or /etc whoever is in the pod owns the node, read-only or not.",
+            fix = "Take the hostPath volume out, or mount the one file or directory that the program needs.",
+            severity = HIGH)
+    @ElevationOfPrivilege("E1")
+    @Tampering("T1")
+    @InformationDisclosure("I1")
+    void mounts_nothing_that_leads_to_the_node(Workload workload, Policy policy) {
+        SystemWorkloads.leaveOut(workload, policy);
+        assertThat(workload.hostPathsToNode()).as("paths that lead to the node").isEmpty();
+    }
+
+    @Control(
+            title = "Pods write to no path of their node",
+            why = "What a pod leaves on its node stays when it is gone, and is read by whatever else runs there.",
+            fix = "Set readOnly: true in volumeMounts, or keep the data in a volume of the cluster.",
+            severity = MEDIUM)
+    @Tampering("T1")
+    void writes_to_no_host_path(Workload workload, Policy policy) {
+        SystemWorkloads.leaveOut(workload, policy);
+        assertThat(workload.writableHostPaths())
+                .as("paths that it may write to")
+                .isEmpty();
+    }
 }

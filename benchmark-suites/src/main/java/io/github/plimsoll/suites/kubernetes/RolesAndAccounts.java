@@ -14,6 +14,7 @@ import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.kubernetes.Cluster;
+import io.github.plimsoll.fact.kubernetes.Grant;
 import io.github.plimsoll.fact.kubernetes.Role;
 import io.github.plimsoll.fact.kubernetes.RoleBinding;
 import io.github.plimsoll.fact.kubernetes.ServiceAccount;
@@ -109,5 +110,24 @@ public class RolesAndAccounts {
         assumeFalse(binding.isBuiltIn(), "Kubernetes ships it, with accounts that not every cluster has");
         assertThat(binding.roleExists()).as(binding.role() + " exists").isTrue();
         assertThat(binding.missingAccounts()).as("accounts that do not exist").isEmpty();
+    }
+
+    /** Judged only where somebody hands in an audit log: objects do not tell what is done with them. */
+    @Control(
+            title = "Rights that were given are used",
+            why = "A right that nobody uses serves only whoever takes its holder over.",
+            fix =
+                    "kubectl delete the binding, or attest that it is for emergencies; rules of the audit policy that leave its holder out hide its use",
+            severity = LOW)
+    @ElevationOfPrivilege("E2")
+    void rights_are_used(Grant grant, Policy policy) {
+        String log = policy.text("kubernetes.audit-log");
+        assumeFalse(log.isEmpty(), "no audit log was handed in (kubernetes.audit-log)");
+        assumeFalse(grant.isHeldByOneOf(policy.texts(Unexpected.TRUSTED)), "its holder is trusted with any right");
+        assumeFalse(grant.isBuiltIn(), "every cluster has it from the beginning");
+        assumeFalse(grant.isOfUnseenVerbs(), "an audit log does not show the use of such rights");
+        assertThat(grant.usesIn(log, policy.duration("kubernetes.min-audit-log-span")))
+                .as("uses in the audit log")
+                .isNotEmpty();
     }
 }

@@ -165,4 +165,35 @@ class ControlPlaneFilesProofs extends Proofs {
                                 "{path: '/srv/etcd/store', exists: true, type: 'directory', uid: 0, gid: 0, mode: '%s'}"
                                         .formatted(mode)));
     }
+
+    @Test
+    void pki_certificates_are_valid() {
+        satisfiedBy(cluster().controlPlane());
+        violatedBy(ending("2026-01-01T00:00:00Z"));
+        violatedBy(ending("2026-01-31T00:00:00Z"));
+        satisfiedBy(ending("2026-02-02T00:00:00Z"));
+        satisfiedBy(ending("2026-01-31T00:00:00Z").policy("kubernetes.min-certificate-life", "7d"));
+        violatedBy(
+                cluster()
+                        .controlPlane()
+                        .ofNode(
+                                KubernetesDocuments.CERTIFICATES,
+                                files -> files.withJson(
+                                        "\"/etc/kubernetes/pki/ca.crt\"",
+                                        "{certificates: [{notAfter: '2035-12-31T00:00:00Z'}, {notAfter: '2025-12-31T00:00:00Z'}]}")));
+        inconclusiveFor(ending("soon"));
+        inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.CERTIFICATES));
+        inconclusiveFor(cluster()
+                .controlPlane()
+                .ofNode(KubernetesDocuments.CERTIFICATES, files -> files.without("\"/etc/kubernetes/pki/ca.crt\"")));
+    }
+
+    private static KubernetesFixture ending(String time) {
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.CERTIFICATES,
+                        files -> files.withJson(
+                                "\"/etc/kubernetes/pki/ca.crt\"", "{certificates: [{notAfter: '" + time + "'}]}"));
+    }
 }

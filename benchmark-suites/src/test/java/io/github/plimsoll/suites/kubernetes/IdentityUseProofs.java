@@ -107,4 +107,55 @@ class IdentityUseProofs extends Proofs {
         inconclusiveFor(
                 cluster().unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
     }
+
+    private static KubernetesFixture meshed(String annotations, String ofNamespace) {
+        return cluster()
+                .namespace("shop", shop -> shop.withJson("metadata.annotations", "{" + ofNamespace + "}"))
+                .pod("web", pod -> pod.withJson("metadata.annotations", "{" + annotations + "}"));
+    }
+
+    @Test
+    void linkerd_lets_in_known_clients_only() {
+        String in = "'linkerd.io/inject': 'enabled'";
+        String strict = "'config.linkerd.io/default-inbound-policy': 'all-authenticated'";
+        String loose = "'config.linkerd.io/default-inbound-policy': 'all-unauthenticated'";
+        satisfiedBy(meshed(in + ", " + strict, ""));
+        satisfiedBy(meshed("", in + ", " + strict));
+        satisfiedBy(meshed(in, strict));
+        satisfiedBy(meshed(in + ", 'config.linkerd.io/default-inbound-policy': 'cluster-authenticated'", loose));
+        satisfiedBy(meshed(in + ", 'config.linkerd.io/default-inbound-policy': 'deny'", ""));
+        violatedBy(meshed(in + ", " + loose, strict));
+        violatedBy(meshed(in, loose));
+        violatedBy(meshed(in + ", 'config.linkerd.io/default-inbound-policy': 'audit'", ""));
+        violatedBy(meshed(in + ", " + strict + ", 'config.linkerd.io/skip-inbound-ports': '8080'", ""));
+        violatedBy(cluster()
+                .namespace("shop", shop -> shop.withJson("metadata.annotations", "{" + loose + "}"))
+                .pod("web", pod -> pod.withJson("spec.initContainers", "[{name: 'linkerd-proxy'}]")));
+        inconclusiveFor(meshed(in, ""));
+        inconclusiveFor(meshed(in, strict).unreadable(KubernetesDocuments.NAMESPACES, "the server answers 403"));
+        notApplicableTo(meshed("'linkerd.io/inject': 'disabled'", in + ", " + loose));
+        notApplicableTo(cluster().pod("web"));
+    }
+
+    private static KubernetesFixture asks(String servers) {
+        return cluster()
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {namespace: 'kube-system', name: 'kube-dns'}, spec: {clusterIP: '10.96.0.10', clusterIPs: ['10.96.0.10', 'fd00::a'], ports: [{port: 9153}, {port: 53}]}}")
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {namespace: 'shop', name: 'dns'}, spec: {clusterIP: '10.96.0.66', ports: [{port: 53}]}}")
+                .pod("web", pod -> pod.withJson("spec.dnsConfig.nameservers", "[" + servers + "]"));
+    }
+
+    @Test
+    void pods_ask_the_name_servers_of_the_cluster() {
+        satisfiedBy(cluster().pod("web"));
+        satisfiedBy(asks("'10.96.0.10'"));
+        satisfiedBy(asks("'fd00::a', '127.0.0.1', '169.254.20.10'"));
+        violatedBy(asks("'192.0.2.53'"));
+        violatedBy(asks("'10.96.0.10', '10.96.0.66'"));
+        notApplicableTo(cluster());
+        inconclusiveFor(asks("'192.0.2.53'").unreadable(KubernetesDocuments.SERVICES, "the server answers 403"));
+    }
 }

@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PodHostAccessProofs extends Proofs {
@@ -61,5 +62,60 @@ class PodHostAccessProofs extends Proofs {
         satisfiedBy(cluster().pod("web"));
         satisfiedBy(cluster().pod("web", pod -> pod.withJson("spec.volumes", "[{name: 'v', emptyDir: {}}]")));
         inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
+    }
+
+    @Test
+    void mounts_nothing_that_leads_to_the_node() {
+        satisfiedBy(cluster().pod("web"));
+        for (String path : List.of(
+                "/",
+                "/etc/",
+                "/var",
+                "/root",
+                "/proc",
+                "/etc/kubernetes/manifests",
+                "/var/lib/kubelet",
+                "/var/lib/kubelet/pki",
+                "/var/run/docker.sock",
+                "/run/containerd/containerd.sock",
+                "/var/run/crio")) {
+            violatedBy(mounting(path, "readOnly: true"));
+        }
+        for (String path :
+                List.of("/srv/data", "/var/log", "/etcetera", "/var/lib/kubelet/device-plugins", "/run/udev")) {
+            satisfiedBy(mounting(path, "readOnly: false"));
+        }
+        notApplicableTo(ofTheSystem("hostPID"));
+        inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
+    }
+
+    @Test
+    void writes_to_no_host_path() {
+        satisfiedBy(cluster().pod("web"));
+        violatedBy(mounting("/srv", "readOnly: false"));
+        violatedBy(mounting("/srv", "mountPath: '/srv'"));
+        satisfiedBy(mounting("/srv", "readOnly: true"));
+        violatedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson("spec.volumes", "[{name: 'v', hostPath: {path: '/srv'}}]")
+                                .withJson("spec.initContainers", "[{name: 'i', volumeMounts: [{name: 'v'}]}]")));
+        satisfiedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson(
+                                        "spec.volumes",
+                                        "[{name: 'v', hostPath: {path: '/srv'}}, {name: 'w', emptyDir: {}}]")
+                                .withJson("spec.containers[0].volumeMounts", "[{name: 'w'}]")));
+        notApplicableTo(ofTheSystem("hostPID"));
+        inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
+    }
+
+    private static KubernetesFixture mounting(String path, String mount) {
+        return cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson("spec.volumes", "[{name: 'v', hostPath: {path: '" + path + "'}}]")
+                                .withJson("spec.containers[0].volumeMounts", "[{name: 'v', " + mount + "}]"));
     }
 }

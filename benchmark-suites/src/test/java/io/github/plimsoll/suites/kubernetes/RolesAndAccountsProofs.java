@@ -5,9 +5,13 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RolesAndAccountsProofs extends Proofs {
 
@@ -188,5 +192,91 @@ class RolesAndAccountsProofs extends Proofs {
                 .object(
                         KubernetesDocuments.CERTIFICATE_SIGNING_REQUESTS,
                         "{metadata: {name: 'alice'}, status: {certificate: '" + certificate + "'}}");
+    }
+
+    @TempDir
+    Path directory;
+
+    private String log(String... events) throws IOException {
+        return Files.writeString(directory.resolve("audit.log"), String.join("\n", events) + "\n")
+                .toString();
+    }
+
+    private static String event(String at, String user, String verb, String rest) {
+        return "{\"kind\": \"Event\", \"requestReceivedTimestamp\": \"2026-" + at + "T00:00:00.000000Z\", \"verb\": \""
+                + verb
+                + "\", \"user\": {\"username\": \"" + user + "\", \"groups\": [\"system:authenticated\", \"ops\"]}, "
+                + rest
+                + "}";
+    }
+
+    private static String of(String resource, String namespace, String name) {
+        return "\"objectRef\": {\"resource\": \"" + resource + "\", \"namespace\": \"" + namespace + "\", \"name\": \""
+                + name + "\"}";
+    }
+
+    @Test
+    void rights_are_used() throws IOException {
+        String begin = event("01-01", "somebody", "get", "\"requestURI\": \"/healthz?verbose\"");
+        String get = event("02-01", "alice", "get", of("pods", "shop", "web"));
+        String key = "kubernetes.audit-log";
+        satisfiedBy(bound("get pods").policy(key, log(begin, get)));
+        violatedBy(bound("create pods").policy(key, log(begin, get)));
+        violatedBy(bound("get pods named other").policy(key, log(begin, get)));
+        satisfiedBy(bound("get pods named web").policy(key, log(begin, get)));
+        KubernetesFixture ofShop = cluster().role("shop", "r", "get pods").bindIn("shop", "b", "role/r", "group/ops");
+        satisfiedBy(ofShop.policy(key, log(begin, get)));
+        violatedBy(ofShop.policy(key, log(begin, event("02-01", "alice", "get", of("pods", "bank", "web")))));
+        satisfiedBy(cluster()
+                .clusterRole("r", "get /metrics")
+                .bind("b", "r", "user/alice")
+                .policy(key, log(begin, event("02-01", "alice", "get", "\"requestURI\": \"/metrics?a=b\""))));
+        // What was refused is no use, and who acts as another uses the right to do so and the rights of the other.
+        String refused = ", \"annotations\": {\"authorization.k8s.io/decision\": \"forbid\"}";
+        violatedBy(bound("get pods")
+                .policy(key, log(begin, event("02-01", "alice", "get", of("pods", "shop", "web") + refused))));
+        violatedBy(bound("get pods")
+                .policy(
+                        key,
+                        log(
+                                begin,
+                                event(
+                                        "02-01",
+                                        "alice",
+                                        "get",
+                                        of("pods", "shop", "web") + ", \"responseStatus\": {\"code\": 403}"))));
+        String acting =
+                of("pods", "shop", "web") + ", \"impersonatedUser\": {\"username\": \"alice\", \"groups\": [\"g\"]}";
+        satisfiedBy(bound("get pods").policy(key, log(begin, event("02-01", "root", "get", acting))));
+        satisfiedBy(cluster()
+                .clusterRole("r", "impersonate users")
+                .bind("b", "r", "user/root")
+                .policy(key, log(begin, event("02-01", "root", "get", acting))));
+        satisfiedBy(
+                cluster()
+                        .clusterRole("r", "impersonate serviceaccounts")
+                        .bindIn("shop", "b", "clusterrole/r", "user/root")
+                        .policy(
+                                key,
+                                log(
+                                        begin,
+                                        event(
+                                                "02-01",
+                                                "root",
+                                                "get",
+                                                of("pods", "shop", "web")
+                                                        + ", \"impersonatedUser\": {\"username\": \"system:serviceaccount:shop:web\"}"))));
+        // A log of a few days does not show what is done once a month, and some rights no log shows.
+        inconclusiveFor(bound("create pods").policy(key, log(get)));
+        violatedBy(bound("create pods").policy(key, log(get)).policy("kubernetes.min-audit-log-span", "0s"));
+        inconclusiveFor(bound("get pods").policy(key, log(begin, "no event")));
+        inconclusiveFor(bound("get pods").policy(key, log(begin, "{}")));
+        inconclusiveFor(bound("get pods").policy(key, "/nowhere/audit.log"));
+        notApplicableTo(bound("bind clusterroles.rbac.authorization.k8s.io").policy(key, log(begin, get)));
+        notApplicableTo(bound("create pods")
+                .policy(key, log(begin, get))
+                .policy("kubernetes.trusted-subjects", List.of("user/alice")));
+        notApplicableTo(cluster().policy(key, log(begin, get)));
+        notApplicableTo(bound("get pods"));
     }
 }

@@ -109,6 +109,27 @@ public final class Cluster extends Subject {
         return found;
     }
 
+    /**
+     * The nodes on which no program runs that is known to send logs away.
+     *
+     * @param programs ends of the names of their images, for example {@code fluent-bit}
+     */
+    public List<String> nodesWithoutLogShipper(List<String> programs) {
+        List<String> nodes = LogShippers.of(reading(), programs).nodesWithout();
+        reading().recordDerived("nodes that no logs leave", nodes.isEmpty() ? "none" : String.join(", ", nodes));
+        return nodes;
+    }
+
+    /** The agents on a node that send logs away and may read a file of it. */
+    public List<String> logShippersOf(String node, String file, List<String> programs) {
+        List<String> agents = LogShippers.of(reading(), programs).on(node, file);
+        reading()
+                .recordDerived(
+                        "agents that read " + file + " of node/" + node,
+                        agents.isEmpty() ? "none" : String.join(", ", agents));
+        return agents;
+    }
+
     /** Whether workloads are in a mesh of Istio. */
     public boolean hasMesh() {
         boolean has = CustomResources.isKnown(reading(), PEER_AUTHENTICATIONS);

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.rbac.Binding;
 import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
 import io.github.plimsoll.fact.kubernetes.rbac.Identity;
@@ -9,8 +10,11 @@ import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
 import io.github.plimsoll.fact.kubernetes.rbac.Request;
 import io.github.plimsoll.fact.kubernetes.rbac.Right;
+import io.github.plimsoll.fact.kubernetes.rbac.Rule;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -20,6 +24,11 @@ import java.util.function.BiPredicate;
  * and a path, {@code get /metrics}. It is allowed if it is on one object at least.
  */
 public final class Grant extends Subject {
+
+    private static final int FEW = 5;
+
+    /** Asked for while another request is decided on, which alone is logged. */
+    private static final Set<String> UNSEEN = Set.of("bind", "escalate", "approve", "sign", "attest", "use");
 
     private final AccessRights rights;
     private final Principal principal;
@@ -82,6 +91,40 @@ public final class Grant extends Subject {
                 .recordDerived(
                         "rules that Kubernetes does not ship", rules.isEmpty() ? "none" : String.join(", ", rules));
         return rules;
+    }
+
+    /**
+     * The requests of an audit log that it allows and its holder made, for a person; a few of them.
+     *
+     * @param file the log, a line of JSON for each event
+     * @param span the time that it has to cover at least
+     * @throws Unreadable if the log cannot be read, or covers less
+     */
+    public List<String> usesIn(String file, Duration span) {
+        AuditLog log = reading().derived(AuditLog.class, snapshot -> AuditLog.read(file));
+        if (log.span().compareTo(span) < 0) {
+            throw new Unreadable("the audit log " + file + " covers " + log.span() + " only");
+        }
+        List<Rule> rules = rights.rbac().rights(principal, binding).stream()
+                .map(Right::theRule)
+                .toList();
+        List<String> uses = log.of(principal).stream()
+                .filter(request -> binding.isOfCluster() || binding.namespace().equals(request.namespace()))
+                .filter(request -> rules.stream().anyMatch(rule -> rule.allows(request)))
+                .map(Request::text)
+                .distinct()
+                .limit(FEW)
+                .toList();
+        reading().recordDerived("uses in " + file, uses.isEmpty() ? "none" : String.join(", ", uses));
+        return uses;
+    }
+
+    /** Whether it allows what no event of an audit log shows and nothing else, such as to bind or to approve. */
+    public boolean isOfUnseenVerbs() {
+        List<Right> all = rights.rbac().rights(principal, binding);
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(right -> UNSEEN.containsAll(right.theRule().verbs()));
     }
 
     /** Whether its holder may do that by this grant or by any other. */

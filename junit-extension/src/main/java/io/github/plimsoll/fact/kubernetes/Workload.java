@@ -3,10 +3,13 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
+import io.github.plimsoll.fact.kubernetes.escalation.PowerOverNode;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.pss.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +167,76 @@ public final class Workload extends Subject {
                 .filter(volume -> volume.value("hostPath").isPresent())
                 .map(volume -> volume.value("hostPath.path").requiredText())
                 .toList();
+    }
+
+    /** Those from which the whole node can be had: its keys, its programs, or what controls its containers. */
+    public List<String> hostPathsToNode() {
+        hostPaths();
+        List<String> paths = PowerOverNode.decisivePaths(pod.raw().path("spec"));
+        pod.recordDerived("paths that lead to the node", paths.isEmpty() ? "none" : String.join(", ", paths));
+        return paths;
+    }
+
+    /** The paths of the node that one of its containers may write to. */
+    public List<String> writableHostPaths() {
+        List<String> writable = new ArrayList<>();
+        for (Reading volume : pod.elements("spec.volumes")) {
+            if (volume.value("hostPath").isPresent()) {
+                String name = volume.value("name").asText("");
+                boolean written = PodForm.CONTAINERS.stream()
+                        .flatMap(kind -> pod.elements("spec." + kind).stream())
+                        .flatMap(container -> container.elements("volumeMounts").stream())
+                        .filter(mount -> mount.value("name").asText("").equals(name))
+                        .anyMatch(mount -> !mount.value("readOnly").asBoolean(false));
+                if (written) {
+                    writable.add(volume.value("hostPath.path").requiredText());
+                }
+            }
+        }
+        return writable;
+    }
+
+    /** The name servers that its pods are told to ask, and that are neither the cluster's own nor on their node. */
+    public List<String> foreignNameServers() {
+        List<String> servers = pod("spec.dnsConfig.nameservers").asTexts();
+        return servers.isEmpty()
+                ? servers
+                : servers.stream()
+                        .filter(server -> !NameServers.of(reading()).have(server))
+                        .toList();
+    }
+
+    /** Whether its pods have, or get when they are made, a proxy of Linkerd's mesh. */
+    public boolean isInLinkerdMesh() {
+        boolean is = LinkerdMesh.of(reading()).has(pod.raw(), namespace());
+        reading().recordDerived("is in the mesh of Linkerd", String.valueOf(is));
+        return is;
+    }
+
+    /**
+     * Whom its proxy lets in where no policy of the mesh says more, for example {@code all-authenticated}.
+     *
+     * @throws Unreadable if neither its pods nor their namespace say, so that a setting of Linkerd's own counts, which is not read
+     */
+    public String linkerdPolicy() {
+        String policy = ofLinkerd("config.linkerd.io/default-inbound-policy");
+        if (policy.isEmpty()) {
+            throw new Unreadable(
+                    "neither " + name() + " nor its namespace says config.linkerd.io/default-inbound-policy,"
+                            + " and what Linkerd lets in by itself is not read");
+        }
+        return policy;
+    }
+
+    /** The ports to which traffic comes past the proxy, and so without encryption. */
+    public String portsPastLinkerd() {
+        return ofLinkerd("config.linkerd.io/skip-inbound-ports");
+    }
+
+    private String ofLinkerd(String annotation) {
+        String said = LinkerdMesh.of(reading()).said(pod.raw(), namespace(), annotation);
+        reading().recordDerived(annotation, said.isEmpty() ? "not said" : said);
+        return said;
     }
 
     /**

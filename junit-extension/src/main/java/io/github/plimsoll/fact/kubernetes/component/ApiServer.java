@@ -169,6 +169,17 @@ public final class ApiServer extends Component {
         return sinks;
     }
 
+    /** Where on its node the file of its audit log is; empty if it writes none. */
+    public String auditLog() {
+        String log = flags().text("audit-log-path", "");
+        return log.isEmpty() || log.equals("-") ? "" : onNode(log);
+    }
+
+    /** Whether it sends records of requests to a service as they come. */
+    public boolean sendsRecords() {
+        return !flags().text("audit-webhook-config-file", "").isEmpty();
+    }
+
     /** Whether records of requests go to files of the node, which it has to keep and to rotate, or to nowhere at all. */
     public boolean keepsAuditFiles() {
         String log = flags().text("audit-log-path", "");

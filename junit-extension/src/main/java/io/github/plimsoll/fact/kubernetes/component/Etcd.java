@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,17 @@ public final class Etcd extends Component {
     /** Whether it makes the certificate that it shows to other members by itself. */
     public boolean makesOwnPeerCertificate() {
         return flag("peer-auto-tls", PEERS, "auto-tls");
+    }
+
+    /** The addresses of other nodes than its own at which it shows figures of itself to whoever asks. */
+    public List<String> openMetricsAddresses() {
+        return Arrays.stream(
+                        text("listen-metrics-urls", "", "listen-metrics-urls").split(",", -1))
+                .map(String::strip)
+                .filter(url -> url.startsWith("http://"))
+                .filter(url ->
+                        !ListenAddress.isLocal(url.substring("http://".length()).replaceFirst("/.*", "")))
+                .toList();
     }
 
     /** Whether there are no other members, so that nothing is said between them. */

@@ -154,6 +154,11 @@ public final class Kubelet extends Subject {
                 && !NEVER.matcher(setting("containerLogMaxSize").asText("0")).matches();
     }
 
+    /** Whether performance data and traces of the program are served. */
+    public boolean servesProfiles() {
+        return setting("enableProfilingHandler").asBoolean(true);
+    }
+
     /** Whether containers that choose no filter of system calls get that of the container runtime. */
     public boolean filtersSystemCallsByDefault() {
         return setting("seccompDefault").asBoolean(false);

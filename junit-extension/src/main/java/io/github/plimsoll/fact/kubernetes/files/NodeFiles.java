@@ -10,6 +10,7 @@ import io.github.plimsoll.fact.host.HostFiles;
 import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 import io.github.plimsoll.fact.kubernetes.component.Components;
 import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
@@ -43,7 +44,13 @@ public final class NodeFiles {
                 PkiFile.class, whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new)));
         subjects.put(
                 PkiCertificate.class,
-                whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ".crt"), PkiCertificate::new)));
+                whereKubeadmKeepsThem(snapshot -> Nodes.names(snapshot).stream()
+                        .flatMap(node -> on(
+                                snapshot,
+                                node,
+                                (all, name) -> pki(all, name, ".crt"),
+                                file -> new PkiCertificate(file, node)))
+                        .toList()));
         subjects.put(
                 PkiKey.class,
                 whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new)));
@@ -54,6 +61,7 @@ public final class NodeFiles {
         subjects.put(ClientAuthorityFile.class, files(NodeFiles::clientAuthority, ClientAuthorityFile::new));
         subjects.put(KubeletConfigFile.class, files(NodeFiles::kubeletConfig, KubeletConfigFile::new));
         subjects.put(EtcdDirectory.class, NodeFiles::etcdDirectories);
+        subjects.put(AuditLogFile.class, NodeFiles::auditLogs);
     }
 
     /** The paths on one node; throws {@link Unreadable} if they are not known. */
@@ -118,6 +126,16 @@ public final class NodeFiles {
                             place.node(),
                             (all, node) -> List.of(place.directory()),
                             file -> new EtcdDirectory(file, place.runsAs()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static List<Found<AuditLogFile>> auditLogs(Reading snapshot) {
+        List<Found<AuditLogFile>> found = new ArrayList<>();
+        for (Found<ApiServer> server : ApiServer.locate(snapshot)) {
+            ApiServer writer = server.opener().open(snapshot);
+            on(snapshot, writer.node(), (all, node) -> existing(writer.auditLog()), AuditLogFile::new)
                     .forEach(found::add);
         }
         return found;

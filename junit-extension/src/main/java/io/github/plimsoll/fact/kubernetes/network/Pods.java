@@ -48,12 +48,15 @@ public final class Pods {
     }
 
     public static Map<String, String> labels(JsonNode object) {
-        Map<String, String> labels = new HashMap<>();
-        object.path("metadata")
-                .path("labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return labels;
+        return texts(object.path("metadata").path("labels"));
+    }
+
+    /** The fields of an object, as texts. */
+    public static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 
     /** An init container that goes on running serves on its ports as the others do. */
