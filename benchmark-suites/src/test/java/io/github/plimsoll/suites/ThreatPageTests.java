@@ -18,7 +18,7 @@ class ThreatPageTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             docker     | a Docker host        | host    | [threats-left-out.md](threats-left-out.md) says what is not checked, and why.
-            kubernetes | a Kubernetes cluster | cluster | A threat without a control says so.
+            kubernetes | a Kubernetes cluster | cluster | [threats-left-out-kubernetes.md](threats-left-out-kubernetes.md) says what is not checked, and why.
             """)
     void the_page_is_up_to_date(String platform, String what, String target, String remark) throws IOException {
         GeneratedPages.areUpToDate("threats-" + platform + ".md", page(platform, what, target, remark));

@@ -1,29 +1,16 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
-import io.github.plimsoll.judge.ControlMethod;
-import io.github.plimsoll.judge.Finding;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.docker.live.LiveProofs;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageSources;
 import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.target.Targets;
-import io.github.plimsoll.waiver.Waivers;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,12 +35,10 @@ class CustomResourceLiveTests {
 
     private final List<HasMetadata> planted = new ArrayList<>();
     private String file = "";
-    private String version = "";
 
     @BeforeEach
     void findCluster() {
-        file = System.getenv().getOrDefault("PLIMSOLL_TEST_KUBECONFIG", "");
-        assumeFalse(file.isEmpty(), "live tests need a cluster: PLIMSOLL_TEST_KUBECONFIG is not set");
+        file = PlantedFile.kubeconfig();
     }
 
     @AfterEach
@@ -83,20 +67,20 @@ class CustomResourceLiveTests {
                     {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
                      metadata: {name: default, namespace: istio-system}, spec: {mtls: {mode: PERMISSIVE}}}
                     """);
-            saw("mesh_is_strict", "cluster", Verdict.VIOLATED, judged("mesh_is_strict"));
+            judged().show("mesh_is_strict", "cluster", Verdict.VIOLATED);
 
             plant(client, """
                     {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
                      metadata: {name: default, namespace: istio-system}, spec: {mtls: {mode: STRICT}}}
                     """);
-            saw("mesh_is_strict", "cluster", Verdict.COMPLIANT, judged("mesh_is_strict"));
+            judged().show("mesh_is_strict", "cluster", Verdict.COMPLIANT);
 
             plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
             plant(client, """
                     {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
                      metadata: {name: loose, namespace: %s}, spec: {mtls: {mode: DISABLE}}}
                     """.formatted(NAMESPACE));
-            saw("mesh_is_strict", "cluster", Verdict.VIOLATED, judged("mesh_is_strict"));
+            judged().show("mesh_is_strict", "cluster", Verdict.VIOLATED);
         }
     }
 
@@ -108,9 +92,9 @@ class CustomResourceLiveTests {
             gateway(client, "open", "HTTP");
             gateway(client, "sound", "HTTPS");
 
-            List<Finding> findings = judged("gateways_use_tls");
-            saw("gateways_use_tls", "gateway/" + NAMESPACE + "/open", Verdict.VIOLATED, findings);
-            saw("gateways_use_tls", "gateway/" + NAMESPACE + "/sound", Verdict.COMPLIANT, findings);
+            LiveFindings findings = judged();
+            findings.show("gateways_use_tls", "gateway/" + NAMESPACE + "/open", Verdict.VIOLATED);
+            findings.show("gateways_use_tls", "gateway/" + NAMESPACE + "/sound", Verdict.COMPLIANT);
         }
     }
 
@@ -124,10 +108,10 @@ class CustomResourceLiveTests {
             scan(client, "old", Instant.now().minus(Duration.ofDays(30)), 3);
             scan(client, "new", Instant.now(), 0);
 
+            LiveFindings findings = judged();
             for (String control : List.of("scan_is_recent", "scan_found_nothing_critical")) {
-                List<Finding> findings = judged(control);
-                saw(control, "vulnerabilityreport/" + NAMESPACE + "/old", Verdict.VIOLATED, findings);
-                saw(control, "vulnerabilityreport/" + NAMESPACE + "/new", Verdict.COMPLIANT, findings);
+                findings.show(control, "vulnerabilityreport/" + NAMESPACE + "/old", Verdict.VIOLATED);
+                findings.show(control, "vulnerabilityreport/" + NAMESPACE + "/new", Verdict.COMPLIANT);
             }
         }
     }
@@ -178,31 +162,13 @@ class CustomResourceLiveTests {
         }
     }
 
-    private List<Finding> judged(String name) {
-        Snapshot snapshot = Targets.snapshot("kubeconfig:" + file);
-        version = snapshot.header().version().replaceFirst("^v", "");
-        KubernetesPlatform platform = new KubernetesPlatform();
-        Catalogue catalogue = Catalogue.load(CustomResourceLiveTests.class.getClassLoader());
-        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
-        return Stream.of(IdentityUse.class, ImageSources.class, ServiceExposure.class)
-                .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
-                .filter(control -> control.description().id().equals("kubernetes/" + name))
-                .flatMap(control -> judge.judge(control).findings().stream())
-                .toList();
-    }
-
-    private void saw(String control, String subject, Verdict verdict, List<Finding> findings) {
-        assertThat(findings)
-                .filteredOn(finding -> finding.subject().equals(subject))
-                .as("%s of %s among %s", control, subject, findings)
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(verdict));
-        LiveProofs.saw("kubernetes/" + control, verdict, version);
+    private LiveFindings judged() {
+        return LiveFindings.of(
+                Targets.snapshot("kubeconfig:" + file),
+                List.of(IdentityUse.class, ImageSources.class, ServiceExposure.class));
     }
 
     private KubernetesClient client() {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(new File(file)))
-                .build();
+        return PlantedFile.client(file);
     }
 }

@@ -84,7 +84,11 @@ record PlantedWorkloads(String manifest, Map<String, Set<String>> expected) {
                 ofPod("host-pids", POD + ", hostPID: true", "does_not_share_host_pids"),
                 ofPod("host-ipc", POD + ", hostIPC: true", "does_not_share_host_ipc"),
                 ofPod("host-network", POD + ", hostNetwork: true", "does_not_share_host_network"),
-                ofPod("host-path", POD + ", volumes: [{name: etc, hostPath: {path: /etc}}]", "mounts_no_host_path"),
+                ofPod(
+                        "host-path",
+                        POD + ", volumes: [{name: etc, hostPath: {path: /etc}}]",
+                        "mounts_no_host_path",
+                        "mounts_nothing_that_leads_to_the_node"),
                 deployment(
                         "host-port",
                         POD,
@@ -131,7 +135,7 @@ record PlantedWorkloads(String manifest, Map<String, Set<String>> expected) {
     }
 
     /** A Deployment without pods that has the fault as a whole. */
-    private static PlantedWorkloads ofPod(String name, String pod, String violated) {
+    private static PlantedWorkloads ofPod(String name, String pod, String... violated) {
         return new PlantedWorkloads(
                 manifest(
                         "Deployment",

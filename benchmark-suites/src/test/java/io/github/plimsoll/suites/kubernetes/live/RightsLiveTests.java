@@ -2,38 +2,21 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.plimsoll.catalogue.Catalogue;
-import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
-import io.github.plimsoll.judge.ControlMethod;
+import io.github.plimsoll.attack.AttackPath;
+import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.judge.Finding;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.docker.live.LiveProofs;
 import io.github.plimsoll.suites.kubernetes.AccessGrants;
 import io.github.plimsoll.suites.kubernetes.Escalations;
 import io.github.plimsoll.suites.kubernetes.PodNetwork;
 import io.github.plimsoll.suites.kubernetes.RolesAndAccounts;
-import io.github.plimsoll.target.Progress;
-import io.github.plimsoll.target.Target;
-import io.github.plimsoll.target.TargetOptions;
-import io.github.plimsoll.target.kubernetes.KubernetesTargetSource;
-import io.github.plimsoll.waiver.Waivers;
-import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,34 +28,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("live")
 class RightsLiveTests {
 
-    private static final String VARIABLE = "PLIMSOLL_TEST_KUBECONFIG";
     private static final String PREFIX = "rbac-w-";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Map<String, Map<String, Finding>> FINDINGS = new HashMap<>();
-    private static String version = "";
+    private static @Nullable PlantedFile planted;
+    private static @Nullable LiveFindings findings;
 
     @BeforeAll
-    static void plantAndJudge() throws Exception {
-        String file = System.getenv().getOrDefault(VARIABLE, "");
-        Assumptions.assumeFalse(file.isEmpty(), "live tests need a cluster: " + VARIABLE + " is not set");
-        try (KubernetesClient client = client(file)) {
-            remove(client);
-            for (HasMetadata object : planted(client)) {
-                client.resource(object).serverSideApply();
-            }
-            awaitControllers(client);
-            judge(file);
-        }
+    static void plantAndJudge() throws InterruptedException {
+        PlantedFile file = PlantedFile.of("rights.yaml");
+        planted = file;
+        awaitControllers(file.client());
+        findings =
+                file.judged(List.of(AccessGrants.class, RolesAndAccounts.class, PodNetwork.class, Escalations.class));
     }
 
     @AfterAll
     static void removeWhatWasPlanted() {
-        String file = System.getenv().getOrDefault(VARIABLE, "");
-        if (!file.isEmpty()) {
-            try (KubernetesClient client = client(file)) {
-                remove(client);
-            }
+        if (planted != null) {
+            planted.close();
         }
     }
 
@@ -172,50 +146,47 @@ class RightsLiveTests {
     }
 
     @Test
+    void whoever_takes_the_shop_owns_the_cluster() {
+        AttackPaths attack = findings().attack();
+
+        assertThat(attack.paths())
+                .filteredOn(AttackPath::isCertain)
+                .extracting(AttackPath::sentence)
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .startsWith("deployment/rbac-w-free/front → serviceaccount/rbac-w-free/front → ")
+                        .contains(
+                                "service/rbac-w-free/front leads to it from a load balancer that is open to everybody")
+                        .contains("deployment/rbac-w-free/front mounts its token")
+                        .contains("may create pods in kube-system (rolebinding/kube-system/rbac-w-front)")
+                        .endsWith("owns this cluster"));
+        assertThat(attack.cuts())
+                .first()
+                .satisfies(cut -> assertThat(cut.breaks()).isPositive());
+    }
+
+    @Test
     void what_nothing_binds_is_not_judged_and_what_kubernetes_ships_is_not_alarming() {
         assertThat(finding("roles_have_no_wildcards", "clusterrole/rbac-w-unbound")
                         .verdict())
                 .isEqualTo(Verdict.NOT_APPLICABLE);
-        assertThat(FINDINGS.values().stream()
-                        .flatMap(findings -> findings.values().stream())
+        assertThat(findings()
+                        .all()
                         .filter(finding -> finding.verdict() == Verdict.VIOLATED)
                         .filter(finding -> finding.subject().matches("(clusterrole/|[a-z]+/)?(kube-system/|system:).*"))
                         .filter(finding -> !finding.subject().contains(PREFIX)))
                 .isEmpty();
     }
 
-    private static void judge(String file) {
-        Target target = new KubernetesTargetSource().open("kubeconfig:" + file, TargetOptions.ofThisMachine());
-        Snapshot snapshot = target.collect(Progress.silent());
-        target.close();
-        version = snapshot.header().version();
-        KubernetesPlatform platform = new KubernetesPlatform();
-        Catalogue catalogue = Catalogue.load(RightsLiveTests.class.getClassLoader());
-        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
-        Stream.of(AccessGrants.class, RolesAndAccounts.class, PodNetwork.class, Escalations.class)
-                .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
-                .forEach(control -> {
-                    Map<String, Finding> findings = FINDINGS.computeIfAbsent(
-                            control.description().id().replaceFirst("^kubernetes/", ""), id -> new HashMap<>());
-                    judge.judge(control).findings().forEach(finding -> findings.put(finding.subject(), finding));
-                });
-    }
-
     private static void shows(String control, String subject, Verdict verdict) {
-        Finding finding = finding(control, subject);
-        assertThat(finding.verdict()).as("%s", finding).isEqualTo(verdict);
-        LiveProofs.saw("kubernetes/" + control, verdict, version.replaceFirst("^v", ""));
+        findings().show(control, subject, verdict);
     }
 
     private static Finding finding(String control, String subject) {
-        Map<String, Finding> findings = FINDINGS.getOrDefault(control, Map.of());
-        assertThat(findings).as("findings of %s", control).containsKey(subject);
-        return Objects.requireNonNull(findings.get(subject));
+        return findings().of(control, subject);
     }
 
-    private static List<HasMetadata> planted(KubernetesClient client) {
-        return client.load(RightsLiveTests.class.getResourceAsStream("rights.yaml"))
-                .items();
+    private static LiveFindings findings() {
+        return Objects.requireNonNull(findings);
     }
 
     /** The aggregated role has to be filled, and each namespace to get its own account. */
@@ -237,23 +208,5 @@ class RightsLiveTests {
                     .isBefore(end);
             Thread.sleep(300);
         }
-    }
-
-    private static void remove(KubernetesClient client) {
-        List<HasMetadata> objects = planted(client);
-        objects.stream()
-                .filter(object -> object.getMetadata().getNamespace() == null)
-                .forEach(object -> client.resource(object).delete());
-        objects.stream()
-                .filter(object -> object.getKind().equals("Namespace"))
-                .forEach(namespace -> client.resource(namespace)
-                        .waitUntilCondition(
-                                gone -> gone == null, PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS));
-    }
-
-    private static KubernetesClient client(String file) {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(new File(file)))
-                .build();
     }
 }
