@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.suites.docker.live.LiveGaps;
 import io.github.plimsoll.suites.docker.live.LiveProofs;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The page that says what each control was shown on is made from the proofs, and from what live tests saw. */
 class ProofPageTests {
 
+    private static final List<Verdict> SIDES = List.of(Verdict.VIOLATED, Verdict.COMPLIANT);
+
     private final ShownProofs proofs = ShownProofs.run();
     private final LiveProofs live = LiveProofs.committed();
+    private final LiveGaps gaps = LiveGaps.committed();
 
     @Test
     void the_page_is_up_to_date() throws IOException {
@@ -31,13 +37,52 @@ class ProofPageTests {
                         .toList());
     }
 
+    /** Both sides of each control of engines were seen on one, or it is said why not; and nothing is said of what was seen. */
+    @Test
+    void what_was_not_seen_live_has_a_reason() {
+        Set<String> unexplained = new TreeSet<>();
+        Set<String> needless = new TreeSet<>(gaps.all());
+        for (ControlDescription control : ShippedControls.descriptions()) {
+            for (Verdict side : SIDES) {
+                if (isMissing(control, side)) {
+                    needless.remove(LiveGaps.key(control.id(), side));
+                    if (control.platform().equals("docker")
+                            && whyMissing(control, side).isEmpty()) {
+                        unexplained.add(LiveGaps.key(control.id(), side));
+                    }
+                }
+            }
+        }
+        assertThat(unexplained).as("neither seen live nor in live-gaps.tsv").isEmpty();
+        assertThat(needless)
+                .as("in live-gaps.tsv, and seen live or not to be shown")
+                .isEmpty();
+    }
+
+    private boolean isMissing(ControlDescription control, Verdict side) {
+        return live.engines(control.id(), side).isEmpty()
+                && proofs.of(control.id()).verdicts().contains(side);
+    }
+
+    private Optional<String> whyMissing(ControlDescription control, Verdict side) {
+        if (!live.engines(control.id(), side).isEmpty()) {
+            return Optional.empty();
+        }
+        return proofs.of(control.id()).verdicts().contains(side)
+                ? gaps.reason(control.id(), side)
+                : Optional.of(
+                        side == Verdict.VIOLATED
+                                ? "it asks a person, and nothing that can be read violates it"
+                                : "where nothing speaks against it, a person has the last word");
+    }
+
     private String page() {
         StringBuilder page = new StringBuilder("""
                 # What each control was shown
 
                 Fixture: the verdicts that the control was shown to give on made-up targets; a build without a violating and a satisfying
                 one fails. Live: the engines on which a test planted or set up the state and saw that verdict; 29.99 is what an
-                engine built from moby 2.0.0-beta.24 calls itself. A test writes down what it asserted and saw, and a CI run on one of
+                engine built from moby 2.0.0-beta.24 calls itself. What is empty there has a reason below its table, for engines always. A test writes down what it asserted and saw, and a CI run on one of
                 these engines fails if this page claims more than was seen there (`.ci/live`). This page is made by `ProofPageTests`.
                 """);
         for (String platform : ShippedControls.CATALOGUE.platforms()) {
@@ -56,8 +101,24 @@ class ProofPageTests {
                                     fixture(control),
                                     live.engines(control.id(), Verdict.VIOLATED),
                                     live.engines(control.id(), Verdict.COMPLIANT))));
+            page.append(missing(platform, benchmark));
         }
         return page.toString();
+    }
+
+    private String missing(String platform, Benchmark benchmark) {
+        StringBuilder list = new StringBuilder();
+        ShippedControls.descriptions().stream()
+                .filter(control -> control.platform().equals(platform))
+                .sorted(Comparator.comparing(control -> place(benchmark, control)))
+                .forEach(control -> SIDES.forEach(side -> whyMissing(control, side)
+                        .ifPresent(reason -> list.append("- [%s](controls/%s.md), %s: %s.\n"
+                                .formatted(
+                                        control.title(),
+                                        control.id(),
+                                        side == Verdict.VIOLATED ? "violating" : "compliant",
+                                        reason)))));
+        return list.isEmpty() ? "" : "\nNot seen live, and why:\n\n" + list;
     }
 
     private static int place(Benchmark benchmark, ControlDescription control) {

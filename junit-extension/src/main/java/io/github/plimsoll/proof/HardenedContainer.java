@@ -13,7 +13,7 @@ final class HardenedContainer {
     static Json container(String name) {
         return Json.parse("""
                 {
-                  Id: '%1$s', Name: '/%1$s', Image: 'sha256:%2$s', AppArmorProfile: 'docker-default', ProcessLabel: '',
+                  Id: '%1$s', Name: '/%1$s', Created: '2026-01-01T11:59:59.5Z', Image: 'sha256:%2$s', AppArmorProfile: 'docker-default', ProcessLabel: '',
                   RestartCount: 0,
                   State: {Status: 'running', Running: true, Pid: 100, StartedAt: '2026-01-01T12:00:00Z', Health: {Status: 'healthy'}},
                   Config: {

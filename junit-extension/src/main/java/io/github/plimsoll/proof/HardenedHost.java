@@ -125,6 +125,7 @@ final class HardenedHost {
         documents.put(
                 HostDocuments.SPACE,
                 Json.parse("{'/var/lib/docker': {bytes: 1000, freeBytes: 600, files: 100, freeFiles: 80}}"));
+        documents.put(DockerDocuments.SECCOMP_PROFILE, Json.parse("{}"));
         documents.put(DockerDocuments.REGISTRY_FILES, Json.parse("{files: []}"));
         documents.put(DockerDocuments.DEPLOYMENT_FILES, Json.parse("{files: []}"));
         documents.put(HostDocuments.AUDIT_LIVE, rules(Json.parse("{enabled: 1}")));

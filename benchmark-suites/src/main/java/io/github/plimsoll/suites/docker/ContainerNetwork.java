@@ -14,6 +14,8 @@ import io.github.plimsoll.control.Review;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.docker.Container;
 import io.github.plimsoll.fact.docker.PublishedPort;
+import io.github.plimsoll.policy.Policy;
+import java.util.List;
 
 /** Section 5: who can reach a container. */
 @DockerControls
@@ -23,33 +25,42 @@ public class ContainerNetwork {
     @Control(
             title = "No port of the host below 1024 leads into a container",
             why = "Ports below 1024 are reserved for root because clients trust whatever answers there.",
-            fix = "Publish a port from 1024 up in place of {port}, or waive the ports of your front door",
+            fix =
+                    "Publish a port from 1024 up in place of {port}, or name the ports of your front door in docker.low-ports",
             severity = MEDIUM)
     @CisDocker("5.8")
     @Level1
     @Spoofing("S1")
     @DenialOfService("D2")
-    void publishes_no_privileged_port(PublishedPort port) {
-        if (port.hostPort() != 0) {
+    void publishes_no_privileged_port(PublishedPort port, Policy policy) {
+        if (port.hostPort() != 0 && !policy.texts("docker.low-ports").contains(Long.toString(port.hostPort()))) {
             assertThat(port.hostPort()).as("port of the host").isGreaterThanOrEqualTo(1024);
         }
     }
 
-    /** Publishing whatever an image declares is nobody's choice, so it violates; which of the chosen ports are needed, people know. */
+    /**
+     * Publishing whatever an image declares is nobody's choice, so it violates, and so does a port beyond those that a site says are
+     * needed; which of the others are, people know.
+     */
     @Control(
             title = "Containers publish only the ports they need",
             why = "Each open port is one more way in.",
-            fix = "Start the container with --publish for each port that clients use, and without --publish-all",
+            fix =
+                    "Start the container with --publish for each port that clients use, and without --publish-all; name those ports in docker.needed-ports",
             severity = MEDIUM)
     @CisDocker("5.9")
     @Level1
     @DenialOfService("D2")
     @InformationDisclosure("I1")
     @Review("Does somebody have to reach each of these ports from outside the host?")
-    void publishes_only_needed_ports(PublishedPort port) {
+    void publishes_only_needed_ports(PublishedPort port, Policy policy) {
         assertThat(port.isChosen())
                 .as("somebody asked for this port, and not for all that the image declares")
                 .isTrue();
+        List<String> needed = policy.texts("docker.needed-ports");
+        if (!needed.isEmpty()) {
+            assertThat(Long.toString(port.hostPort())).as("port of the host").isIn(needed);
+        }
     }
 
     @Control(

@@ -15,17 +15,12 @@ import io.github.plimsoll.control.Level2;
 import io.github.plimsoll.control.Repudiation;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.docker.Daemon;
+import io.github.plimsoll.policy.Policy;
 import java.util.Map;
 
 /** Section 2: what the daemon may do, and what it lets containers do by default. */
 @DockerControls
 public class DaemonPrivileges {
-
-    /** The hard limit that systemd gives services by default; more is as good as none. */
-    private static final long MOST_FILES = 524_288;
-
-    /** A user's processes count together in all containers, so that this is still plenty. */
-    private static final long MOST_PROCESSES = 65_536;
 
     @Control(
             title = "The daemon does not run as root",
@@ -42,8 +37,12 @@ public class DaemonPrivileges {
                 .isTrue();
     }
 
+    /**
+     * More open files than the hard limit that systemd gives services are as good as no limit. A user's processes count together in
+     * all containers, so that a limit for them is left to whoever wants one, and the process limit of each container is the better.
+     */
     @Control(
-            title = "Containers have default limits for files and processes",
+            title = "Containers have sensible default limits, for open files at least",
             why =
                     "Containers that name no limits inherit those of the daemon, which are often none at all, so one can use up what all share.",
             fix =
@@ -52,11 +51,13 @@ public class DaemonPrivileges {
     @CisDocker("2.9")
     @Level1
     @DenialOfService("D1")
-    void default_ulimits_are_set(Daemon daemon) {
+    void default_ulimits_are_set(Daemon daemon, Policy policy) {
         Map<String, Long> limits = daemon.defaultUlimits();
-        assertThat(limits).as("default ulimits").isNotEmpty();
-        assertThat(limits.getOrDefault("nofile", 0L)).as("open files at most").isBetween(0L, MOST_FILES);
-        assertThat(limits.getOrDefault("nproc", 0L)).as("processes at most").isBetween(0L, MOST_PROCESSES);
+        assertThat(limits).as("default ulimits").containsKey("nofile");
+        assertThat(limits.get("nofile")).as("open files at most").isBetween(0L, policy.number("docker.max-open-files"));
+        assertThat(limits.getOrDefault("nproc", 0L))
+                .as("processes at most")
+                .isBetween(0L, policy.number("docker.max-user-processes"));
     }
 
     @Control(

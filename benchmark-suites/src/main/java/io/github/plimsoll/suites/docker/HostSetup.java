@@ -49,6 +49,14 @@ public class HostSetup {
         }
     }
 
+    /**
+     * Judged are those who may write to the sockets of the daemon: by the group that a socket really has, members and primary group alike,
+     * by an access control list, or because it is open to all. Who comes by {@code ssh://} logs in as a user of the host and calls that same
+     * socket, and so is one of them, or root. Who becomes root by the rules of sudo, for the {@code docker} command or any other, does so
+     * past every socket: that is judged where the host is, by its own hardening guide (1.2.1), since those rules name aliases,
+     * directories of users and commands with wildcards that only sudo itself resolves. Who comes over TCP is let in by a
+     * certificate (2.8).
+     */
     @Control(
             title = "Only trusted users may call the daemon",
             why =

@@ -133,13 +133,7 @@ final class KnownFlaws {
                 .filter(row -> release.isOf(row.branch()))
                 .findFirst()
                 .map(row -> release.compareTo(row.fixed()) < 0)
-                .orElseGet(() -> rows.stream().anyMatch(row -> release.compareTo(row.fixed()) < 0)
-                        && rows.stream()
-                                        .map(Row::fixed)
-                                        .max(Release::compareTo)
-                                        .orElseThrow()
-                                        .compareTo(release)
-                                > 0);
+                .orElseGet(() -> rows.stream().anyMatch(row -> release.compareTo(row.fixed()) < 0));
     }
 
     private static String mended(Row row) {

@@ -160,6 +160,11 @@ class ContainerMountsProofs extends Proofs {
             satisfiedBy(reachedElsewhere);
             violatedBy(reachedElsewhere.daemonArgs("-H", "unix:///opt/engine/api.sock"));
             violatedBy(reachedElsewhere.daemonJson("hosts", List.of("fd://", "unix:///opt/engine/api.sock")));
+            // A socket that systemd opened stands in no setting of the daemon, but the daemon holds it.
+            violatedBy(reachedElsewhere.changed(
+                    DockerDocuments.DAEMON_PROCESS, process -> process.plus("unixSockets", "/opt/engine/api.sock")));
+            violatedBy(reachedElsewhere.changed(
+                    DockerDocuments.CONTAINERD, containerd -> containerd.with("address", "/opt/engine/api.sock")));
         }
         for (String source : List.of(
                 "/srv/docker.sock.txt",

@@ -23,6 +23,9 @@ class ContainerNetworkProofs extends Proofs {
         violatedBy(published("{HostIp: '127.0.0.1', HostPort: '80'}"));
         violatedBy(published("{HostIp: '::1', HostPort: '443'}"));
         violatedBy(published("{HostIp: '127.0.0.1', HostPort: '1023'}"));
+        satisfiedBy(
+                published("{HostIp: '127.0.0.1', HostPort: '443'}").policy("docker.low-ports", List.of("80", "443")));
+        violatedBy(published("{HostIp: '127.0.0.1', HostPort: '443'}").policy("docker.low-ports", List.of("44", "80")));
         satisfiedBy(published("{HostIp: '127.0.0.1', HostPort: '1024'}"));
         violatedBy(
                 web(c -> c.withJson("NetworkSettings.Ports", "{'53/udp': [{HostIp: '127.0.0.1', HostPort: '53'}]}")));
@@ -58,6 +61,9 @@ class ContainerNetworkProofs extends Proofs {
     void publishes_only_needed_ports() {
         asksAbout(host().container("web"), "HostConfig.PublishAllPorts");
         asksAbout(web("HostConfig.PublishAllPorts", true), "HostConfig.PublishAllPorts");
+        DockerFixture web = published("{HostIp: '127.0.0.1', HostPort: '8080'}");
+        asksAbout(web.policy("docker.needed-ports", List.of("443", "8080")), "HostConfig.PublishAllPorts");
+        violatedBy(web.policy("docker.needed-ports", List.of("80")));
         violatedBy(web(c -> c.with("HostConfig.PublishAllPorts", true).without("HostConfig.PortBindings")));
         violatedBy(asked(
                 "{}",

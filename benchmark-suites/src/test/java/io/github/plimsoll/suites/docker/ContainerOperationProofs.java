@@ -26,8 +26,12 @@ class ContainerOperationProofs extends Proofs {
         }
         violatedBy(host().container("web")
                 .processes("web", "{pid: 1, uid: 10001, name: 'service', program: '/usr/sbin/sshd'}"));
+        violatedBy(host().container("web")
+                .processes("web", "{pid: 1, uid: 10001, name: 'shop', program: 'shop', exe: '/usr/sbin/sshd'}"));
         satisfiedBy(host().container("web")
                 .processes("web", "{pid: 1, uid: 10001, name: 'sshd-exporter', program: '/usr/bin/not-sshd'}"));
+        // On a kernel of its own a container runs what the host never sees.
+        inconclusiveFor(host().container("web", c -> c.with("HostConfig.Runtime", "kata")));
         violatedBy(host().container("web", c -> c.with("State.Status", "paused"))
                 .processes("web", "{pid: 1, uid: 1, name: 'sshd'}"));
         inconclusiveFor(host().container("web").processes("web"));

@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContainerPrivilegesProofs extends Proofs {
+
+    private static final String ELSEWHERE = "https://build.example.com:2376";
 
     ContainerPrivilegesProofs() {
         super(ContainerPrivileges.class);
@@ -45,13 +48,21 @@ class ContainerPrivilegesProofs extends Proofs {
         violatedBy(selinux(c -> c.with("ProcessLabel", "system_u:system_r:spc_t:s0")));
         // Any security option but labels says nothing about labels.
         violatedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("seccomp=unconfined"))));
-        satisfiedBy(selinux(UnaryOperator.identity(), "created"));
-        violatedBy(selinux(c -> c.with("HostConfig.Privileged", true), "exited"));
-        violatedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("label=disable")), "exited"));
-        violatedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("label:disable")), "exited"));
-        violatedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("disable")), "exited"));
-        violatedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("label=type:spc_t")), "exited"));
-        satisfiedBy(selinux(c -> c.with("HostConfig.SecurityOpt", List.of("label=type:shop_t")), "exited"));
+        // The label is given when the container is created, and stays.
+        satisfiedBy(selinux(c -> c.with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2"), "created"));
+        satisfiedBy(selinux(c -> c.with("ProcessLabel", "system_u:system_r:shop_t:s0"), "exited"));
+        violatedBy(selinux(UnaryOperator.identity(), "created"));
+        violatedBy(selinux(c -> c.with("ProcessLabel", "system_u:system_r:spc_t:s0"), "exited"));
+        violatedBy(selinux(
+                c -> c.with("HostConfig.Privileged", true)
+                        .with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2"),
+                "exited"));
+        // SELinux that the daemon was not told to use confines nobody.
+        violatedBy(selinuxOfKernelOnly());
+        inconclusiveFor(selinuxOfKernelOnly().unreadable(HostDocuments.SYSTEM, "elsewhere"));
+        notApplicableTo(unmapped(UnaryOperator.identity()));
+        // AppArmor is in charge, whatever else the kernel could do.
+        notApplicableTo(selinuxOfKernelOnly().info(i -> i.with("SecurityOptions", List.of("name=apparmor"))));
         notApplicableTo(host().container("web"));
     }
 
@@ -65,6 +76,10 @@ class ContainerPrivilegesProofs extends Proofs {
         satisfiedBy(web("HostConfig.CapDrop", List.of("all")));
         satisfiedBy(web("HostConfig.CapAdd", List.of("NET_BIND_SERVICE")));
         violatedBy(web("HostConfig.CapAdd", List.of("SYS_ADMIN")));
+        DockerFixture adding = web("HostConfig.CapAdd", List.of("CAP_NET_ADMIN", "NET_RAW"));
+        satisfiedBy(adding.policy("docker.allowed-capabilities", List.of("net_admin", "CAP_NET_RAW")));
+        violatedBy(adding.policy("docker.allowed-capabilities", List.of("NET_ADMIN")));
+        violatedBy(web("HostConfig.CapAdd", List.of("ALL")).policy("docker.allowed-capabilities", List.of("ALL")));
         violatedBy(web("HostConfig.CapAdd", List.of("Cap_Sys_Admin")));
         violatedBy(web("HostConfig.CapAdd", List.of("CAP_NET_RAW")));
         violatedBy(web("HostConfig.CapAdd", List.of("all")));
@@ -130,6 +145,24 @@ class ContainerPrivilegesProofs extends Proofs {
         violatedBy(option("seccomp=builtin", false));
         satisfiedBy(option("seccomp=builtin", true));
         satisfiedBy(web("HostConfig.SecurityOpt", null));
+        // What was the default when it was created stays with it: a running process shows it, of others their age
+        // tells.
+        DockerFixture unsaid = web("HostConfig.SecurityOpt", null);
+        violatedBy(unsaid.processes("web", "{pid: 100, uid: 1, name: 'app', noNewPrivileges: false}"));
+        satisfiedBy(unsaid.processes(
+                "web",
+                "{pid: 101, uid: 1, name: 'sh', noNewPrivileges: false}",
+                "{pid: 100, uid: 1, name: 'app', noNewPrivileges: true}"));
+        satisfiedBy(unsaid.unreadable(DockerDocuments.processes("web"), "500"));
+        inconclusiveFor(older(unsaid).unreadable(DockerDocuments.processes("web"), "500"));
+        satisfiedBy(older(unsaid));
+        inconclusiveFor(older(unsaid).processes("web", "{pid: 100, uid: 1, name: 'app'}"));
+        inconclusiveFor(older(sandboxed(unsaid)));
+        satisfiedBy(created(c -> c.with("HostConfig.SecurityOpt", null)));
+        inconclusiveFor(older(created(c -> c.with("HostConfig.SecurityOpt", null))));
+        inconclusiveFor(created(c -> c.with("HostConfig.SecurityOpt", null).without("Created")));
+        inconclusiveFor(created(c -> c.with("HostConfig.SecurityOpt", null)).remote(ELSEWHERE));
+        violatedBy(older(option("seccomp=builtin", false)));
         inconclusiveFor(web("HostConfig.SecurityOpt", null).unreadable(DockerDocuments.INFO, "timed out"));
     }
 
@@ -144,6 +177,9 @@ class ContainerPrivilegesProofs extends Proofs {
         violatedBy(web("HostConfig.UsernsMode", "host").processes("web", "{pid: 1, uid: 0, name: 'app'}"));
         satisfiedBy(rootless(c -> c).processes("web", "{pid: 1, uid: 0, name: 'app'}"));
         inconclusiveFor(host().container("web").processes("web"));
+        // What runs it has uids of its own, which are not those inside the kernel that it runs.
+        violatedBy(sandboxed(unmapped(c -> c.with("Config.User", ""))));
+        satisfiedBy(sandboxed(unmapped(UnaryOperator.identity())).processes("web", "{pid: 1, uid: 0, name: 'qemu'}"));
         for (String root : List.of(
                 "",
                 "0",
@@ -199,6 +235,24 @@ class ContainerPrivilegesProofs extends Proofs {
 
     private static DockerFixture selinux(UnaryOperator<Json> change) {
         return web(change).info(i -> i.with("SecurityOptions", List.of("name=selinux")));
+    }
+
+    /** A host whose kernel has SELinux, while the daemon was not told to use it. */
+    private static DockerFixture selinuxOfKernelOnly() {
+        return unmapped(UnaryOperator.identity())
+                .changed(
+                        HostDocuments.SYSTEM,
+                        system -> system.with("securityModules", List.of("capability", "selinux")));
+    }
+
+    /** The same, its container created before the daemon was started. */
+    private static DockerFixture older(DockerFixture host) {
+        return host.changed(DockerDocuments.container("web"), c -> c.with("Created", "2026-01-01T10:00:00Z"));
+    }
+
+    /** The same, its container run on a kernel of its own. */
+    private static DockerFixture sandboxed(DockerFixture host) {
+        return host.changed(DockerDocuments.container("web"), c -> c.with("HostConfig.Runtime", "runsc"));
     }
 
     private static DockerFixture option(String option, boolean daemonDenies) {

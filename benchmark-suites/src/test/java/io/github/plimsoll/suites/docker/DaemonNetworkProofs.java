@@ -27,6 +27,14 @@ class DaemonNetworkProofs extends Proofs {
         violatedBy(host().network("bridge", bridge -> bridge.without(ICC)));
         violatedBy(host().network("bridge", bridge -> bridge.without("Options")));
         violatedBy(host().daemonArgs("--iptables=false"));
+        // Without such a network nobody is on it, whatever the packet filter does.
+        satisfiedBy(host().withoutNetwork("bridge").daemonArgs("--iptables=false"));
+        // Each family has rules of its own.
+        DockerFixture ipv6 = host().network("bridge", DaemonNetworkProofs::withIpv6);
+        satisfiedBy(ipv6);
+        satisfiedBy(host().daemonJson("ip6tables", false));
+        violatedBy(ipv6.daemonJson("ip6tables", false));
+        violatedBy(ipv6.info(info -> info.with("ServerVersion", "20.10.24+dfsg1")));
         violatedBy(host().network("bridge", bridge -> bridge.with(ICC, "true")).remote(ELSEWHERE));
         inconclusiveFor(host().remote(ELSEWHERE));
         inconclusiveFor(host().unreadable(DockerDocuments.NETWORKS, "timed out"));

@@ -20,6 +20,7 @@ class DaemonOperationProofs extends Proofs {
     void log_level_is_info() {
         satisfiedBy(host());
         satisfiedBy(host().daemonArgs("--log-level", "info"));
+        satisfiedBy(host().daemonArgs("--log-level", "Info"));
         satisfiedBy(host().daemonJson("log-level", ""));
         violatedBy(host().info(info -> info.with("Debug", true)));
         violatedBy(host().info(info -> info.with("Debug", true)).remote(ELSEWHERE));

@@ -31,8 +31,14 @@ class DaemonPrivilegesProofs extends Proofs {
     void default_ulimits_are_set() {
         satisfiedBy(host());
         satisfiedBy(limited("--default-ulimit", "nofile=1024:65536"));
-        satisfiedBy(limited("--default-ulimit=core=0"));
+        violatedBy(limited("--default-ulimit=core=0"));
+        violatedBy(limited("--default-ulimit=nproc=1024"));
         satisfiedBy(limited("--default-ulimit=nofile=524288"));
+        satisfiedBy(limited("--default-ulimit=nofile=524289").policy("docker.max-open-files", 1_048_576));
+        violatedBy(limited("--default-ulimit=nofile=1025").policy("docker.max-open-files", 1024));
+        satisfiedBy(
+                host().daemonJson("default-ulimits.nproc.Hard", 65_537).policy("docker.max-user-processes", 100_000));
+        violatedBy(host().policy("docker.max-user-processes", 4095));
         violatedBy(host().withoutDaemonJson("default-ulimits"));
         violatedBy(host().changed(
                         DockerDocuments.DAEMON_CONFIG,
@@ -101,7 +107,19 @@ class DaemonPrivilegesProofs extends Proofs {
     void seccomp_filters_by_default() {
         satisfiedBy(host());
         satisfiedBy(offering("name=seccomp,profile=default"));
-        satisfiedBy(offering("name=seccomp,profile=/etc/docker/seccomp.json"));
+        satisfiedBy(offering("name=seccomp,profile=builtin"));
+        DockerFixture own = filtering("{defaultAction: 'SCMP_ACT_ERRNO', syscalls: []}");
+        satisfiedBy(own);
+        // A file that lets every call pass is no filter.
+        violatedBy(filtering("{defaultAction: 'SCMP_ACT_ALLOW'}"));
+        violatedBy(filtering(
+                "{defaultAction: 'SCMP_ACT_LOG', syscalls: [{names: ['ptrace'], action: 'SCMP_ACT_ALLOW'}]}"));
+        satisfiedBy(filtering(
+                "{defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{names: ['ptrace'], action: 'SCMP_ACT_ERRNO'}]}"));
+        inconclusiveFor(
+                own.changed(DockerDocuments.SECCOMP_PROFILE, file -> file.with("changedAt", "2026-01-01T10:00:03Z")));
+        inconclusiveFor(own.remote(ELSEWHERE));
+        inconclusiveFor(own.unreadable(DockerDocuments.SECCOMP_PROFILE, "it is no JSON object"));
         violatedBy(offering("name=seccomp,profile=unconfined"));
         violatedBy(offering("name=seccomp,profile="));
         violatedBy(offering("name=apparmor"));
@@ -111,6 +129,16 @@ class DaemonPrivilegesProofs extends Proofs {
 
     private static DockerFixture offering(String... options) {
         return host().info(info -> info.with("SecurityOptions", List.of(options)));
+    }
+
+    /** An engine with a system call filter from a file. */
+    private static DockerFixture filtering(String profile) {
+        return offering("name=seccomp,profile=/etc/docker/seccomp.json")
+                .changed(
+                        DockerDocuments.SECCOMP_PROFILE,
+                        file -> file.with("path", "/etc/docker/seccomp.json")
+                                .with("changedAt", "2026-01-01T09:00:00Z")
+                                .withJson("content", profile));
     }
 
     /** An engine that does not tell whether it denies new privileges. */

@@ -44,6 +44,11 @@ class HostSetupProofs extends FileProofs {
         // The root file system mounted once more is no other one.
         violatedBy(mounted(
                 ROOT, "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}"));
+        // Not even where /var has one of its own.
+        violatedBy(mounted(
+                ROOT,
+                "{at: '/var', device: '8:2', type: 'ext4', source: '/dev/sda2'}",
+                "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}"));
         // Nor is that of the directory above: /var fills up with it.
         violatedBy(mounted(
                 ROOT,

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.host.KernelCapabilities;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,14 +73,17 @@ final class Capabilities {
         return effective;
     }
 
-    /** Those that go beyond the default, and raw sockets, which the default has but hardly any workload needs. */
-    static Set<String> excess(Set<String> effective) {
+    /** Those that go beyond the default, and raw sockets, which the default has but hardly any workload needs; none that is allowed. */
+    static Set<String> excess(Set<String> effective, Collection<String> allowed) {
         Set<String> excess = new TreeSet<>(effective);
         excess.removeIf(capability -> BY_DEFAULT.contains(capability) && !capability.equals("NET_RAW"));
+        Set<String> fine = normal(allowed);
+        fine.remove(ALL);
+        excess.removeAll(fine);
         return excess;
     }
 
-    private static Set<String> normal(List<String> names) {
+    private static Set<String> normal(Collection<String> names) {
         Set<String> normal = new TreeSet<>();
         for (String name : names) {
             String upper = name.toUpperCase(Locale.ROOT);

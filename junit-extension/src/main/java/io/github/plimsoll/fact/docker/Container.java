@@ -70,11 +70,14 @@ public final class Container extends Subject {
         return profile;
     }
 
-    /** The SELinux type of its processes, for example {@code container_t}; empty is none. */
+    /**
+     * The SELinux type of its processes, for example {@code container_t}; empty is none. It is given when the container is created,
+     * and stays what it was then, whether SELinux was on in the daemon or not.
+     */
     public String selinuxType() {
-        if (isRunning()) {
+        if (!Composition.is(reading())) {
             String[] label = read("ProcessLabel").asText("").split(":", -1);
-            return label.length > 2 ? label[2] : "";
+            return label.length > 2 && !isPrivileged() ? label[2] : "";
         }
         String type = isPrivileged()
                 ? ""
@@ -100,12 +103,18 @@ public final class Container extends Subject {
 
     /** Whether its processes can gain no privileges; the daemon decides where the container does not. */
     public boolean deniesNewPrivileges(Daemon daemon) {
-        return securityOpt().flag("no-new-privileges").orElseGet(daemon::deniesNewPrivileges);
+        return securityOpt()
+                .flag("no-new-privileges")
+                .orElseGet(() -> new InheritedDefault(this, reading()).deniesNewPrivileges(daemon));
     }
 
-    /** The capabilities it has beyond the engine's default, and NET_RAW; {@code ALL} if it has all or nearly all. */
-    public Set<String> excessCapabilities() {
-        return isPrivileged() ? Set.of(Capabilities.ALL) : Capabilities.excess(capabilities());
+    /**
+     * The capabilities it has beyond the engine's default, and NET_RAW; {@code ALL} if it has all or nearly all.
+     *
+     * @param allowed names that do not count, with or without {@code CAP_}; all of them together are none of these
+     */
+    public Set<String> excessCapabilities(Collection<String> allowed) {
+        return Capabilities.excess(capabilities(), allowed);
     }
 
     /** All its capabilities; {@code ALL} if it has all or nearly all. */
@@ -157,11 +166,15 @@ public final class Container extends Subject {
         return SANDBOX.matcher(runtime()).find();
     }
 
-    /** Whether it may do all that a privileged one may, by settings that come to the same. */
-    public boolean isPrivilegedInEffect(Daemon daemon) {
-        return isPrivileged()
-                || (excessCapabilities().contains(Capabilities.ALL)
-                        && seccompProfile(daemon).equals(UNCONFINED));
+    /** What makes it privileged: the setting of that name, or settings that come to the same; nothing if it is not. */
+    public List<String> waysOfBeingPrivileged(Daemon daemon) {
+        if (isPrivileged()) {
+            return List.of("--privileged");
+        }
+        return capabilities().contains(Capabilities.ALL)
+                        && seccompProfile(daemon).equals(UNCONFINED)
+                ? List.of("all capabilities without a system call filter")
+                : List.of();
     }
 
     /** The network mode of the container whose network it lives in. */
@@ -473,15 +486,23 @@ public final class Container extends Subject {
         return read("State.Health.Status").asText("none");
     }
 
-    /** The names of its processes and of the programs they run. */
+    /**
+     * The names of its processes and of the programs they run.
+     *
+     * @throws Unreadable if they run on a kernel of their own, where the host does not see them
+     */
     public List<String> processNames() {
+        if (isSandboxed()) {
+            throw new Unreadable("its runtime, " + runtime()
+                    + ", gives it a kernel of its own, and what runs on that cannot be seen from the host");
+        }
         return new ContainerProcesses(reading()).names();
     }
 
     /** What of it is root on the host: processes where they can be seen, else the user it is started for. */
     public List<String> rootProcesses(Daemon daemon) {
         ContainerProcesses processes = new ContainerProcesses(reading());
-        if (isRunning() && processes.areReadable()) {
+        if (isRunning() && !isSandboxed() && processes.areReadable()) {
             // A rootless engine sees its own user as 0; a remapped root shows as what it is.
             List<String> root = processes.ofRoot();
             return root.isEmpty() || daemon.isRootless() ? List.of() : root;

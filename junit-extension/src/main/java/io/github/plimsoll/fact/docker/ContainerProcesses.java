@@ -21,12 +21,13 @@ final class ContainerProcesses {
         return document.isReadable();
     }
 
-    /** What processes call themselves, and what their programs are called, without path and arguments. */
+    /** What processes call themselves, what their programs are called, without path and arguments, and the files that these are. */
     List<String> names() {
         return all().stream()
                 .flatMap(process -> Stream.of(
                         process.value("name").asText(""),
-                        process.value("program").asText("")))
+                        process.value("program").asText(""),
+                        process.value("exe").asText("")))
                 .map(name -> name.split("[: ]", 2)[0])
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .filter(name -> !name.isEmpty())

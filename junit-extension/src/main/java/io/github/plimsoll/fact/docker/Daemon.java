@@ -3,12 +3,15 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.host.HostDocuments;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,13 +44,13 @@ public final class Daemon extends Subject {
                 .anyMatch(name -> name.equals("name=" + feature) || name.equals(feature));
     }
 
-    /** The system call filter of containers that choose none: {@code builtin}, a path, or {@code unconfined} for none at all. */
+    /**
+     * The system call filter of containers that choose none: {@code builtin}, a path, or {@code unconfined} for none at all, and for one
+     * that lets every call pass.
+     */
     public String seccompProfile() {
-        return securityOptions().stream()
-                .filter(option -> option.startsWith("name=seccomp"))
-                .map(option -> option.contains("profile=") ? option.replaceFirst(".*profile=", "") : "builtin")
-                .findFirst()
-                .orElse("unconfined");
+        String name = SeccompProfile.ofDaemon(securityOptions());
+        return SeccompProfile.isFile(name) && !SeccompProfile.ofFile(reading()) ? SeccompProfile.UNCONFINED : name;
     }
 
     /**
@@ -61,6 +64,18 @@ public final class Daemon extends Subject {
     /** Whether the daemon runs in rootless mode. */
     public boolean isRootless() {
         return offers("rootless");
+    }
+
+    /** Whether there is SELinux to confine containers with: the kernel may have it although the daemon was not told to use it. */
+    public boolean hasSelinuxAtHand() {
+        // The one that is known to be in charge leaves no room for the other.
+        return offers("selinux")
+                || (!offers("apparmor")
+                        && reading()
+                                .document(HostDocuments.SYSTEM)
+                                .value("securityModules")
+                                .asTexts()
+                                .contains("selinux"));
     }
 
     /** The user the daemon's process runs as, as the host sees it. */
@@ -118,9 +133,9 @@ public final class Daemon extends Subject {
         }
     }
 
-    /** The least severe level that the daemon logs of itself. */
+    /** The least severe level that the daemon logs of itself, which it takes in any case. */
     public String logLevel() {
-        return settings.text("log-level", "info");
+        return settings.text("log-level", "info").toLowerCase(Locale.ROOT);
     }
 
     public boolean isDebugging() {
@@ -196,13 +211,30 @@ public final class Daemon extends Subject {
         return settings.flag("ip6tables", majorVersion() >= 27);
     }
 
-    /** Whether containers on the default bridge reach each other; they do not where there is no such network. */
-    public boolean connectsContainersByDefault() {
-        return networks().stream()
-                .filter(network -> network.value("Name").requiredText().equals("bridge"))
-                .anyMatch(bridge -> !bridge.value("Options.\"com.docker.network.bridge.enable_icc\"")
-                        .asText("true")
-                        .equals("false"));
+    /** What lets containers on the default bridge reach each other; nothing where there is no such network. */
+    public List<String> waysBetweenContainersByDefault() {
+        List<String> ways = new ArrayList<>();
+        for (Reading network : networks()) {
+            if (network.value("Name").requiredText().equals("bridge")) {
+                wayAcross(network).ifPresent(ways::add);
+            }
+        }
+        return ways;
+    }
+
+    /** The option alone keeps nobody apart: the engine does that by rules, for each family by its own. */
+    private Optional<String> wayAcross(Reading bridge) {
+        if (!bridge.value("Options.\"com.docker.network.bridge.enable_icc\"")
+                .asText("true")
+                .equals("false")) {
+            return Optional.of("the network lets them");
+        }
+        if (!filtersPackets()) {
+            return Optional.of("Docker sets no packet filter rules that keep them apart");
+        }
+        return bridge.value("EnableIPv6").asBoolean(false) && !filtersIpv6()
+                ? Optional.of("Docker sets no packet filter rules that keep them apart by IPv6")
+                : Optional.empty();
     }
 
     /** Registries that the daemon would trust without a certificate, other than on this host itself. */

@@ -51,7 +51,12 @@ final class DaemonSettings {
 
     /** Whether the file was changed after the daemon read it, as it does when it starts. */
     boolean isFileNewer() {
-        return instant(file, "modifiedAt").isAfter(instant(process, "startedAt").plus(CLOCK_SLACK));
+        return wasStartedBefore(file, "modifiedAt");
+    }
+
+    /** Whether the daemon was started before a time that stands somewhere, and not just after it. */
+    boolean wasStartedBefore(Reading where, String time) {
+        return instant(where, time).isAfter(instant(process, "startedAt").plus(CLOCK_SLACK));
     }
 
     /** As {@link #flag}, by the file as it is now. */
@@ -119,7 +124,7 @@ final class DaemonSettings {
         if (file.value("exists").requiredBoolean()) {
             if (isFileNewer()) {
                 throw new Unreadable(file.value("path").asText("the daemon's configuration file")
-                        + " was changed after the daemon started, so it does not tell what the daemon runs with;"
+                        + " was changed after the daemon started, or given another owner or mode, so it does not tell what the daemon runs with;"
                         + " restart the daemon and look again");
             }
         } else if (mayHaveBeenRemoved()) {

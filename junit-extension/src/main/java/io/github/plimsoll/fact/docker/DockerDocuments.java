@@ -33,6 +33,12 @@ public final class DockerDocuments {
     public static final String DAEMON_CONFIG = "host:daemon-config";
 
     /**
+     * The system call filter that the daemon was told to use, if it is a file: {@code {"path", "changedAt", "content": {...}}}; nothing
+     * in it if the daemon uses none or its own, unreadable if the file cannot be read or is no JSON object.
+     */
+    public static final String SECCOMP_PROFILE = "host:seccomp-profile";
+
+    /**
      * The containerd that the daemon uses: {@code {"address", "pid", "exe", "managed", "config", "root", "state"}}; managed if the
      * daemon started it itself.
      */

@@ -95,6 +95,7 @@ public final class DockerPaths {
                 units::environmentFiles,
                 units::directories,
                 this::configFile,
+                this::seccompProfile,
                 this::configDirectory,
                 () -> tlsFile("tlscacert", "ca.pem"),
                 () -> tlsFile("tlscert", "cert.pem"),
@@ -138,6 +139,13 @@ public final class DockerPaths {
     List<String> configFile() {
         return List.of(
                 snapshot.document(DockerDocuments.DAEMON_CONFIG).value("path").asText(ownDirectory() + "/daemon.json"));
+    }
+
+    /** The file with the system call filter that the daemon gives to containers which choose none; none if it is the engine's own. */
+    public List<String> seccompProfile() {
+        String name = SeccompProfile.ofDaemon(
+                snapshot.document(DockerDocuments.INFO).value("SecurityOptions").asTexts());
+        return SeccompProfile.isFile(name) ? List.of(absolute(name)) : List.of();
     }
 
     List<String> configDirectory() {

@@ -164,6 +164,7 @@ final class HostSubjects {
         all.addAll(paths.units().directories());
         all.addAll(paths.configDirectory());
         all.addAll(paths.configFile());
+        all.addAll(paths.seccompProfile());
         all.addAll(paths.defaultsFile());
         all.addAll(paths.sysconfigFile());
         all.addAll(paths.containerdConfig());

@@ -119,7 +119,10 @@ public final class Mount extends Subject {
         }
     }
 
-    /** The sockets of the daemon itself, wherever it was told to put them: the one asked, and those that it was started with. */
+    /**
+     * The sockets of the daemon itself and of its containerd, wherever they were told to put them: the one asked, those that the daemon
+     * was started with, and those that it holds, systemd's among them.
+     */
     private List<String> daemonSockets() {
         Reading process = reading().unrecorded().document(DockerDocuments.DAEMON_PROCESS);
         Reading file = reading().unrecorded().document(DockerDocuments.DAEMON_CONFIG);
@@ -131,10 +134,20 @@ public final class Mount extends Subject {
         if (file.isReadable()) {
             addresses.addAll(file.value("content.hosts").asTexts());
         }
-        return addresses.stream()
+        List<String> sockets = new ArrayList<>(addresses.stream()
                 .filter(address -> address.startsWith(UNIX) && !address.equals(UNIX))
                 .map(address -> address.substring(UNIX.length()))
-                .toList();
+                .toList());
+        if (file.isReadable()
+                && process.isReadable()
+                && process.value("unixSockets").isPresent()) {
+            sockets.addAll(new DockerPaths(reading()).apiSockets());
+        }
+        Reading containerd = reading().unrecorded().document(DockerDocuments.CONTAINERD);
+        if (containerd.isReadable()) {
+            sockets.add(containerd.value("address").requiredText());
+        }
+        return sockets;
     }
 
     /** What of the host it shows: paths as they are written, and as they are once their links are followed. */

@@ -15,10 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +40,7 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
             seen = tree.seen(walk.real());
             String text = read(seen);
             document.put("exists", true);
-            document.put("modifiedAt", changedAt(tree, walk).toString());
+            document.put("modifiedAt", tree.changedAt(walk).toString());
             JsonNode content = MAPPER.readTree(text);
             if (!content.isObject()) {
                 return Document.unreadable(path + " is not a JSON object, as a daemon needs it");
@@ -63,30 +60,6 @@ record DaemonConfig(Procfs proc, long pid, Redactor redactor) {
         } catch (IOException e) {
             return Document.unreadable("cannot read " + path + ": " + redactor.redact(String.valueOf(e.getMessage())));
         }
-    }
-
-    /**
-     * When the daemon would last have read something else: the file was written, or a link on the way to it was put there. Who
-     * changes its owner or mode changes nothing that is read.
-     */
-    private static Instant changedAt(HostTree tree, HostTree.Walk walk) throws IOException {
-        Instant changed = time(tree, walk.real(), "lastModifiedTime");
-        for (HostTree.Step step : walk.steps()) {
-            if (Files.isSymbolicLink(tree.seen(step.entry()))) {
-                changed = later(changed, time(tree, step.entry(), "ctime"));
-            }
-        }
-        return changed;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant time(HostTree tree, String path, String which) throws IOException {
-        return tree.attributes(path).orElse(Map.of()).get(which) instanceof FileTime time
-                ? time.toInstant()
-                : Instant.EPOCH;
     }
 
     /** When something was last put into the directory or taken out of it tells whether the file may have been there. */

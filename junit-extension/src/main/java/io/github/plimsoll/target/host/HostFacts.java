@@ -25,6 +25,7 @@ public final class HostFacts {
             HostDocuments.SPACE,
             HostDocuments.UNITS,
             DockerDocuments.CONTAINERD,
+            DockerDocuments.SECCOMP_PROFILE,
             DockerDocuments.REGISTRY_FILES,
             DockerDocuments.DEPLOYMENT_FILES);
 
@@ -129,6 +130,7 @@ public final class HostFacts {
                         .document(paths.units().names()));
         Document containerd = new ContainerdFacts(proc, sockets, pid).document(paths);
         facts.put(DockerDocuments.CONTAINERD, containerd);
+        facts.put(DockerDocuments.SECCOMP_PROFILE, SeccompFile.of(tree, paths, redactor));
         facts.put(DockerDocuments.REGISTRY_FILES, RegistryFiles.of(tree, paths, containerd, redactor));
         facts.put(DockerDocuments.DEPLOYMENT_FILES, DeploymentFiles.of(tree, paths, redactor));
         known.putAll(facts);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -71,6 +73,29 @@ record HostTree(Path root) {
             }
         }
         return new Walk(joined(walked), steps);
+    }
+
+    /**
+     * When something else may last have been found at the end of a way: the file was written, moved there or written over by a copy that
+     * keeps its age, or a link on the way was put there. What is moved or copied is as old as anybody likes by its own account; the
+     * kernel's own notes that too, and a new owner or mode as well, which nothing tells from the rest.
+     */
+    Instant changedAt(Walk walk) throws IOException {
+        Instant changed = later(time(walk.real(), "lastModifiedTime"), time(walk.real(), "ctime"));
+        for (Step step : walk.steps()) {
+            if (Files.isSymbolicLink(seen(step.entry()))) {
+                changed = later(changed, time(step.entry(), "ctime"));
+            }
+        }
+        return changed;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Instant time(String path, String which) throws IOException {
+        return attributes(path).orElse(Map.of()).get(which) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }
 
     /** Where this process finds what the other sees at a path without links. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** The kernel and the distribution; the document is {@link io.github.plimsoll.fact.host.HostDocuments#SYSTEM}. */
 final class SystemFacts {
@@ -37,6 +38,8 @@ final class SystemFacts {
             "bios_vendor", "biosVendor",
             "bios_version", "biosVersion");
 
+    private static final String SELINUX = "selinux";
+
     private SystemFacts() {}
 
     static Document of(Procfs proc, HostTree tree) {
@@ -50,6 +53,12 @@ final class SystemFacts {
         ArrayNode modules = document.putArray("securityModules");
         proc.text(Path.of("/sys/kernel/security/lsm"))
                 .ifPresent(list -> List.of(list.strip().split(",")).forEach(modules::add));
+        // The list is not mounted everywhere; where SELinux is on, its file system is one of the kernel's.
+        boolean listed = StreamSupport.stream(modules.spliterator(), false)
+                .anyMatch(module -> module.asText().equals(SELINUX));
+        if (!listed && proc.text(proc.root().resolve("filesystems")).orElse("").contains("\tselinuxfs")) {
+            modules.add(SELINUX);
+        }
         ObjectNode sysctls = document.putObject("sysctls");
         for (String name : SYSCTLS) {
             proc.text(proc.root().resolve("sys").resolve(name.replace('.', '/')))

@@ -211,6 +211,22 @@ class DaemonFactsTests {
         assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isAfter(begin);
     }
 
+    /** So is what is moved to its place, or copied over it with its age. */
+    @Test
+    void a_file_counts_as_changed_when_the_kernel_says_so_however_old_it_calls_itself() throws IOException {
+        daemon("dockerd");
+        etc("{\"icc\": false}");
+        Path file = directory.resolve("proc/42/root/etc/docker/daemon.json");
+        Instant begin = Instant.now().minusSeconds(1);
+        Files.setLastModifiedTime(file, FileTime.from(begin.minus(Duration.ofDays(400))));
+
+        assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isAfter(begin);
+
+        Instant later = begin.plus(Duration.ofDays(400));
+        Files.setLastModifiedTime(file, FileTime.from(later));
+        assertThat(Instant.parse(config().json().get("modifiedAt").asText())).isEqualTo(later);
+    }
+
     @Test
     void the_flag_names_another_file_in_either_spelling_the_last_one_wins() throws IOException {
         daemon("dockerd --config-file /first.json --config-file=relative.json");

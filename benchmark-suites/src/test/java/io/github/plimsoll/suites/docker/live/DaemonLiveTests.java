@@ -171,6 +171,14 @@ class DaemonLiveTests {
         }
     }
 
+    @Test
+    void filter_of_its_own_that_lets_every_call_pass() throws Exception {
+        Path profile = Files.writeString(directory.resolve("profile.json"), "{\"defaultAction\": \"SCMP_ACT_ALLOW\"}");
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "--seccomp-profile=" + profile)) {
+            audit(daemon).violates("seccomp_filters_by_default");
+        }
+    }
+
     /** Engines before 23 only know a filter of one's own. */
     @Test
     void filter_switched_off() throws Exception {
@@ -194,10 +202,21 @@ class DaemonLiveTests {
     }
 
     @Test
+    void containers_kept_apart_but_for_ipv6() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(
+                directory, "{}", "--icc=false", "--ipv6", "--fixed-cidr-v6=fd00:91::/64", "--ip6tables=false")) {
+            audit(daemon).violates("default_bridge_isolates_containers");
+        }
+    }
+
+    @Test
     void users_remapped() throws Exception {
         try (ScratchDaemon daemon =
                 ScratchDaemon.startWithUser(directory, "plimsoll-remap", "{}", "--userns-remap=plimsoll-remap")) {
-            audit(daemon).satisfies("user_namespaces_are_remapped");
+            Engine engine = daemon.engine();
+            engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
+            engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(PlantImages.BARE)));
+            audit(daemon).satisfies("user_namespaces_are_remapped", "keeps_out_of_host_user_namespace");
         }
     }
 

@@ -47,6 +47,11 @@ final class Engine {
         send("POST", "/images/load?quiet=1", "application/x-tar", images);
     }
 
+    /** Makes a plugin from an archive of its parts, which is not switched on. */
+    void createPlugin(String name, byte[] parts) {
+        send("POST", "/plugins/create?name=" + encoded(name), "application/x-tar", parts);
+    }
+
     /** Unpacks an archive in a container. */
     void unpack(String container, byte[] archive) {
         send("PUT", "/containers/" + container + "/archive?path=/", "application/x-tar", archive);

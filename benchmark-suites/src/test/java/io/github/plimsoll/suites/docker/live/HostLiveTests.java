@@ -53,6 +53,15 @@ class HostLiveTests {
     @TempDir
     private Path directory;
 
+    /** One whose configuration file is whose it is before it starts: a change after that would make it one of unknown content. */
+    private ScratchDaemon daemon(String config, int owner, String mode) throws IOException {
+        Path file = Files.writeString(directory.resolve("daemon.json"), "");
+        Files.setAttribute(file, "unix:uid", owner);
+        Files.setAttribute(file, "unix:gid", owner);
+        Files.setAttribute(file, "unix:mode", Integer.parseInt(mode, 8));
+        return daemon(config);
+    }
+
     private ScratchDaemon daemon(String config) throws IOException {
         Path program = Files.writeString(directory.resolve("runtime"), "");
         Files.setAttribute(program, "unix:mode", 0755);
@@ -84,7 +93,6 @@ class HostLiveTests {
         files.file("/etc/docker/certs.d/r.example.com:5000/ca.crt", owner, sound ? "444" : "646");
         files.file("/etc/docker/key.json", owner, sound ? "600" : "640");
         files.directory("/etc/docker", owner, sound ? "755" : "777");
-        files.file(directory + "/daemon.json", owner, written);
         files.file(directory + "/ca.pem", owner, sound ? "444" : "464");
         files.file(directory + "/cert.pem", owner, sound ? "444" : "664");
         files.file(directory + "/key.pem", owner, sound ? "400" : "440");
@@ -111,7 +119,7 @@ class HostLiveTests {
 
     @Test
     void files_that_are_kept_well() throws Exception {
-        try (ScratchDaemon daemon = daemon(config())) {
+        try (ScratchDaemon daemon = daemon(config(), 0, "644")) {
             plant(new PlantedFiles(daemon), 0, true);
 
             audit(daemon)
@@ -123,7 +131,7 @@ class HostLiveTests {
 
     @Test
     void files_that_others_own_and_write_to() throws Exception {
-        try (ScratchDaemon daemon = daemon(config())) {
+        try (ScratchDaemon daemon = daemon(config(), SOMEBODY, "666")) {
             plant(new PlantedFiles(daemon), SOMEBODY, false);
 
             audit(daemon).shows(VIOLATED, controls(FILES, "sysconfig_", "access_lists_"));

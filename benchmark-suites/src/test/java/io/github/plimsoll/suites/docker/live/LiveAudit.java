@@ -98,6 +98,16 @@ final class LiveAudit {
                 .toList();
     }
 
+    /** What a control, by its id, says of one subject. */
+    Finding finding(String control, String subject) {
+        return results.stream()
+                .filter(result -> result.control().id().equals(control))
+                .flatMap(result -> result.findings().stream())
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Notes what was asserted otherwise. */
     void saw(Verdict verdict, String control) {
         LiveProofs.saw(control, verdict, snapshot.header().version());

@@ -3,7 +3,6 @@ package io.github.plimsoll.suites.docker.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
 import io.github.plimsoll.judge.Verdict;
 import java.io.IOException;
@@ -55,14 +54,10 @@ class LooseProcessLiveTests {
     }
 
     private static Finding judged() {
-        ControlResult whole = LiveAudit.of("host").results().stream()
-                .filter(result -> result.control().id().equals(CONTROL))
-                .findFirst()
-                .orElseThrow();
-        return whole.findings().stream()
-                .filter(finding -> finding.subject().equals("container/" + PLANT.name()))
-                .findFirst()
-                .orElseThrow();
+        LiveAudit audit = LiveAudit.of("host");
+        Finding found = audit.finding(CONTROL, "container/" + PLANT.name());
+        audit.saw(found.verdict(), CONTROL);
+        return found;
     }
 
     /** Any of the hierarchies there are: a process belongs to a container by one of them. */

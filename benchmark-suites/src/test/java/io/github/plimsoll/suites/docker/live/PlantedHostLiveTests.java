@@ -30,19 +30,6 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedHostLiveTests {
 
-    /** Controls of mounts, ports and sessions. */
-    private static final Set<String> HAVING_NO_SUBJECT = Set.of(
-            "docker/mounts_no_control_socket",
-            "docker/mounts_no_sensitive_host_directory",
-            "docker/mount_propagation_is_not_shared",
-            "docker/cannot_write_what_host_obeys",
-            "docker/mounts_no_credentials",
-            "docker/private_ports_are_not_public",
-            "docker/port_is_bound_to_one_interface",
-            "docker/publishes_no_privileged_port",
-            "docker/exec_is_not_privileged",
-            "docker/exec_is_not_root");
-
     /** What only root can see of a process, or of a daemon, decides these of every container. */
     private static final Set<String> FOR_ROOT =
             Set.of("docker/processes_are_held_as_asked_for", "docker/joins_no_powerful_group");
@@ -92,8 +79,8 @@ class PlantedHostLiveTests {
                 .flatMap(plant -> plant.violatesOn(features).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         violated.removeAll(controlsSaying(Verdict.NOT_APPLICABLE, hardened));
-        // Of what the hardened container has none of, there is nothing to hold.
-        violated.removeAll(HAVING_NO_SUBJECT);
+        // Where nothing is wrong a person has the last word.
+        violated.removeAll(controlsSaying(Verdict.NEEDS_REVIEW, hardened));
 
         assertThat(holding).containsAll(violated).hasSizeGreaterThanOrEqualTo(20);
         violated.forEach(control -> audit().saw(Verdict.COMPLIANT, control));

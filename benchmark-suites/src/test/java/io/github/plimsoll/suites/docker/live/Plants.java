@@ -11,11 +11,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /** What is planted: one fault a container, each with the controls that have to find it, and some that look like faults. */
 final class Plants {
 
+    /** A volume, a port and a session, in each of which a fault could be. */
+    private static final String HAVING_SOME_OF_EVERYTHING = """
+            {Volumes: {'/data': {}}, ExposedPorts: {'8080/tcp': {}},
+             HostConfig: {PortBindings: {'8080/tcp': [{HostIp: '127.0.0.1', HostPort: '%s'}]}}}
+            """.formatted(freePort());
+
     private Plants() {}
 
     static List<Plant> all() {
         return List.of(
-                plant("hardened", "{}"),
+                plant("hardened", HAVING_SOME_OF_EVERYTHING).withExec("{User: '10001:10001'}"),
                 // Looks like a fault, and is none.
                 plant("cpu-by-quota", "{HostConfig: {NanoCpus: 0, CpuPeriod: 100000, CpuQuota: 10000}}"),
                 plant("cpu-by-shares", "{HostConfig: {NanoCpus: 0, CpuShares: 512}}"),
@@ -214,6 +220,14 @@ final class Plants {
                         "port-anywhere-v6",
                         ports(PlantedHost.NETWORK_V6, "::", freePort()),
                         "port_is_bound_to_one_interface"),
+                // Not started: left to themselves, all daemons count up from the same number and meet.
+                plant(
+                                "port-whatever-the-image-declares",
+                                "{ExposedPorts: {'8080/tcp': {}}, HostConfig: {NetworkMode: '%s', PublishAllPorts: true}}"
+                                        .formatted(PlantedHost.NETWORK),
+                                "publishes_only_needed_ports",
+                                "port_is_bound_to_one_interface")
+                        .onlyCreated(),
                 plant(
                         "port-low",
                         ports(PlantedHost.NETWORK, someLoopbackAddress(), "81"),
