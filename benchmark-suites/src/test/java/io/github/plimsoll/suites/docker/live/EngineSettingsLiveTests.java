@@ -69,8 +69,6 @@ class EngineSettingsLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.start(
                 directory,
                 "{}",
-                "--experimental",
-                "--metrics-addr=127.0.0.1:9323",
                 "--registry-mirror=https://192.0.2.1",
                 "--log-driver=syslog",
                 "--log-opt=syslog-address=tcp+tls://192.0.2.1:6514")) {
@@ -111,6 +109,21 @@ class EngineSettingsLiveTests {
             }
             audit.under("docker.max-engine-age", "1d").violates(control);
             audit.under("docker.max-engine-age", "36500d").satisfies(control);
+        }
+    }
+
+    @Test
+    void age_of_the_list_of_flaws() throws Exception {
+        String control = "flaw_list_is_current";
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            LiveAudit audit = LiveAudit.of(daemon.address());
+            audit.under("docker.max-flaw-list-age", "36500d").satisfies(control);
+            Path old = Files.writeString(directory.resolve("old.tsv"), """
+                    #dated 2020-01-01
+                    component\tid\tbranch\tfixed\tsince\teffect\tsource
+                    Engine\tX-1\t1.1\t1.1.12\t\tnothing much\tmade up
+                    """);
+            audit.under("docker.flaw-list", old.toString()).violates(control);
         }
     }
 
@@ -174,7 +187,9 @@ class EngineSettingsLiveTests {
                         {description: '', documentation: '', entrypoint: ['/pause'], workdir: '', network: %s,
                          interface: {types: ['docker.volumedriver/1.0'], socket: 'plugin.sock'},
                          linux: {capabilities: %s}}""".formatted(network, capabilities)).toString());
-        Process tar = new ProcessBuilder("tar", "-c", "-C", parts.toString(), "config.json", "rootfs").start();
+        // Not one block more than an archive needs: what the engine leaves unread cuts off its answer.
+        Process tar =
+                new ProcessBuilder("tar", "-c", "-b", "1", "-C", parts.toString(), "config.json", "rootfs").start();
         byte[] archive = tar.getInputStream().readAllBytes();
         assertThat(tar.waitFor()).isZero();
         daemon.engine().createPlugin(name, archive);

@@ -89,6 +89,7 @@ class LayersLiveTests {
     void a_layer_that_was_changed_behind_the_engines_back(@TempDir Path directory) throws IOException {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             String container = create(images.get(0), daemon.engine());
+            LiveAudit.of(daemon.address()).satisfies("image_is_what_its_digests_say");
             for (Path blob : stored(directory, "content/blobs/sha256/")) {
                 changeTimeOfPacking(blob);
             }

@@ -23,6 +23,16 @@ final class PlantedFiles {
         mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", directory);
     }
 
+    /** Lets a directory be written to without the machine's own being changed: what it has still shows. */
+    void cover(String directory, String aside) throws IOException, InterruptedException {
+        Files.createDirectories(seen(aside));
+        hide(aside);
+        Files.createDirectories(seen(aside + "/upper"));
+        Files.createDirectories(seen(aside + "/work"));
+        String layers = "lowerdir=%1$s,upperdir=%2$s/upper,workdir=%2$s/work".formatted(directory, aside);
+        mount("-t", "overlay", "-o", layers, "overlay", directory);
+    }
+
     /** Shows a directory at another place. */
     void bind(String source, String place) throws IOException, InterruptedException {
         mount("--bind", source, place);

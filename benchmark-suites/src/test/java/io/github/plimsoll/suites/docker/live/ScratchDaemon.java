@@ -211,8 +211,14 @@ final class ScratchDaemon implements AutoCloseable {
         }
     }
 
-    /** A daemon listens before it is able to answer, and may end in between. */
-    private boolean answers() {
+    /**
+     * A daemon listens before it is able to answer, and may end in between; what it is asked before it says that it serves it may leave
+     * without an answer for good.
+     */
+    private boolean answers() throws IOException {
+        if (!Files.readString(directory.resolve("log")).contains("API listen on")) {
+            return false;
+        }
         try {
             engine().get("/version");
             return true;
