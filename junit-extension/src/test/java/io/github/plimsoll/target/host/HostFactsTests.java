@@ -235,7 +235,7 @@ class HostFactsTests {
         Map<String, Document> facts = new HashMap<>(host.around(nothing));
         host.apart(nothing).forEach((key, look) -> facts.put(key, look.get()));
 
-        assertThat(facts).hasSize(13);
+        assertThat(facts).hasSize(14);
         assertThat(facts.values()).extracting(Document::reason).containsOnly("the daemon is on another machine");
     }
 
