@@ -50,7 +50,8 @@ public class ClusterVersions {
 
     @Control(
             title = "Versions of the cluster are compared with a list of flaws that is not out of date",
-            why = "What became known since the list was made is not in it, and a cluster that passes by it may have all of that.",
+            why =
+                    "What became known since the list was made is not in it, and a cluster that passes by it may have all of that.",
             fix =
                     "Update Plimsoll, or name a list of your own in kubernetes.flaw-list; it has the form of the one in the jar, flaws/known.tsv.",
             severity = LOW)
