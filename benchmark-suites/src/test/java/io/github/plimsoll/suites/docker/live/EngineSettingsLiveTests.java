@@ -78,6 +78,22 @@ class EngineSettingsLiveTests {
         }
     }
 
+    @Test
+    void what_it_has_from_whoever_started_it() throws Exception {
+        String proxies = "proxies_are_told_no_password_in_clear";
+        String proxy = "export HTTPS_PROXY=http://%s192.0.2.1:3128";
+        // Engines before 25 set it themselves, unless they are told not to.
+        String[] options = ScratchDaemon.majorVersion() < 25 ? new String[] {"--oom-score-adjust=0"} : new String[] {};
+        try (ScratchDaemon daemon =
+                ScratchDaemon.startAfter(proxy.formatted("who:c4n4ry@"), directory, "{}", options)) {
+            LiveAudit.of(daemon.address()).violates("memory_shortage_spares_the_daemon", proxies);
+        }
+        Path other = Files.createDirectory(directory.resolve("other"));
+        try (ScratchDaemon daemon = ScratchDaemon.startAfter(proxy.formatted(""), other, "{}")) {
+            LiveAudit.of(daemon.address()).satisfies(proxies);
+        }
+    }
+
     /** Engines from 28 on know the option no more, and are closed. */
     @Test
     void web_pages_that_speak_to_it() throws Exception {

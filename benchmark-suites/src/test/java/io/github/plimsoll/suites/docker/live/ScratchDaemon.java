@@ -70,9 +70,15 @@ final class ScratchDaemon implements AutoCloseable {
         return start(privately(mounts), directory, config, arguments);
     }
 
-    /** What runs the words after it where mounts of its own were made first. */
-    private static List<String> privately(String mounts) {
-        return List.of("unshare", "--net", "--mount", "sh", "-c", mounts + " && exec \"$@\"", "sh");
+    /** Starts one from a shell that does something first, for example sets a variable. */
+    static ScratchDaemon startAfter(String preparation, Path directory, String config, String... arguments)
+            throws IOException {
+        return start(privately(preparation), directory, config, arguments);
+    }
+
+    /** What runs the words after it where mounts of its own, or whatever else, were made first. */
+    private static List<String> privately(String preparation) {
+        return List.of("unshare", "--net", "--mount", "sh", "-c", preparation + " && exec \"$@\"", "sh");
     }
 
     private static void append(Path directory, String name, String line) throws IOException {
