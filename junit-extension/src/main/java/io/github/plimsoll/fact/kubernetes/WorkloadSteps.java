@@ -176,7 +176,12 @@ final class WorkloadSteps {
                                 .anyMatch(container -> !container.path("ports").isEmpty()));
     }
 
+    /** On the network of its node a pod has each of its ports there by itself, wherever its program listens; parts of the cluster keep to loopback. */
     private static List<Integer> hostPorts(Workloads.Form form) {
+        if (isOfTheSystem(form)
+                && form.pod().raw().path("spec").path("hostNetwork").asBoolean(false)) {
+            return List.of();
+        }
         return containers(form)
                 .flatMap(container -> stream(container.path("ports")))
                 .map(port -> port.path("hostPort").asInt(0))
