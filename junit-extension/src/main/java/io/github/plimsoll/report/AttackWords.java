@@ -41,7 +41,7 @@ public final class AttackWords {
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
         String certain = names.isEmpty()
                 ? ""
-                : "nothing was seen to lead there, but whoever runs code in " + some + " gets as far";
+                : "nothing was seen to lead there, but whoever gets to " + some + " gets as far";
         String perhaps = doubtful == 0 ? "" : doubtful + " more could not be excluded that nothing was seen to lead to";
         return certain + (certain.isEmpty() || perhaps.isEmpty() ? "" : "; ") + perhaps;
     }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an attacker gets on in a cluster: from outside and from workloads to the tokens and nodes behind them, and by rights to whatever
@@ -69,7 +70,7 @@ final class AttackSteps {
     private static Collection<Step> ofRights(Snapshot snapshot, Reading reading) {
         try {
             AttackSteps attack = new AttackSteps(snapshot, Climbs.of(reading));
-            attack.climbs.escalation().ways().forEach(attack::add);
+            attack.usefulWays().forEach(attack::add);
             return attack.steps;
         } catch (Unreadable e) {
             Condition unknown =
@@ -79,12 +80,29 @@ final class AttackSteps {
         }
     }
 
+    /**
+     * Whoever may do everything has no need of other ways; and that users and groups to whom nothing leads may do everything is no way of an
+     * attacker.
+     */
+    private List<Way> usefulWays() {
+        List<Way> ways = climbs.escalation().ways().stream()
+                .filter(way -> !administrators.contains(way.from()) || way.to().equals(Place.CLUSTER))
+                .toList();
+        Set<Place> targets = ways.stream().map(Way::to).collect(Collectors.toSet());
+        Set<Place> led = ways.stream()
+                .filter(way -> way.from().kind() != Place.Kind.PASSAGE || targets.contains(way.from()))
+                .map(Way::to)
+                .collect(Collectors.toSet());
+        return ways.stream()
+                .filter(way -> !administrators.contains(way.from())
+                        || way.from().name().startsWith("serviceaccount/")
+                        || led.contains(way.from()))
+                .toList();
+    }
+
     private void add(Way way) {
         if (way.from().kind() == Place.Kind.NODE && way.to().equals(Place.ANY_NODE)) {
             return; // Whoever gets to a node was told to be at that goal already.
-        }
-        if (administrators.contains(way.from()) && !way.to().equals(Place.CLUSTER)) {
-            return; // Whoever may do everything has no need of other ways.
         }
         List<Condition> conditions = new ArrayList<>();
         way.uses().forEach(use -> conditions.add(condition(use)));
