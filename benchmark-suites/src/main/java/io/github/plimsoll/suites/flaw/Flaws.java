@@ -37,7 +37,7 @@ public final class Flaws {
         assumeTrue(
                 program.isBuiltByItsMakers() || flaws.isEmpty(),
                 () -> "a distribution built " + program.component()
-                        + ", so that its version does not tell whether the flaw is mended");
+                        + " or may have, so that its version does not tell whether the flaw is mended");
         assertThat(flaws)
                 .as("flaws of %s %s in the list of %s", program.component(), program.version(), list.dated())
                 .isEmpty();

@@ -39,11 +39,14 @@ public final class ClusterProgram extends Subject implements Program {
 
     private final String component;
     private final Function<ClusterProgram, String> version;
+    private final boolean isRuntime;
 
-    private ClusterProgram(Reading place, String component, Function<ClusterProgram, String> version) {
+    private ClusterProgram(
+            Reading place, String component, Function<ClusterProgram, String> version, boolean isRuntime) {
         super(place);
         this.component = component;
         this.version = version;
+        this.isRuntime = isRuntime;
     }
 
     static List<Found<ClusterProgram>> locate(Reading snapshot) {
@@ -60,12 +63,16 @@ public final class ClusterProgram extends Subject implements Program {
             String runtime =
                     node.value("status.nodeInfo.containerRuntimeVersion").asText("unknown://");
             String name = runtime.contains("://") ? runtime.substring(0, runtime.indexOf("://")) : runtime;
-            found.add(of(
-                    node.named(node.subject() + " › " + name),
-                    RUNTIMES.getOrDefault(name, name),
-                    program -> program.read("status.nodeInfo.containerRuntimeVersion")
-                            .requiredText()
-                            .replaceFirst("^.*://", "")));
+            Reading place = node.named(node.subject() + " › " + name);
+            found.add(new Found<>(
+                    place.subject(),
+                    reading -> new ClusterProgram(
+                            reading.at(place),
+                            RUNTIMES.getOrDefault(name, name),
+                            program -> program.read("status.nodeInfo.containerRuntimeVersion")
+                                    .requiredText()
+                                    .replaceFirst("^.*://", ""),
+                            true)));
         }
         found.addAll(Workloads.of(snapshot).found(ClusterProgram::inContainers));
         return found;
@@ -97,7 +104,7 @@ public final class ClusterProgram extends Subject implements Program {
     }
 
     private static Found<ClusterProgram> of(Reading place, String component, Function<ClusterProgram, String> version) {
-        return new Found<>(place.subject(), reading -> new ClusterProgram(reading.at(place), component, version));
+        return new Found<>(place.subject(), reading -> new ClusterProgram(reading.at(place), component, version, false));
     }
 
     @Override
@@ -110,9 +117,10 @@ public final class ClusterProgram extends Subject implements Program {
         return version.apply(this);
     }
 
+    /** Of a runtime a node tells the number alone, which distributions of Linux keep for builds of their own in which flaws are mended. */
     @Override
     public boolean isBuiltByItsMakers() {
-        return RELEASE.matcher(version()).matches();
+        return !isRuntime && RELEASE.matcher(version()).matches();
     }
 
     @Override
