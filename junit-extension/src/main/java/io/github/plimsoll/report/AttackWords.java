@@ -39,9 +39,8 @@ public final class AttackWords {
         int doubtful = attack.unreached().size() - names.size();
         String some = names.stream().limit(NAMED).collect(Collectors.joining(", "))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
-        String certain = names.isEmpty()
-                ? ""
-                : "nothing was seen to lead there, but whoever gets to " + some + " gets as far";
+        String certain =
+                names.isEmpty() ? "" : "nothing was seen to lead there, but whoever gets to " + some + " gets as far";
         String perhaps = doubtful == 0 ? "" : doubtful + " more could not be excluded that nothing was seen to lead to";
         return certain + (certain.isEmpty() || perhaps.isEmpty() ? "" : "; ") + perhaps;
     }

@@ -104,7 +104,8 @@ public final class ClusterProgram extends Subject implements Program {
     }
 
     private static Found<ClusterProgram> of(Reading place, String component, Function<ClusterProgram, String> version) {
-        return new Found<>(place.subject(), reading -> new ClusterProgram(reading.at(place), component, version, false));
+        return new Found<>(
+                place.subject(), reading -> new ClusterProgram(reading.at(place), component, version, false));
     }
 
     @Override
