@@ -98,6 +98,10 @@ class RecordKeepingProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(cluster().controlPlane().kubelet("enableProfilingHandler", true));
         violatedBy(cluster().controlPlane().kubelet("enableProfilingHandler", null));
+        satisfiedBy(cluster()
+                .controlPlane()
+                .kubelet("enableProfilingHandler", true)
+                .kubelet("enableDebuggingHandlers", false));
         inconclusiveFor(cluster().controlPlane().unreadable(KubernetesDocuments.kubeletConfig("control-plane"), "403"));
     }
 }

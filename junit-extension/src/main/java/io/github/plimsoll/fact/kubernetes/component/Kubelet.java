@@ -154,9 +154,10 @@ public final class Kubelet extends Subject {
                 && !NEVER.matcher(setting("containerLogMaxSize").asText("0")).matches();
     }
 
-    /** Whether performance data and traces of the program are served. */
+    /** Whether performance data and traces of the program are served, which needs both switches. */
     public boolean servesProfiles() {
-        return setting("enableProfilingHandler").asBoolean(true);
+        return setting("enableDebuggingHandlers").asBoolean(true)
+                && setting("enableProfilingHandler").asBoolean(true);
     }
 
     /** Whether containers that choose no filter of system calls get that of the container runtime. */

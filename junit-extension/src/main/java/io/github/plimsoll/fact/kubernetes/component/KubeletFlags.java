@@ -36,6 +36,7 @@ final class KubeletFlags {
             new Flag("client-ca-file", "/authentication/x509/clientCAFile", Kind.TEXT),
             new Flag("container-log-max-files", "/containerLogMaxFiles", Kind.NUMBER),
             new Flag("container-log-max-size", "/containerLogMaxSize", Kind.TEXT),
+            new Flag("enable-debugging-handlers", "/enableDebuggingHandlers", Kind.SWITCH),
             new Flag("event-qps", "/eventRecordQPS", Kind.NUMBER),
             new Flag("eviction-hard", "/evictionHard", Kind.MAP),
             new Flag("kube-reserved", "/kubeReserved", Kind.MAP),
@@ -54,6 +55,9 @@ final class KubeletFlags {
             new Flag("tls-min-version", "/tlsMinVersion", Kind.TEXT),
             new Flag("tls-private-key-file", "/tlsPrivateKeyFile", Kind.TEXT));
 
+    /** The one setting that is judged and has no flag. */
+    private static final String OF_FILES_ONLY = "/enableProfilingHandler";
+
     private KubeletFlags() {}
 
     /**
@@ -71,9 +75,11 @@ final class KubeletFlags {
         addGates(settings, flags.getOrDefault("feature-gates", List.of()));
     }
 
-    /** Whether a setting is one that a flag stands for, as each is that controls judge. */
+    /** Whether it is known which flag stands for a setting, as of each that controls judge. */
     static boolean know(String path) {
-        return path.startsWith("/featureGates/") || FLAGS.stream().anyMatch(flag -> path.startsWith(flag.path()));
+        return path.startsWith("/featureGates/")
+                || path.equals(OF_FILES_ONLY)
+                || FLAGS.stream().anyMatch(flag -> path.startsWith(flag.path()));
     }
 
     /** Gates of flags are added to those of files. */
