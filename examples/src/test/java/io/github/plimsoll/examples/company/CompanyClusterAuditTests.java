@@ -49,14 +49,15 @@ class CompanyClusterAuditTests {
                         "plimsoll.allureResults", directory.resolve("allure").toString())
                 .execute()
                 .testEvents()
-                .assertStatistics(stats -> stats.started(6).failed(3).succeeded(3));
+                .assertStatistics(stats -> stats.started(8).failed(4).succeeded(4));
 
         assertThat(violations(directory.resolve("results.json")))
                 .containsExactlyInAnyOrder(
                         "kubernetes/namespaces_carry_the_required_labels: namespace/shop",
                         "kubernetes/mounts_logs_at_most: deployment/shop/miner",
                         "kubernetes/mounts_no_host_path: deployment/shop/miner",
-                        "kubernetes/mounts_no_host_path: pod/shop/logs");
+                        "kubernetes/mounts_no_host_path: pod/shop/logs",
+                        "kubernetes/mounts_nothing_that_leads_to_the_node: deployment/shop/miner");
     }
 
     private static List<String> violations(Path results) throws IOException {

@@ -115,7 +115,7 @@ public final class Grant extends Subject {
                 .distinct()
                 .limit(FEW)
                 .toList();
-        reading().recordDerived("uses in " + file, uses.isEmpty() ? "none" : String.join(", ", uses));
+        reading().recordDerived("uses in the audit log", uses.isEmpty() ? "none" : String.join(", ", uses));
         return uses;
     }
 
