@@ -1,8 +1,12 @@
 package io.github.plimsoll.target.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,7 +47,16 @@ final class Shape {
         if (!fits) {
             throw new RequestFailed(RequestFailed.NO_ANSWER, "the answer is JSON, but not what an engine answers");
         }
-        return document;
+        return key.equals(DockerDocuments.NETWORKS) ? inOrder(document) : document;
+    }
+
+    /** Engines list networks in another order each time, and evidence names an entry by its place. */
+    private static JsonNode inOrder(JsonNode list) {
+        List<JsonNode> entries = new ArrayList<>();
+        list.forEach(entries::add);
+        entries.sort(Comparator.comparing((JsonNode entry) -> entry.path("Name").asText())
+                .thenComparing(entry -> entry.path("Id").asText()));
+        return JsonNodeFactory.instance.arrayNode().addAll(entries);
     }
 
     private static String field(String key) {

@@ -78,6 +78,18 @@ class CollectionTests {
         assertThat(snapshot.document(DockerDocuments.exec("e2")).isReadable()).isTrue();
     }
 
+    /** Evidence names an entry of a list by its place, which must not change from one audit to the next. */
+    @Test
+    void networks_stand_in_the_same_order_each_time() {
+        daemon.answers(
+                "/networks",
+                "[{'Name': 'shop', 'Id': '2'}, {'Name': 'bridge', 'Id': '3'}, {'Name': 'shop', 'Id': '1'}]");
+
+        assertThat(Collecting.from(daemon).document(DockerDocuments.NETWORKS).json())
+                .extracting(network -> network.path("Id").asText())
+                .containsExactly("3", "1", "2");
+    }
+
     @Test
     void what_vanishes_between_list_and_look_is_forgotten() {
         daemon.answers("/containers/json", "[{'Id': 'gone'}, {'Id': 'there', 'ImageID': 'sha256:removed'}]");
