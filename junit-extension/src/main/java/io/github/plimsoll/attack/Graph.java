@@ -65,7 +65,8 @@ final class Graph {
         Set<Position> reached = shortest().keySet();
         List<AttackPath> paths = new ArrayList<>();
         for (Position position : ways.keySet()) {
-            if (!reached.contains(position)) {
+            // Nobody is in what is only passed through.
+            if (!reached.contains(position) && position.role() != Role.PASSAGE) {
                 goal(position, step -> true).ifPresent(goal -> paths.add(new AttackPath(List.of(hop(position, goal)))));
             }
         }

@@ -112,6 +112,13 @@ class AttackPathsTests {
     }
 
     @Test
+    void nobody_is_in_what_is_only_passed_through() {
+        AttackPaths attack = AttackPaths.of(List.of(step(Position.passage("the quay"), BRIDGE, "its cabin is open")));
+
+        assertThat(attack.unreached()).isEmpty();
+    }
+
+    @Test
     void the_cheapest_cut_is_the_change_that_breaks_most_paths() {
         Fix lock = new Fix("fleet", "lock every cabin");
         List<Step> steps = new ArrayList<>();

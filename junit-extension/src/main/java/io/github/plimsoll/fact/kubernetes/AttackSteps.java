@@ -32,8 +32,6 @@ final class AttackSteps {
     static final Position CLUSTER = Position.goal("the cluster", 0, "owns this cluster");
     static final Position NODE = Position.goal("a node", 1, "is root on a node");
 
-    private static final Position UNKNOWN = Position.between("rights", 0, "uses rights that could not be told");
-
     private final Snapshot snapshot;
     private final Climbs climbs;
     private final Set<String> entries = new HashSet<>();
@@ -75,8 +73,7 @@ final class AttackSteps {
         } catch (Unreadable e) {
             Condition unknown =
                     new Condition("who holds which rights could not be told", List.of(), List.of(), e.reason());
-            return List.of(
-                    new Step(WORKLOADS, UNKNOWN, List.of(unknown)), new Step(UNKNOWN, CLUSTER, List.of(unknown)));
+            return List.of(new Step(WORKLOADS, CLUSTER, List.of(unknown)));
         }
     }
 
