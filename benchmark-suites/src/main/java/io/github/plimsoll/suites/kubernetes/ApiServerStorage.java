@@ -18,10 +18,12 @@ import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 @KubernetesControls
 public class ApiServerStorage {
 
+    private static final String WITHOUT_TLS = "addresses at which it reaches etcd without TLS";
+
     @Control(
             title = "The API server shows a certificate to etcd",
             why = "An etcd that lets clients in without one gives every Secret to whoever reaches its port.",
-            fix = "Start kube-apiserver with --etcd-certfile and --etcd-keyfile",
+            fix = "Start kube-apiserver with --etcd-certfile and --etcd-keyfile, and with https:// in --etcd-servers",
             severity = HIGH)
     @CisKubernetes("1.2.23")
     @Level1
@@ -31,13 +33,14 @@ public class ApiServerStorage {
         assertThat(server.identifiesItselfToEtcd())
                 .as("it shows etcd a certificate")
                 .isTrue();
+        assertThat(server.openEtcds()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(
             title = "The API server verifies the certificate of etcd",
             why =
                     "Something that poses as etcd could otherwise hand out any object, roles included, and collect all that is written.",
-            fix = "Start kube-apiserver with --etcd-cafile",
+            fix = "Start kube-apiserver with --etcd-cafile, and with https:// in --etcd-servers",
             severity = HIGH)
     @CisKubernetes("1.2.26")
     @Level1
@@ -45,6 +48,7 @@ public class ApiServerStorage {
     @Tampering("T1")
     void api_server_verifies_etcd(ApiServer server) {
         assertThat(server.etcdAuthority()).as("authority for etcd").isNotEmpty();
+        assertThat(server.openEtcds()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(

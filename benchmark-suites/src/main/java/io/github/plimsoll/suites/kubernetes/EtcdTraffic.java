@@ -21,11 +21,12 @@ import io.github.plimsoll.fact.kubernetes.component.Etcd;
 public class EtcdTraffic {
 
     private static final String ALONE = "there are no other members";
+    private static final String WITHOUT_TLS = "addresses at which it listens without TLS";
 
     @Control(
             title = "Clients reach etcd by TLS only",
             why = "Without TLS every Secret passes the network in the clear.",
-            fix = "Start etcd with --cert-file and --key-file",
+            fix = "Start etcd with --cert-file and --key-file, and with no http:// in --listen-client-urls",
             severity = CRITICAL)
     @CisKubernetes("2.1")
     @Level1
@@ -33,13 +34,14 @@ public class EtcdTraffic {
     @Spoofing("S2")
     void etcd_serves_tls(Etcd etcd) {
         assertThat(etcd.servesTls()).as("it serves TLS").isTrue();
+        assertThat(etcd.openListeners()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(
             title = "Clients of etcd have to show a certificate",
             why =
                     "Whoever reaches the port can otherwise read and change every object, past the API server and its rules.",
-            fix = "Start etcd with --client-cert-auth=true",
+            fix = "Start etcd with --client-cert-auth=true, and with no http:// in --listen-client-urls",
             severity = CRITICAL)
     @CisKubernetes("2.2")
     @Level1
@@ -47,6 +49,7 @@ public class EtcdTraffic {
     @Tampering("T1")
     void etcd_knows_its_clients(Etcd etcd) {
         assertThat(etcd.knowsClients()).as("clients show a certificate").isTrue();
+        assertThat(etcd.openListeners()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(
@@ -66,27 +69,31 @@ public class EtcdTraffic {
     @Control(
             title = "Members of etcd talk to each other by TLS",
             why = "All that is stored passes between the members, in the clear if they use no TLS.",
-            fix = "Start etcd with --peer-cert-file and --peer-key-file",
+            fix = "Start etcd with --peer-cert-file and --peer-key-file, and with no http:// in --listen-peer-urls",
             severity = HIGH)
     @CisKubernetes("2.4")
     @Level1
     @InformationDisclosure("I1")
     void etcd_peers_use_tls(Etcd etcd) {
-        assumeTrue(etcd.servesTlsToPeers() || !etcd.isAlone(), ALONE);
+        boolean tls = etcd.servesTlsToPeers() && etcd.openPeerListeners().isEmpty();
+        assumeTrue(tls || !etcd.isAlone(), ALONE);
         assertThat(etcd.servesTlsToPeers()).as("members use TLS").isTrue();
+        assertThat(etcd.openPeerListeners()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(
             title = "Members of etcd have to show a certificate to each other",
             why = "Something that poses as a member is otherwise sent all that is stored.",
-            fix = "Start etcd with --peer-client-cert-auth=true",
+            fix = "Start etcd with --peer-client-cert-auth=true, and with no http:// in --listen-peer-urls",
             severity = HIGH)
     @CisKubernetes("2.5")
     @Level1
     @Spoofing("S2")
     void etcd_knows_its_peers(Etcd etcd) {
-        assumeTrue(etcd.knowsPeers() || !etcd.isAlone(), ALONE);
+        boolean known = etcd.knowsPeers() && etcd.openPeerListeners().isEmpty();
+        assumeTrue(known || !etcd.isAlone(), ALONE);
         assertThat(etcd.knowsPeers()).as("members show a certificate").isTrue();
+        assertThat(etcd.openPeerListeners()).as(WITHOUT_TLS).isEmpty();
     }
 
     @Control(

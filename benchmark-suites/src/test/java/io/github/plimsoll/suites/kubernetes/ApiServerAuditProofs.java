@@ -84,7 +84,23 @@ class ApiServerAuditProofs extends Proofs {
         violatedBy(rules("{level: 'None', resources: [{group: '', resources: ['*/exec']}]}, {level: 'Metadata'}"));
         violatedBy(rules("{level: 'None', resources: [{group: '', resources: ['*']}]}, {level: 'Metadata'}"));
         violatedBy(rules("{level: 'None', resources: [{group: 'apps'}]}, {level: 'Metadata'}"));
-        violatedBy(rules("{level: 'None', verbs: ['*']}, {level: 'Metadata'}"));
+        // Unlike of resources, of verbs an asterisk stands for none.
+        satisfiedBy(rules("{level: 'None', verbs: ['*']}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'Metadata', verbs: ['*']}"));
+        // What kubectl applies is a patch, and what newer clients connect by WebSocket is a get.
+        violatedBy(rules("{level: 'None', verbs: ['patch']}, {level: 'Metadata'}"));
+        violatedBy(
+                rules(
+                        "{level: 'None', verbs: ['get'], resources: [{group: '', resources: ['pods/exec']}]}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', userGroups: ['system:masters']}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', userGroups: ['system:serviceaccounts']}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', users: ['alice']}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', users: ['system:serviceaccount:shop:web']}, {level: 'Metadata'}"));
+        satisfiedBy(rules("{level: 'None', users: ['system:serviceaccount:kube-system:job-controller']},"
+                + " {level: 'Metadata'}"));
+        satisfiedBy(rules(
+                "{level: 'None', users: ['alice', 'bob'], userGroups: ['system:nodes']}," + " {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', namespaces: ['kube-system']}, {level: 'Metadata'}"));
         satisfiedBy(rules(
                 "{level: 'None', resources: [{group: '', resources: ['events', 'pods/log']}]}, {level: 'Metadata'}"));
         satisfiedBy(

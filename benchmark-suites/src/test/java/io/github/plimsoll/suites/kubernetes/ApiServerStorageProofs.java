@@ -19,12 +19,17 @@ class ApiServerStorageProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--etcd-certfile", null));
         violatedBy(with("--etcd-keyfile", null));
+        violatedBy(with("--etcd-servers", "https://10.0.0.1:2379,http://10.0.0.2:2379"));
+        violatedBy(with("--etcd-servers-overrides", "/pods#https://10.0.0.1:2379;HTTP://10.0.0.2:2379"));
+        satisfiedBy(with("--etcd-servers-overrides", "/pods#https://10.0.0.1:2379;https://10.0.0.2:2379"));
+        satisfiedBy(with("--etcd-servers", "unix:///run/kine.sock"));
     }
 
     @Test
     void api_server_verifies_etcd() {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--etcd-cafile", null));
+        violatedBy(with("--etcd-servers", "http://10.0.0.1:2379"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,13 @@ class ControllerManagerSetupProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--feature-gates", "Other=true,RotateKubeletServerCertificate=false"));
         satisfiedBy(with("--feature-gates", "RotateKubeletServerCertificate=true"));
-        satisfiedBy(with("--feature-gates", "RotateKubeletServerCertificate"));
+        satisfiedBy(with("--feature-gates", "RotateKubeletServerCertificate=1"));
+        for (String no : List.of("False", "FALSE", "f", "0")) {
+            violatedBy(with("--feature-gates", "RotateKubeletServerCertificate=" + no));
+        }
+        inconclusiveFor(with("--feature-gates", "RotateKubeletServerCertificate=no"));
+        violatedBy(with("--feature-gates", "AllBeta=false"));
+        satisfiedBy(with("--feature-gates", "AllBeta=false,RotateKubeletServerCertificate=true"));
     }
 
     @Test
@@ -65,6 +72,10 @@ class ControllerManagerSetupProofs extends Proofs {
         violatedBy(with("--bind-address", "::"));
         violatedBy(with("--bind-address", "10.0.0.1"));
         satisfiedBy(with("--bind-address", "::1"));
+        satisfiedBy(with("--bind-address", "0:0:0:0:0:0:0:1"));
+        satisfiedBy(with("--bind-address", "::ffff:127.0.0.1"));
+        violatedBy(with("--bind-address", "::ffff:10.0.0.1"));
+        violatedBy(with("--bind-address", "127.example.com"));
         satisfiedBy(with("--bind-address", "127.0.0.2"));
         satisfiedBy(with("--bind-address", null).flag("kube-controller-manager", "--secure-port", "0"));
         violatedBy(with("--bind-address", null).flag("kube-controller-manager", "--secure-port", "10257"));

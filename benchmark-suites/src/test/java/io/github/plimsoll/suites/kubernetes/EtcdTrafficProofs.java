@@ -21,7 +21,15 @@ class EtcdTrafficProofs extends Proofs {
         violatedBy(with("--key-file", null));
         satisfiedBy(variable("--cert-file", "ETCD_CERT_FILE", "/etc/server.crt"));
         violatedBy(configured("{}"));
-        satisfiedBy(configured("{'client-transport-security': {'cert-file': '/a', 'key-file': '/b'}}"));
+        satisfiedBy(
+                configured(
+                        "{'client-transport-security': {'cert-file': '/a', 'key-file': '/b'}, 'listen-client-urls': 'https://a:2379'}"));
+        violatedBy(configured("{'client-transport-security': {'cert-file': '/a', 'key-file': '/b'}}"));
+        // What is set beside an address without TLS is ignored there.
+        violatedBy(with("--listen-client-urls", "https://10.0.0.1:2379,http://127.0.0.1:2379"));
+        violatedBy(with("--listen-client-urls", null));
+        satisfiedBy(variable("--listen-client-urls", "ETCD_LISTEN_CLIENT_URLS", "https://10.0.0.1:2379"));
+        satisfiedBy(with("--listen-metrics-urls", "http://127.0.0.1:2381"));
         inconclusiveFor(with("--config-file", "/etc/other.yaml"));
         inconclusiveFor(cluster());
     }
@@ -33,8 +41,11 @@ class EtcdTrafficProofs extends Proofs {
         violatedBy(with("--client-cert-auth", "false"));
         satisfiedBy(variable("--client-cert-auth", "ETCD_CLIENT_CERT_AUTH", "true"));
         violatedBy(variable("--client-cert-auth", "ETCD_CLIENT_CERT_AUTH", "false"));
-        satisfiedBy(configured("{'client-transport-security': {'client-cert-auth': true}}"));
+        satisfiedBy(configured(
+                "{'client-transport-security': {'client-cert-auth': true}, 'listen-client-urls': 'https://a:2379'}"));
+        violatedBy(configured("{'client-transport-security': {'client-cert-auth': true}}"));
         violatedBy(configured("{'client-transport-security': {'client-cert-auth': false}}"));
+        violatedBy(with("--listen-client-urls", "http://0.0.0.0:2379"));
         inconclusiveFor(with("--client-cert-auth", null)
                 .component(
                         "etcd", pod -> pod.withJson("spec.containers[0].envFrom", "[{configMapRef: {name: 'etcd'}}]")));
@@ -73,7 +84,13 @@ class EtcdTrafficProofs extends Proofs {
         violatedBy(with("--peer-key-file", null).flag("etcd", "--discovery-srv", "example.com"));
         satisfiedBy(with("--initial-cluster", "a=https://10.0.0.1:2380,b=https://10.0.0.2:2380"));
         violatedBy(configured("{'initial-cluster': 'a=x,b=y'}"));
-        satisfiedBy(configured("{'peer-transport-security': {'cert-file': '/a', 'key-file': '/b'}}"));
+        satisfiedBy(
+                configured(
+                        "{'peer-transport-security': {'cert-file': '/a', 'key-file': '/b'}, 'listen-peer-urls': 'https://a:2380'}"));
+        notApplicableTo(with("--listen-peer-urls", null));
+        violatedBy(with("--listen-peer-urls", "http://10.0.0.1:2380")
+                .flag("etcd", "--initial-cluster", "a=https://10.0.0.1:2380,b=https://10.0.0.2:2380"));
+        violatedBy(joined(with("--peer-cert-file", null)));
     }
 
     @Test
@@ -81,7 +98,10 @@ class EtcdTrafficProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         notApplicableTo(with("--peer-client-cert-auth", null));
         violatedBy(with("--peer-client-cert-auth", "false").flag("etcd", "--initial-cluster", "a=x,b=y"));
-        satisfiedBy(configured("{'peer-transport-security': {'client-cert-auth': true}}"));
+        violatedBy(with("--listen-peer-urls", "http://10.0.0.1:2380").flag("etcd", "--initial-cluster", "a=x,b=y"));
+        violatedBy(joined(with("--peer-client-cert-auth", "false")));
+        satisfiedBy(configured(
+                "{'peer-transport-security': {'client-cert-auth': true}, 'listen-peer-urls': 'https://a:2380'}"));
     }
 
     @Test
@@ -112,6 +132,16 @@ class EtcdTrafficProofs extends Proofs {
 
     private static KubernetesFixture with(String flag, @Nullable String value) {
         return cluster().controlPlane().flag("etcd", flag, value);
+    }
+
+    /** Another member joined later, whom the flags of the first do not name. */
+    private static KubernetesFixture joined(KubernetesFixture first) {
+        return first.object(
+                KubernetesDocuments.PODS,
+                "{metadata: {name: 'etcd-second', namespace: 'kube-system'}, spec: {nodeName: 'second', containers: [{name: 'etcd',"
+                        + " command: ['etcd', '--peer-cert-file=/a', '--peer-key-file=/b', '--peer-client-cert-auth=true',"
+                        + " '--initial-cluster=a=https://10.0.0.1:2380,b=https://10.0.0.2:2380',"
+                        + " '--listen-peer-urls=https://10.0.0.2:2380']}]}}");
     }
 
     private static KubernetesFixture variable(String flag, String name, String value) {

@@ -69,6 +69,11 @@ class KubeletAccessProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(cluster().controlPlane().kubelet("featureGates.RotateKubeletServerCertificate", false));
         satisfiedBy(cluster().controlPlane().kubelet("featureGates.RotateKubeletServerCertificate", true));
+        violatedBy(cluster().controlPlane().kubelet("featureGates.AllBeta", false));
+        satisfiedBy(cluster()
+                .controlPlane()
+                .kubelet("featureGates.AllBeta", false)
+                .kubelet("featureGates.RotateKubeletServerCertificate", true));
     }
 
     @Test

@@ -203,5 +203,32 @@ class PodPrivilegesProofs extends Proofs {
                                 .without("spec.containers[0].securityContext")));
         satisfiedBy(cluster().pod("web"));
         satisfiedBy(cluster().pod("web", pod -> pod.without("spec.securityContext")));
+        for (String context : List.of(
+                "{privileged: true}",
+                "{allowPrivilegeEscalation: true, capabilities: {add: ['SYS_ADMIN']}}",
+                "{runAsUser: 0, runAsNonRoot: false, readOnlyRootFilesystem: false, procMount: 'Unmasked'}",
+                "{seccompProfile: {type: 'Unconfined'}, appArmorProfile: {type: 'Unconfined'}}",
+                "{windowsOptions: {hostProcess: true}}")) {
+            violatedBy(withContext(context));
+        }
+        for (String context : List.of(
+                "{allowPrivilegeEscalation: false}",
+                "{capabilities: {drop: ['NET_RAW']}}",
+                "{runAsUser: 1000}",
+                "{runAsNonRoot: true}",
+                "{readOnlyRootFilesystem: true}",
+                "{seccompProfile: {type: 'RuntimeDefault'}}",
+                "{windowsOptions: {runAsUserName: 'ContainerUser'}}",
+                "{seLinuxOptions: {type: 'container_t'}}")) {
+            satisfiedBy(withContext(context));
+        }
+    }
+
+    private static KubernetesFixture withContext(String context) {
+        return cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson("spec.containers[0].securityContext", context)
+                                .without("spec.securityContext"));
     }
 }

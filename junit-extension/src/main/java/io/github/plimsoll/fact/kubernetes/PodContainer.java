@@ -227,10 +227,12 @@ public final class PodContainer extends Subject {
         return role.equals("ephemeralContainers");
     }
 
-    /** Whether anything at all is said of the powers it runs with. */
-    public boolean hasSecurityContext() {
-        return !read("securityContext").keys().isEmpty()
-                || !pod.value("spec.securityContext").keys().isEmpty();
+    /** What is said of the powers it runs with that takes some of them, by itself or by its pod. */
+    public List<String> restrictions() {
+        List<String> restrictions =
+                new ArrayList<>(SecurityContext.restrictions(reading().part("securityContext")));
+        restrictions.addAll(SecurityContext.restrictions(pod.part("spec.securityContext")));
+        return restrictions;
     }
 
     private Set<String> capabilities(String list) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.RancherHome;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.TargetOptions;
 import java.util.ArrayList;
@@ -33,7 +34,10 @@ final class NodeFacts {
             String refusal =
                     probe.isEmpty() ? "-Dprobe=nodes starts a short-lived pod on each node to see them" : refusal(node);
             if (refusal.isEmpty()) {
-                plans.put(name, NodePlan.of(podsOn(name), settingsOf(name)));
+                NodePlan plan = NodePlan.of(podsOn(name), settingsOf(name));
+                RancherHome.ofNode(node)
+                        .ifPresent(home -> plan.addHome(home, RancherHome.arguments(node, home.program())));
+                plans.put(name, plan);
             } else {
                 facts.putAll(NodeProbe.outOfReach(name, refusal));
             }

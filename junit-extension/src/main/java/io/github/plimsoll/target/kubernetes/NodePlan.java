@@ -3,6 +3,7 @@ package io.github.plimsoll.target.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.fact.kubernetes.NetworkPlugins;
+import io.github.plimsoll.fact.kubernetes.component.RancherHome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,20 +41,6 @@ final class NodePlan {
             "/var/lib/kubelet/pki",
             "/var/lib/kube-proxy");
 
-    /** Flags that name files whose contents are judged. */
-    private static final Set<String> SETTINGS_FLAGS = Set.of(
-            "--config",
-            "--config-file",
-            "--audit-policy-file",
-            "--authentication-config",
-            "--authorization-config",
-            "--admission-control-config-file");
-
-    private static final String ENCRYPTION_FLAG = "--encryption-provider-config";
-
-    /** Directories of which only they themselves matter, whatever is in them. */
-    private static final Set<String> UNLISTED = Set.of("--data-dir", "--root-dir");
-
     private static final String KUBELET_CONFIG = "/var/lib/kubelet/config.yaml";
 
     private final Map<String, String> mounts = new TreeMap<>();
@@ -72,14 +59,13 @@ final class NodePlan {
         NodePlan plan = new NodePlan();
         plan.mount("/proc", DIRECTORY);
         USUAL.forEach(directory -> plan.mount(directory, DIRECTORY));
-        plan.mount(KUBELET_CONFIG, FILE);
+        plan.addFile(KUBELET_CONFIG);
         plan.look(TREE, "/etc/kubernetes");
         plan.look(TREE, NetworkPlugins.CONFIGURATION);
         plan.look(SETTINGS, NetworkPlugins.CONFIGURATION);
         plan.look(TREE, "/var/lib/cni/networks");
         plan.look(TREE, "/var/lib/kubelet/pki");
         plan.look(TREE, "/var/lib/kube-proxy");
-        plan.look(ONE, KUBELET_CONFIG);
         for (String units : UnitDirectories.WRITTEN) {
             plan.mount(units, DIRECTORY);
             plan.look(ONE, units + "/kubelet.service");
@@ -90,8 +76,7 @@ final class NodePlan {
         for (String setting : List.of("/authentication/x509/clientCAFile", "/tlsCertFile", "/tlsPrivateKeyFile")) {
             String file = kubelet.at(setting).asText("");
             if (file.startsWith("/")) {
-                plan.mount(file, FILE);
-                plan.look(ONE, file);
+                plan.addFile(file);
             }
         }
         String manifests = kubelet.path("staticPodPath").asText("");
@@ -106,19 +91,47 @@ final class NodePlan {
     /** Adds what a program is told by its flags, once they are known; true if something new has to be mounted for it. */
     boolean addProcess(List<String> arguments) {
         int before = mounts.size();
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i);
-            int equals = word.indexOf('=');
-            String flag = equals < 0 ? word : word.substring(0, equals);
-            String value =
-                    equals >= 0 ? word.substring(equals + 1) : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            if (flag.startsWith("--") && value.matches("/[^$]+")) {
-                boolean directory = flag.endsWith("-dir") || flag.endsWith("-path");
-                mount(value, directory ? DIRECTORY : FILE);
-                addLook(flag, value, directory);
+        for (FileFlag flag : FileFlag.in(arguments)) {
+            if (flag.path().matches("/[^$]+")) {
+                mount(flag.path(), flag.isDirectory() ? DIRECTORY : FILE);
+                addLook(flag, flag.path());
             }
         }
         return mounts.size() > before;
+    }
+
+    /** Adds where k3s or RKE2 keeps what others keep below {@code /etc/kubernetes}, and what it tells its programs. */
+    void addHome(RancherHome home, List<String> arguments) {
+        if (home.isServer()) {
+            for (String directory : List.of(home.pki(), home.credentials())) {
+                mount(directory, DIRECTORY);
+                look(TREE, directory);
+            }
+            look(ENCRYPTION, home.credentials() + "/encryption-config.json");
+            addFile(home.adminKubeconfig());
+        }
+        if (home.isMember()) {
+            mount(home.etcd(), DIRECTORY);
+            look(ONE, home.etcd());
+            look(SETTINGS, home.etcd() + "/config");
+        }
+        addFile(home.kubeletKubeconfig());
+        addFile(home.proxyKubeconfig());
+        for (String directory : List.of(home.kubeletSettings(), home.network())) {
+            mount(directory, DIRECTORY);
+            look(TREE, directory);
+        }
+        look(SETTINGS, home.network());
+        for (int i = 0; i + 1 < arguments.size(); i++) {
+            if (arguments.get(i).endsWith("-arg")) {
+                addProcess(List.of("--" + arguments.get(i + 1).replaceFirst("^--", "")));
+            }
+        }
+    }
+
+    private void addFile(String path) {
+        mount(path, FILE);
+        look(ONE, path);
     }
 
     /** What is not there, or is of another kind, so that a pod with it would never start. */
@@ -189,27 +202,25 @@ final class NodePlan {
 
     private void addFlags(JsonNode container, String mounted, String source) {
         for (String field : List.of("command", "args")) {
-            for (JsonNode word : container.path(field)) {
-                String text = word.asText();
-                int equals = text.indexOf('=');
-                String value = equals < 0 ? "" : text.substring(equals + 1);
-                if (text.startsWith("--") && (value.equals(mounted) || value.startsWith(mounted + "/"))) {
-                    String flag = text.substring(0, equals);
+            List<String> words = new ArrayList<>();
+            container.path(field).forEach(word -> words.add(word.asText()));
+            for (FileFlag flag : FileFlag.in(words)) {
+                if (flag.path().equals(mounted) || flag.path().startsWith(mounted + "/")) {
                     // That it runs shows that this is there.
                     mount(source, "");
-                    addLook(flag, source + value.substring(mounted.length()), flag.endsWith("-dir"));
+                    addLook(flag, source + flag.path().substring(mounted.length()));
                 }
             }
         }
     }
 
-    private void addLook(String flag, String path, boolean directory) {
-        if (flag.equals(ENCRYPTION_FLAG)) {
+    private void addLook(FileFlag flag, String path) {
+        if (flag.isEncryption()) {
             look(ENCRYPTION, path);
-        } else if (SETTINGS_FLAGS.contains(flag)) {
+        } else if (flag.isSettings()) {
             look(SETTINGS, path);
         }
-        look(directory && !UNLISTED.contains(flag) ? TREE : ONE, path);
+        look(flag.isTree() ? TREE : ONE, path);
     }
 
     private void mount(String path, String type) {

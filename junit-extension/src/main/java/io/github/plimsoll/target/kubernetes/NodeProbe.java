@@ -30,15 +30,20 @@ final class NodeProbe implements AutoCloseable {
     private static final int MOST_ROUNDS = 4;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LIFE = Duration.ofSeconds(NodePod.LIFE_SECONDS);
-
     private final ProbePods pods;
+    private final Duration patience;
 
     /** Of the pods themselves: a node would not have them if nobody looked. */
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
 
     NodeProbe(ClusterApi api, TargetOptions.Probe options) {
+        this(api, options, Duration.ofSeconds(NodePod.LIFE_SECONDS));
+    }
+
+    /** @param patience how long pods are waited for, which are not let live longer */
+    NodeProbe(ClusterApi api, TargetOptions.Probe options, Duration patience) {
         this.pods = new ProbePods(api, options);
+        this.patience = patience;
     }
 
     /**
@@ -109,7 +114,7 @@ final class NodeProbe implements AutoCloseable {
                 outcomes.put(node, Outcome.failed("no pod could be started on it: " + e.reason()));
             }
         });
-        Instant end = Instant.now().plus(LIFE);
+        Instant end = Instant.now().plus(patience);
         while (!waiting.isEmpty()
                 && Instant.now().isBefore(end)
                 && !Thread.currentThread().isInterrupted()) {
@@ -118,7 +123,7 @@ final class NodeProbe implements AutoCloseable {
         }
         waiting.values()
                 .forEach(node -> outcomes.put(
-                        node, Outcome.failed("its pod did not come to an end within " + LIFE.toSeconds() + " s")));
+                        node, Outcome.failed("its pod did not come to an end within " + patience.toSeconds() + " s")));
         each(pods.made(), Progress.silent(), pods::remove);
         return outcomes;
     }

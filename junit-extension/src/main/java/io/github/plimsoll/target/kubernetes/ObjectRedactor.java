@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.plimsoll.target.Redactor;
@@ -33,8 +34,8 @@ public final class ObjectRedactor {
     private static final Pattern NAMED =
             Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
 
-    /** Where k3s notes what it was started with, and so what it starts the cluster's programs with. */
-    private static final String NODE_ARGUMENTS = "k3s.io/node-args";
+    /** Where k3s and RKE2 note what they were started with, and so what they start the cluster's programs with. */
+    private static final Set<String> NODE_ARGUMENTS = Set.of("k3s.io/node-args", "rke2.io/node-args");
 
     /** Whether there is one, which is no secret. */
     private static final String ENCRYPTION = "secrets-encryption";
@@ -116,7 +117,7 @@ public final class ObjectRedactor {
             if (annotation.getValue().isTextual()) {
                 String text = annotation.getValue().textValue();
                 annotation.setValue(TextNode.valueOf(
-                        NODE_ARGUMENTS.equals(annotation.getKey())
+                        NODE_ARGUMENTS.contains(annotation.getKey())
                                 ? arguments(text)
                                 : SETUP.matcher(annotation.getKey()).matches()
                                         ? redactor.redact(text)
@@ -149,7 +150,7 @@ public final class ObjectRedactor {
             for (JsonNode variable : env) {
                 if (variable instanceof ObjectNode setting
                         && setting.path("value").isTextual()) {
-                    setting.put("value", variable(setting, component));
+                    setting.put("value", variable(setting, component ? container : MissingNode.getInstance()));
                 }
             }
         }
@@ -195,15 +196,31 @@ public final class ObjectRedactor {
         return COMPONENT.matcher(runs).matches();
     }
 
-    /** What etcd reads from variables are its flags under other names. */
-    private String variable(ObjectNode variable, boolean component) {
+    /**
+     * What etcd reads from variables are its flags under other names, and what a command line names becomes a part of it.
+     *
+     * @param component the container if it runs a component, else missing
+     */
+    private String variable(ObjectNode variable, JsonNode component) {
         String value = variable.path("value").textValue();
         if (REFERENCE.matcher(value).matches()) {
             return value;
         }
-        return component && variable.path("name").asText().startsWith("ETCD_")
-                ? redactor.flag(value)
-                : redactor.hidden(value, "env");
+        String name = variable.path("name").asText();
+        boolean flag = !component.isMissingNode()
+                && (name.startsWith("ETCD_") || (isNamedIn(component, name) && !redactor.isSecretName(name)));
+        return flag ? redactor.flag(value) : redactor.hidden(value, "env");
+    }
+
+    private static boolean isNamedIn(JsonNode container, String variable) {
+        for (String field : List.of("command", "args")) {
+            for (JsonNode word : container.path(field)) {
+                if (word.asText().contains("$(" + variable + ")")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void hideValues(JsonNode entries, String place) {

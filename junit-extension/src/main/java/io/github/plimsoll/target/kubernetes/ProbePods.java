@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 final class ProbePods implements AutoCloseable {
 
     private static final String SCRIPT = "node-facts.sh";
+    private static final int REFUSED = 400;
+    private static final int FAULT = 500;
     private static final Duration LIFE = Duration.ofSeconds(NodePod.LIFE_SECONDS);
     private static final Pattern NO_SUCH_PATH = Pattern.compile("hostPath type check failed: (/\\S+) is not a ");
 
@@ -55,7 +57,10 @@ final class ProbePods implements AutoCloseable {
             api.post(pods, NodePod.of(name, run, node, options.image(), script(), plan.mounts(), plan.arguments()));
             return name;
         } catch (RequestFailed e) {
-            created.remove(name);
+            // Where the server did not refuse, it may have made the pod all the same.
+            if (e.status() >= REFUSED && e.status() < FAULT) {
+                created.remove(name);
+            }
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.host.FileRequest;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.RancherHome;
 import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.host.Machine;
 import java.io.IOException;
@@ -89,7 +90,10 @@ final class SelfCollector {
             }
         }
         NodePlan plan = NodePlan.of(ofTheSystem, settings);
-        programs.own().forEach(program -> plan.addProcess(program.words()));
+        programs.own().forEach(program -> {
+            plan.addProcess(program.words());
+            RancherHome.ofProgram(program.words()).ifPresent(home -> plan.addHome(home, program.words()));
+        });
         return plan;
     }
 

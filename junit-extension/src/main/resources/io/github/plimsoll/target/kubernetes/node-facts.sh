@@ -81,10 +81,10 @@ tree() { # PATH
     look "$1"
     return
   fi
-  find "$root$1" -xdev -maxdepth 5 2>/dev/null | head -n 2000 | while IFS= read -r entry; do
+  find "$root$1" 2>/dev/null | head -n 2000 | while IFS= read -r entry; do
     look "${entry#"$root"}"
   done
-  printf 'listed\t%s\t%s\n' "$(find "$root$1" -xdev 2>/dev/null | wc -l)" "$1"
+  printf 'listed\t%s\t%s\n' "$(find "$root$1" 2>/dev/null | head -n 2001 | wc -l)" "$1"
 }
 
 # Keys of an encryption stay on the node: what is called a secret, and whatever is long enough to be one.

@@ -1,5 +1,6 @@
 package io.github.plimsoll.target.kubernetes;
 
+import static io.github.plimsoll.target.kubernetes.FakeApiServer.list;
 import static io.github.plimsoll.target.kubernetes.FakeApiServer.page;
 import static io.github.plimsoll.target.kubernetes.FakeApiServer.pod;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an API server does wrong costs one document, in bounded time and memory. */
 @Timeout(60)
@@ -162,6 +165,50 @@ class BadAnswersTests {
         Snapshot snapshot = Collecting.from(server, directory);
 
         assertThat(snapshot.document(KubernetesDocuments.VERSION).isReadable()).isFalse();
+        assertThat(snapshot.document(KubernetesDocuments.PODS).isReadable()).isTrue();
+    }
+
+    /** Whoever reads it later finds it unreadable; nobody who collects may stumble over it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'metadata': 7}",
+                "{'metadata': {'name': 7, 'namespace': []}, 'spec': 'all', 'status': [1]}",
+                "{'metadata': {'name': 'a', 'labels': 'none', 'annotations': [1]}, 'status': {'conditions': 'Ready', 'addresses': 1, 'nodeInfo': []}}",
+                "{'metadata': {'name': 'a', 'namespace': 'kube-system'}, 'spec': {'nodeName': {}, 'containers': {'command': 1}}, 'data': 7}",
+                "{'metadata': {'name': 'a'}, 'spec': {'containers': [{'command': 'kube-apiserver', 'env': 7, 'args': [[]]}], 'volumes': 3}}"
+            })
+    void an_object_with_fields_of_the_wrong_type_costs_nothing_but_itself(String object) throws IOException {
+        for (Collected kind : Collected.ALL) {
+            if (!kind.list().equals(KubernetesDocuments.SECRETS)) {
+                server.answers(kind.list(), list(object));
+            }
+        }
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        for (Collected kind : Collected.ALL) {
+            assertThat(snapshot.document(kind.list()).isReadable())
+                    .as(kind.list())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_node_that_goes_while_the_cluster_is_read_costs_what_it_would_have_said() throws IOException {
+        server.answers(
+                KubernetesDocuments.NODES, list("{'metadata': {'name': 'gone'}}", "{'metadata': {'name': 'there'}}"));
+        server.answers(
+                KubernetesDocuments.kubeletConfig("gone"),
+                Scripts.json(404, "{\"message\": \"nodes \\\"gone\\\" not found\"}"));
+        server.answers(KubernetesDocuments.kubeletConfig("there"), "{'kubeletconfig': {'seccompDefault': true}}");
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(snapshot.document(KubernetesDocuments.kubeletConfig("gone")).reason())
+                .contains("404", "nodes \"gone\" not found");
+        assertThat(snapshot.document(KubernetesDocuments.kubeletConfig("there")).isReadable())
+                .isTrue();
         assertThat(snapshot.document(KubernetesDocuments.PODS).isReadable()).isTrue();
     }
 }

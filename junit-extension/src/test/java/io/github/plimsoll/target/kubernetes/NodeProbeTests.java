@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes are looked at by pods that are gone afterwards, whatever became of them. */
 @Timeout(120)
@@ -197,6 +203,43 @@ class NodeProbeTests {
         server.answers("POST " + PODS, Scripts.json(403, "{\"message\": \"pods is forbidden: violates PodSecurity\"}"));
 
         assertThat(files(collected(), "a").reason()).contains("node/a", "403", "violates PodSecurity");
+    }
+
+    @Test
+    void a_pod_that_was_made_although_the_server_said_nothing_is_removed() throws IOException {
+        server.answers("POST " + PODS, Scripts.json(504, "{\"message\": \"timed out\"}"));
+
+        assertThat(files(collected(), "a").reason()).contains("node/a", "504", "timed out");
+        everyPodWasRemoved();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'phase': 'Pending'", "'phase': 'Running'", "'reason': 'gone astray'", "'phase': 7"})
+    void a_pod_that_never_comes_to_an_end_is_waited_for_no_longer_than_it_may_live(String status) throws IOException {
+        pods(Map.of(status.split(": ")[0].replace("'", ""), status.split(": ")[1]));
+        TargetOptions.Probe probe = new TargetOptions.Probe("busybox", "kube-system");
+        TargetOptions options =
+                Collecting.options(directory, Map.of(), Collecting.PATIENCE).withProbe(Optional.of(probe));
+        Instant begin = Instant.now();
+
+        try (Target target = new KubernetesTargetSource().open("kubeconfig:" + server.kubeconfig(directory), options)) {
+            KubernetesClient client = target.client(KubernetesClient.class).orElseThrow();
+            ClusterApi api = new ClusterApi(
+                    client.getHttpClient(), server.address(), options, new ObjectRedactor(new Redactor()));
+            try (NodeProbe looking = new NodeProbe(api, probe, Duration.ofSeconds(1))) {
+                Map<String, Document> facts =
+                        looking.look(Map.of("a", NodePlan.of(List.of(), MissingNode.getInstance())), Progress.silent());
+
+                assertThat(facts.get(KubernetesDocuments.ofNode("a", KubernetesDocuments.FILES)))
+                        .extracting(Document::reason)
+                        .asString()
+                        .contains("node/a", "did not come to an end within 1 s");
+                assertThat(looking.leftovers()).isEmpty();
+            }
+        }
+
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        everyPodWasRemoved();
     }
 
     @Test

@@ -222,9 +222,16 @@ public final class ApiServer extends Component {
         return flags().flag("service-account-extend-token-expiration", true);
     }
 
-    /** Whether it shows etcd a certificate of its own. */
+    /** Whether it is given a certificate of its own to show to etcd. */
     public boolean identifiesItselfToEtcd() {
         return hasPair("etcd-certfile", "etcd-keyfile");
+    }
+
+    /** Where it reaches etcd without TLS, and so shows no certificate and verifies none, whatever is set beside. */
+    public List<String> openEtcds() {
+        List<String> servers = new ArrayList<>(flags().texts("etcd-servers", List.of()));
+        servers.addAll(flags().texts("etcd-servers-overrides", List.of()));
+        return EtcdUrls.withoutTls(String.join(",", servers));
     }
 
     /** The authority by which it knows the certificate of etcd; empty if it takes any that the system trusts. */

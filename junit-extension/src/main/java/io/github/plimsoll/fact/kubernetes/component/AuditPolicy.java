@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The rules by which an API server records requests: the first rule that matches a request decides. */
 final class AuditPolicy {
@@ -14,23 +17,32 @@ final class AuditPolicy {
     private static final String NONE = "None";
     private static final String METADATA = "Metadata";
 
+    private static final List<String> CREATE = List.of("create");
+    private static final List<String> READ = List.of("get", "list", "watch");
+    private static final List<String> WRITE = List.of("create", "update", "patch", "delete");
+
+    /** A connection by WebSocket, which newer clients use, is a get. */
+    private static final List<String> CONNECT = List.of("get", "create");
+
     /** What has to be recorded. */
     private static final List<Action> SENSITIVE = List.of(
-            new Action("reading Secrets", "", "secrets", "get"),
-            new Action("listing Secrets", "", "secrets", "list"),
-            new Action("changing Secrets", "", "secrets", "update"),
-            new Action("changing ConfigMaps", "", "configmaps", "update"),
-            new Action("reviewing tokens", "authentication.k8s.io", "tokenreviews", "create"),
-            new Action("issuing tokens", "", "serviceaccounts/token", "create"),
-            new Action("creating pods", "", "pods", "create"),
-            new Action("changing Deployments", "apps", "deployments", "update"),
-            new Action("commands in pods", "", "pods/exec", "create"),
-            new Action("forwarding ports", "", "pods/portforward", "create"),
-            new Action("proxying to pods", "", "pods/proxy", "get"),
-            new Action("proxying to services", "", "services/proxy", "get"),
-            new Action("proxying to nodes", "", "nodes/proxy", "get"),
-            new Action("changing roles", "rbac.authorization.k8s.io", "clusterroles", "update"),
-            new Action("binding roles", "rbac.authorization.k8s.io", "clusterrolebindings", "create"));
+            new Action("reading Secrets", "", "secrets", READ),
+            new Action("changing Secrets", "", "secrets", WRITE),
+            new Action("changing ConfigMaps", "", "configmaps", WRITE),
+            new Action("reviewing tokens", "authentication.k8s.io", "tokenreviews", CREATE),
+            new Action("issuing tokens", "", "serviceaccounts/token", CREATE),
+            new Action("changing pods", "", "pods", WRITE),
+            new Action("changing Deployments", "apps", "deployments", WRITE),
+            new Action("commands in pods", "", "pods/exec", CONNECT),
+            new Action("attaching to pods", "", "pods/attach", CONNECT),
+            new Action("forwarding ports", "", "pods/portforward", CONNECT),
+            new Action("proxying to pods", "", "pods/proxy", CONNECT),
+            new Action("proxying to services", "", "services/proxy", CONNECT),
+            new Action("proxying to nodes", "", "nodes/proxy", CONNECT),
+            new Action("changing roles", "rbac.authorization.k8s.io", "roles", WRITE),
+            new Action("changing roles", "rbac.authorization.k8s.io", "clusterroles", WRITE),
+            new Action("binding roles", "rbac.authorization.k8s.io", "rolebindings", WRITE),
+            new Action("binding roles", "rbac.authorization.k8s.io", "clusterrolebindings", WRITE));
 
     /** Whose contents are secret, so that only the fact of the request may be recorded. */
     private static final Set<String> SECRET = Set.of("secrets", "configmaps", "tokenreviews", "serviceaccounts/token");
@@ -44,34 +56,45 @@ final class AuditPolicy {
     /** In words, what is not recorded that should be, and what is recorded that is secret. */
     List<String> gaps() {
         List<Rule> rules = file.elements("rules").stream().map(Rule::of).toList();
-        Map<String, Set<String>> gaps = new LinkedHashMap<>();
+        Map<String, Map<String, Set<String>>> gaps = new LinkedHashMap<>();
         for (Action action : SENSITIVE) {
-            for (String level : levels(rules, action)) {
-                if (level.equals(NONE)) {
-                    gaps.computeIfAbsent("does not record ", gap -> new LinkedHashSet<>())
-                            .add(action.words());
-                } else if (SECRET.contains(action.resource()) && !level.equals(METADATA)) {
-                    gaps.computeIfAbsent("records the contents when ", gap -> new LinkedHashSet<>())
-                            .add(action.words());
+            for (String verb : action.verbs()) {
+                for (String level : levels(rules, action, verb)) {
+                    gap(action, level)
+                            .ifPresent(gap -> gaps.computeIfAbsent(gap, words -> new LinkedHashMap<>())
+                                    .computeIfAbsent(action.words(), verbs -> new LinkedHashSet<>())
+                                    .add(verb));
                 }
             }
         }
         return gaps.entrySet().stream()
-                .map(gap -> gap.getKey() + String.join(", ", gap.getValue()))
+                .map(gap -> gap.getKey()
+                        + gap.getValue().entrySet().stream()
+                                .map(action -> action.getKey() + " (" + String.join(", ", action.getValue()) + ")")
+                                .collect(Collectors.joining(", ")))
                 .toList();
     }
 
+    private static Optional<String> gap(Action action, String level) {
+        if (level.equals(NONE)) {
+            return Optional.of("does not record ");
+        }
+        return SECRET.contains(action.resource()) && !level.equals(METADATA)
+                ? Optional.of("records the contents when ")
+                : Optional.empty();
+    }
+
     /** At what levels an action is recorded: for all by one rule, for some users or namespaces perhaps at another before. */
-    private static List<String> levels(List<Rule> rules, Action action) {
+    private static List<String> levels(List<Rule> rules, Action action, String verb) {
         List<String> levels = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.matches(action)) {
+            if (rule.matches(action, verb)) {
                 if (!rule.forSome()) {
                     levels.add(rule.level());
                     return levels;
                 }
                 // That an action of the system's own is left out is what such rules are for.
-                if (!rule.level().equals(NONE)) {
+                if (!rule.level().equals(NONE) || !rule.forSystem()) {
                     levels.add(rule.level());
                 }
             }
@@ -80,29 +103,48 @@ final class AuditPolicy {
         return levels;
     }
 
-    private record Action(String words, String group, String resource, String verb) {}
+    private record Action(String words, String group, String resource, List<String> verbs) {}
 
     /**
      * @param forSome whether it is for some users or namespaces only, so that others are not decided by it
+     * @param forSystem whether it is for programs of the system only
      * @param forPaths whether it is for requests that are about no resource
      */
-    private record Rule(String level, List<String> verbs, List<Reading> resources, boolean forSome, boolean forPaths) {
+    private record Rule(
+            String level,
+            List<String> verbs,
+            List<Reading> resources,
+            boolean forSome,
+            boolean forSystem,
+            boolean forPaths) {
+
+        /** Users and groups that are programs of the cluster, and no people, pods or strangers. */
+        private static final Pattern OF_SYSTEM = Pattern.compile("system:(?!anonymous$|authenticated$|unauthenticated$|"
+                + "masters$|admin$|serviceaccounts$|serviceaccount:|serviceaccounts:).*"
+                + "|system:serviceaccount:kube-system:.*|system:serviceaccounts:kube-system");
 
         static Rule of(Reading rule) {
             List<String> groups = rule.value("userGroups").asTexts();
-            boolean forSomeUsers = !rule.value("users").asTexts().isEmpty()
-                    || (!groups.isEmpty() && !groups.contains("system:authenticated"));
+            List<String> users = rule.value("users").asTexts();
+            boolean forSomeUsers = !users.isEmpty() || (!groups.isEmpty() && !groups.contains("system:authenticated"));
             return new Rule(
                     rule.value("level").requiredText(),
                     rule.value("verbs").asTexts(),
                     rule.elements("resources"),
                     forSomeUsers || !rule.value("namespaces").asTexts().isEmpty(),
+                    areOfSystem(users) || areOfSystem(groups),
                     !rule.value("nonResourceURLs").asTexts().isEmpty());
         }
 
-        boolean matches(Action action) {
+        private static boolean areOfSystem(List<String> names) {
+            return !names.isEmpty()
+                    && names.stream().allMatch(name -> OF_SYSTEM.matcher(name).matches());
+        }
+
+        /** Of verbs, unlike of resources, an asterisk stands for none. */
+        boolean matches(Action action, String verb) {
             return !forPaths
-                    && (verbs.isEmpty() || verbs.contains(action.verb()) || verbs.contains("*"))
+                    && (verbs.isEmpty() || verbs.contains(verb))
                     && (resources.isEmpty() || resources.stream().anyMatch(entry -> names(entry, action)));
         }
 

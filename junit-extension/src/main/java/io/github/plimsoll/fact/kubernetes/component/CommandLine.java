@@ -4,6 +4,7 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the number of the user it runs as
  * @param variables its environment; null if it is not known
  * @param configMaps the ConfigMaps that stand in its file system, by their directory
- * @param hostPaths the files and directories of the node that stand in its file system, by their place there
+ * @param hostPaths the files and directories of the node that stand in its file system, by their place there; the whole of it,
+ *     by an empty path, for a program of the node itself
  */
 record CommandLine(
         String node,
@@ -26,6 +28,9 @@ record CommandLine(
         Map<String, String> configMaps,
         Map<String, String> hostPaths) {
 
+    /** The whole file system of the node. */
+    static final Map<String, String> EVERYTHING = Map.of("", "");
+
     /** Of a process that was seen on a node, of which no more is known than its words. */
     static CommandLine ofProcess(String node, Reading process) {
         return new CommandLine(
@@ -35,7 +40,7 @@ record CommandLine(
                 process.value("uid").asLong(0),
                 null,
                 Map.of(),
-                Map.of());
+                EVERYTHING);
     }
 
     /** The last part of a path, as a program is called. */
@@ -45,18 +50,37 @@ record CommandLine(
 
     /** Where on the node a file is that the program knows by this path. */
     String onNode(String path) {
-        for (String way = path; !way.isEmpty(); way = way.substring(0, Math.max(0, way.lastIndexOf('/')))) {
+        return ofNode(path).orElse(path);
+    }
+
+    /** The same, but empty if the file is none of the node's: one of the image, say, or from a ConfigMap. */
+    Optional<String> ofNode(String path) {
+        for (String way = path; ; way = way.substring(0, Math.max(0, way.lastIndexOf('/')))) {
+            if (configMaps.containsKey(way)) {
+                return Optional.empty();
+            }
             String source = hostPaths.get(way);
             if (source != null) {
-                return source + path.substring(way.length());
+                return Optional.of(source + path.substring(way.length()));
+            }
+            if (way.isEmpty()) {
+                return Optional.empty();
             }
         }
-        return path;
+    }
+
+    /** What is given for each flag; nothing if something else starts the program. */
+    Map<String, List<String>> given() {
+        return startsItself() ? Flags.values(words.subList(1, words.size())) : Map.of();
+    }
+
+    private boolean startsItself() {
+        return !words.isEmpty() && baseName(words.get(0)).equals(program);
     }
 
     /** @param place where the evidence is noted */
     Flags flags(Reading place) {
-        if (words.isEmpty() || !baseName(words.get(0)).equals(program)) {
+        if (!startsItself()) {
             throw new Unreadable("the flags of " + place.subject() + " are not known: it is started by "
                     + (words.isEmpty() ? "its image alone" : words.get(0)));
         }

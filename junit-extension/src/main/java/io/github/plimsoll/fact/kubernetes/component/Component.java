@@ -3,6 +3,9 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A program of the control plane, and the flags it was started with. */
 public abstract class Component extends Subject {
@@ -19,6 +22,11 @@ public abstract class Component extends Subject {
         return commandLine.flags(reading());
     }
 
+    /** What is given for each flag, by its name; asking is no evidence. */
+    final Map<String, List<String>> givenFlags() {
+        return commandLine.given();
+    }
+
     /** The node it runs on. */
     public final String node() {
         return commandLine.node();
@@ -27,6 +35,11 @@ public abstract class Component extends Subject {
     /** Where on the node a file is that the program knows by this path. */
     final String onNode(String path) {
         return commandLine.onNode(path);
+    }
+
+    /** The same, but empty if the file is none of the node's. */
+    final Optional<String> ofNode(String path) {
+        return commandLine.ofNode(path);
     }
 
     /** A file that a flag names: one from a ConfigMap, else one of the node. */

@@ -9,15 +9,12 @@ import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Where the components of the control plane run: in pods of the system's namespace, or as processes of a node. */
 public final class Components {
@@ -45,18 +42,9 @@ public final class Components {
             }
             String node = pod.value("spec.nodeName").asText("");
             for (Reading container : pod.elements("spec.containers")) {
-                if (isOf(program, container) && nodes.add(node)) {
-                    found.add(found(
-                            pod,
-                            new CommandLine(
-                                    node,
-                                    program,
-                                    words(program, container),
-                                    user(pod, container),
-                                    variables(container),
-                                    mounted(pod, container, "configMap.name"),
-                                    mounted(pod, container, "hostPath.path")),
-                            component));
+                Container candidate = new Container(pod, container);
+                if (candidate.runs(program) && nodes.add(node)) {
+                    found.add(found(pod, candidate.commandLine(node, program), component));
                 }
             }
         }
@@ -173,70 +161,5 @@ public final class Components {
     /** Opens a subject that another one has to do with, with the recording of that one. */
     static <C extends Subject> C open(Found<C> found, Reading reading) {
         return found.opener().open(reading);
-    }
-
-    /** What stands in a container's file system of a kind of volume, by its place there. */
-    private static Map<String, String> mounted(Reading pod, Reading container, String source) {
-        Map<String, String> names = new HashMap<>();
-        for (Reading volume : pod.elements("spec.volumes")) {
-            String from = volume.value(source).asText("");
-            if (!from.isEmpty()) {
-                names.put(volume.value("name").requiredText(), from.replaceFirst("/+$", ""));
-            }
-        }
-        Map<String, String> places = new HashMap<>();
-        for (Reading mount : container.elements("volumeMounts")) {
-            String from = names.get(mount.value("name").requiredText());
-            if (from != null) {
-                places.put(mount.value("mountPath").requiredText().replaceFirst("/+$", ""), from);
-            }
-        }
-        return places;
-    }
-
-    /** Without a word on it the user of the image, which for images of the components is root. */
-    private static long user(Reading pod, Reading container) {
-        return container
-                .value("securityContext.runAsUser")
-                .asLong(pod.value("spec.securityContext.runAsUser").asLong(0));
-    }
-
-    /** Null where some come from elsewhere. */
-    private static @Nullable Map<String, String> variables(Reading container) {
-        if (!container.elements("envFrom").isEmpty()) {
-            return null;
-        }
-        Map<String, String> variables = new HashMap<>();
-        for (Reading variable : container.elements("env")) {
-            String value = variable.value("value").asText("");
-            variables.put(
-                    variable.value("name").requiredText(),
-                    variable.value("valueFrom").isPresent()
-                            ? "$(" + variable.value("name").requiredText() + ")"
-                            : value);
-        }
-        return variables;
-    }
-
-    private static boolean isOf(String program, Reading container) {
-        List<String> command = container.value("command").asTexts();
-        return (!command.isEmpty() && CommandLine.baseName(command.get(0)).equals(program))
-                || isImageOf(program, container);
-    }
-
-    /** An image of a component is called after it, whoever keeps it. */
-    private static boolean isImageOf(String program, Reading container) {
-        String image = container.value("image").asText("").replaceFirst("@.*$", "");
-        return CommandLine.baseName(image).replaceFirst(":.*$", "").equals(program);
-    }
-
-    /** Without a command the image's own entry point runs, which for an image of the component is the component. */
-    private static List<String> words(String program, Reading container) {
-        List<String> words = new ArrayList<>(container.value("command").asTexts());
-        if (words.isEmpty() && isImageOf(program, container)) {
-            words.add(program);
-        }
-        words.addAll(container.value("args").asTexts());
-        return words;
     }
 }

@@ -44,9 +44,7 @@ public final class ControllerManager extends Component {
 
     /** Whether it renews the certificates by which kubelets are known. */
     public boolean rotatesKubeletCertificates() {
-        return !flags().gates()
-                .getOrDefault("RotateKubeletServerCertificate", "true")
-                .equals("false");
+        return flags().betaGate("RotateKubeletServerCertificate");
     }
 
     /** The address under which it answers others than itself; empty if it answers nobody. */

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -31,14 +32,15 @@ public final class Etcd extends Component {
         return Components.of(snapshot, "etcd", Etcd::new);
     }
 
-    /** Where on its node it keeps what it stores. */
-    String directory() {
+    /** Where on its node it keeps what it stores: its log of changes, which holds the same, may be apart from the rest. */
+    List<String> directories() {
         String directory = text("data-dir", "", "data-dir");
         if (directory.isEmpty()) {
             throw new Unreadable(
                     "where " + name() + " keeps what it stores is not said, and depends on where it was started");
         }
-        return onNode(directory);
+        String log = text("wal-dir", "", "wal-dir");
+        return log.isEmpty() ? List.of(onNode(directory)) : List.of(onNode(directory), onNode(log));
     }
 
     /** The user it runs as. */
@@ -46,10 +48,27 @@ public final class Etcd extends Component {
         return commandLine.user();
     }
 
-    /** Whether clients reach it by TLS. */
+    /** Whether it has a certificate to serve clients by TLS with. */
     public boolean servesTls() {
         return !text("cert-file", CLIENTS, "cert-file").isEmpty()
                 && !text("key-file", CLIENTS, "key-file").isEmpty();
+    }
+
+    /** The addresses at which clients are served without TLS, and so without a certificate of theirs, whatever is set beside. */
+    public List<String> openListeners() {
+        List<String> open = new ArrayList<>(plain("listen-client-urls", "http://localhost:2379"));
+        open.addAll(plain("listen-client-http-urls", ""));
+        return open;
+    }
+
+    /** The same for other members. */
+    public List<String> openPeerListeners() {
+        return plain("listen-peer-urls", "http://localhost:2380");
+    }
+
+    private List<String> plain(String flag, String effectiveDefault) {
+        String given = text(flag, "", flag);
+        return EtcdUrls.withoutTls(given.isEmpty() ? effectiveDefault : given);
     }
 
     /** Whether clients have to show a certificate. */
@@ -89,13 +108,25 @@ public final class Etcd extends Component {
                 .toList();
     }
 
-    /** Whether there are no other members, so that nothing is said between them. */
+    /**
+     * Whether there are no other members, so that nothing is said between them. The first member was started alone, and does not
+     * name those that joined it later.
+     *
+     * @throws Unreadable if others would not be seen
+     */
     public boolean isAlone() {
-        return Set.of(text("initial-cluster", "", "initial-cluster").split(",", -1))
-                                .size()
-                        == 1
-                && text("discovery", "", "discovery").isEmpty()
-                && text("discovery-srv", "", "discovery-srv").isEmpty();
+        if (text("initial-cluster", "", "initial-cluster").contains(",")
+                || !text("discovery", "", "discovery").isEmpty()
+                || !text("discovery-srv", "", "discovery-srv").isEmpty()) {
+            return false;
+        }
+        if (Nodes.isOneAlone(reading())) {
+            throw new Unreadable("whether others have joined " + name() + " is not known on one node alone;"
+                    + " -Dtarget=cluster looks at all");
+        }
+        int members = Etcd.locate(reading().unrecorded()).size();
+        reading().recordDerived("members seen", String.valueOf(members));
+        return members == 1;
     }
 
     /** The authority by which it knows clients; empty is none, so that whoever reaches it is let in. */

@@ -19,7 +19,7 @@ public record EtcdPlace(String node, String directory, long runsAs) {
         List<EtcdPlace> places = new ArrayList<>();
         for (Found<Etcd> found : Etcd.locate(snapshot)) {
             Etcd etcd = Components.open(found, snapshot);
-            places.add(new EtcdPlace(etcd.node(), etcd.directory(), etcd.runsAs()));
+            etcd.directories().forEach(directory -> places.add(new EtcdPlace(etcd.node(), directory, etcd.runsAs())));
         }
         return places;
     }

@@ -18,6 +18,10 @@ final class Flags {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+
+    /** What the gate of no feature of its own is: it stands for all features in beta that nothing else is said of. */
+    static final String ALL_BETA = "AllBeta";
+
     private static final char REDACTED = '‹';
 
     private final Reading place;
@@ -41,7 +45,7 @@ final class Flags {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
             String word = words.get(i);
-            if (!word.startsWith("-")) {
+            if (!isFlag(word)) {
                 continue;
             }
             String flag = word.replaceFirst("^--?", "");
@@ -50,7 +54,7 @@ final class Flags {
             if (equals >= 0) {
                 value = flag.substring(equals + 1);
                 flag = flag.substring(0, equals);
-            } else if (i + 1 < words.size() && !words.get(i + 1).startsWith("-")) {
+            } else if (i + 1 < words.size() && !isFlag(words.get(i + 1))) {
                 // The components take no words of their own, so one that is no flag is the value of the flag before it.
                 value = words.get(++i);
             } else {
@@ -61,6 +65,11 @@ final class Flags {
                     .add(value);
         }
         return values;
+    }
+
+    /** A dash alone stands for standard output, and before a digit it is the sign of a number. */
+    private static boolean isFlag(String word) {
+        return word.length() > 1 && word.startsWith("-") && !Character.isDigit(word.charAt(1));
     }
 
     /** Whether the flag is given, whatever it says; asking is no evidence. */
@@ -114,14 +123,19 @@ final class Flags {
                 .toList();
     }
 
-    /** The feature gates that are set, with what they are set to. */
-    Map<String, String> gates() {
+    /** Whether a feature in beta is on, which is so by itself. */
+    boolean betaGate(String gate) {
         Map<String, String> gates = new LinkedHashMap<>();
-        for (String gate : texts("feature-gates", List.of())) {
-            int equals = gate.indexOf('=');
-            gates.put(equals < 0 ? gate : gate.substring(0, equals), equals < 0 ? "true" : gate.substring(equals + 1));
+        for (String word : texts("feature-gates", List.of())) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                gates.put(
+                        word.substring(0, equals).strip(),
+                        word.substring(equals + 1).strip());
+            }
         }
-        return gates;
+        String given = gates.getOrDefault(gate, gates.getOrDefault(ALL_BETA, "true"));
+        return truth(given).orElseThrow(() -> not("feature-gates", given, "true or false"));
     }
 
     private List<String> given(String name) {

@@ -19,13 +19,14 @@ final class K3s {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ARGUMENTS = "metadata.annotations.\"k3s.io/node-args\"";
-    private static final String ETCD_MEMBER = "metadata.labels.\"node-role.kubernetes.io/etcd\"";
     private static final String CHOSEN_BY_K3S = "$(chosen by k3s)";
 
     private final List<String> words;
+    private final RancherHome home;
 
-    private K3s(List<String> words) {
+    private K3s(List<String> words, RancherHome home) {
         this.words = words;
+        this.home = home;
     }
 
     /** The program as it runs on a node; empty if k3s does not run it there. */
@@ -34,9 +35,10 @@ final class K3s {
         if (noted.isEmpty()) {
             return Optional.empty();
         }
-        K3s k3s = new K3s(words(noted, node.subject()));
+        K3s k3s = new K3s(
+                words(noted, node.subject()), RancherHome.ofNode(node.raw()).orElseThrow());
         boolean runs = program.equals("etcd")
-                ? node.value(ETCD_MEMBER).isPresent()
+                ? k3s.home.isMember()
                 : k3s.isServer()
                         ? !k3s.isTold("disable-" + program.replaceFirst("^kube-(?!proxy)", ""))
                         : isOfNodes(program);
@@ -48,7 +50,7 @@ final class K3s {
                         0,
                         Map.of(),
                         Map.of(),
-                        Map.of()))
+                        CommandLine.EVERYTHING))
                 : Optional.empty();
     }
 
@@ -67,7 +69,7 @@ final class K3s {
     }
 
     private static boolean isOfNodes(String program) {
-        return program.equals("kube-proxy");
+        return program.equals("kube-proxy") || program.equals("kubelet");
     }
 
     private boolean isTold(String flag) {
@@ -75,21 +77,31 @@ final class K3s {
         return at >= 0 && !(at + 1 < words.size() && words.get(at + 1).equals("false"));
     }
 
+    /**
+     * A flag that it is told takes the place of the one that it gives by itself, and each more of the same name is added. With a plus
+     * behind its name it is added to the one that it gives by itself, with a minus put before it.
+     */
     private List<String> flags(String program) {
-        Map<String, String> given = new LinkedHashMap<>(defaults(program));
+        Map<String, String> byItself = new LinkedHashMap<>(defaults(program));
+        Map<String, List<String>> told = new LinkedHashMap<>();
         for (int i = 0; i + 1 < words.size(); i++) {
             if (isArgumentFor(program, words.get(i))) {
                 String argument = words.get(i + 1).replaceFirst("^--", "");
                 int equals = argument.indexOf('=');
                 String name = equals < 0 ? argument : argument.substring(0, equals);
                 String value = equals < 0 ? "true" : argument.substring(equals + 1);
-                // A sign before the equals sign adds to what k3s gives by itself, or takes from it.
-                boolean changes = name.endsWith("+") || name.endsWith("-");
-                given.put(changes ? name.substring(0, name.length() - 1) : name, changes ? CHOSEN_BY_K3S : value);
+                String flag = name.replaceFirst("[-+]+$", "");
+                List<String> values = told.computeIfAbsent(flag, key -> new ArrayList<>());
+                String initial = byItself.remove(flag);
+                if (initial != null && !name.equals(flag)) {
+                    values.add(initial);
+                }
+                values.add(name.endsWith("-") ? 0 : values.size(), value);
             }
         }
         List<String> flags = new ArrayList<>(List.of(program));
-        given.forEach((name, value) -> flags.add("--" + name + "=" + value));
+        byItself.forEach((name, value) -> flags.add("--" + name + "=" + value));
+        told.forEach((name, values) -> values.forEach(value -> flags.add("--" + name + "=" + value)));
         return flags;
     }
 
@@ -99,8 +111,8 @@ final class K3s {
     }
 
     private Map<String, String> defaults(String program) {
-        String data = after("--data-dir", after("-d", "/var/lib/rancher/k3s"));
-        String tls = data + "/server/tls/";
+        String tls = home.pki() + "/";
+        String credentials = home.credentials() + "/";
         return switch (program) {
             case ApiServer.PROGRAM -> {
                 Map<String, String> flags = new LinkedHashMap<>(Map.of(
@@ -115,36 +127,55 @@ final class K3s {
                         "service-account-key-file", tls + "service.key"));
                 flags.put("tls-cert-file", tls + "serving-kube-apiserver.crt");
                 flags.put("tls-private-key-file", tls + "serving-kube-apiserver.key");
-                for (String chosen : List.of(
-                        "enable-bootstrap-token-auth",
-                        "etcd-cafile",
-                        "etcd-certfile",
-                        "etcd-keyfile",
-                        "tls-cipher-suites",
-                        "tls-min-version")) {
+                for (String chosen : List.of("enable-bootstrap-token-auth", "tls-cipher-suites", "tls-min-version")) {
                     flags.put(chosen, CHOSEN_BY_K3S);
                 }
+                flags.put("etcd-servers", home.isMember() ? "https://127.0.0.1:2379" : CHOSEN_BY_K3S);
+                flags.put("etcd-cafile", home.isMember() ? tls + "etcd/server-ca.crt" : CHOSEN_BY_K3S);
+                flags.put("etcd-certfile", home.isMember() ? tls + "etcd/client.crt" : CHOSEN_BY_K3S);
+                flags.put("etcd-keyfile", home.isMember() ? tls + "etcd/client.key" : CHOSEN_BY_K3S);
                 if (isTold("secrets-encryption")) {
-                    flags.put("encryption-provider-config", data + "/server/cred/encryption-config.json");
+                    flags.put("encryption-provider-config", credentials + "encryption-config.json");
                 }
                 yield flags;
             }
             case "kube-controller-manager" ->
                 Map.of(
+                        "bind-address",
+                        "127.0.0.1",
+                        "kubeconfig",
+                        credentials + "controller.kubeconfig",
+                        "profiling",
+                        "false",
+                        "root-ca-file",
+                        tls + "server-ca.crt",
+                        "service-account-private-key-file",
+                        tls + "service.key",
+                        "use-service-account-credentials",
+                        "true");
+            case "kube-scheduler" ->
+                Map.of(
                         "bind-address", "127.0.0.1",
-                        "profiling", "false",
-                        "root-ca-file", tls + "server-ca.crt",
-                        "service-account-private-key-file", tls + "service.key",
-                        "use-service-account-credentials", "true");
-            case "kube-scheduler" -> Map.of("bind-address", "127.0.0.1", "profiling", "false");
-            case "etcd" -> Map.of("config-file", data + "/server/db/etcd/config");
+                        "kubeconfig", credentials + "scheduler.kubeconfig",
+                        "profiling", "false");
+            case "etcd" -> Map.of("config-file", home.etcd() + "/config");
+            case "kube-proxy" -> Map.of("kubeconfig", home.proxyKubeconfig());
+            case "kubelet" -> kubelet();
             default -> Map.of();
         };
     }
 
-    private String after(String flag, String otherwise) {
-        int at = words.indexOf(flag);
-        return at >= 0 && at + 1 < words.size() ? words.get(at + 1) : otherwise;
+    /** It gives the name of the host as well, if it is told no other. */
+    private Map<String, String> kubelet() {
+        Map<String, String> flags = new LinkedHashMap<>(
+                Map.of("config-dir", home.kubeletSettings(), "kubeconfig", home.kubeletKubeconfig()));
+        int name = words.indexOf("--node-name");
+        if (name >= 0 && name + 1 < words.size()) {
+            flags.put("hostname-override", words.get(name + 1));
+        } else if (isTold("with-node-id")) {
+            flags.put("hostname-override", CHOSEN_BY_K3S);
+        }
+        return flags;
     }
 
     private static List<String> words(String noted, String node) {

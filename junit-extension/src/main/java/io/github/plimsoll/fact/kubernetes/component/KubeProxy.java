@@ -4,6 +4,7 @@ import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
+import java.util.Optional;
 
 /** What forwards the traffic of services on a node: {@code node/worker-1 › kube-proxy}. */
 public final class KubeProxy extends Component {
@@ -19,17 +20,13 @@ public final class KubeProxy extends Component {
         return Components.of(snapshot, "kube-proxy", KubeProxy::new);
     }
 
-    /** The file with its credentials; empty if it has those of the pod it runs in. */
-    public String kubeconfig() {
+    /** The file of the node with its credentials; empty if it has none, those of its pod, or a file from elsewhere. */
+    public Optional<String> kubeconfig() {
         String config = flags().text("config", "");
-        return config.isEmpty()
+        String kubeconfig = config.isEmpty()
                 ? flags().text("kubeconfig", "")
                 : file(config).value("clientConnection.kubeconfig").asText("");
-    }
-
-    /** Whether it is a process of its node and not in a pod, so that its files are the node's. */
-    public boolean isProcess() {
-        return reading().value("program").isPresent();
+        return kubeconfig.isEmpty() ? Optional.empty() : ofNode(kubeconfig);
     }
 
     /** The address under which it answers with its figures, its profiles and its settings. A configuration file overrules flags. */

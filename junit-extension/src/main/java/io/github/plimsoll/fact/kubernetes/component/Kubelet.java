@@ -6,9 +6,11 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Objects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -118,7 +120,9 @@ public final class Kubelet extends Subject {
 
     /** Whether a certificate that it asked for is renewed. */
     public boolean rotatesServingCertificate() {
-        return setting("featureGates.RotateKubeletServerCertificate").asBoolean(true);
+        Value gate = setting("featureGates.RotateKubeletServerCertificate");
+        Value allBeta = setting("featureGates." + Flags.ALL_BETA);
+        return (!gate.isPresent() && allBeta.isPresent()) ? allBeta.asBoolean(true) : gate.asBoolean(true);
     }
 
     /** The cipher suites it offers that are not strong. */
@@ -177,6 +181,10 @@ public final class Kubelet extends Subject {
 
     /** A flag of its command line; empty if it is not given. */
     public String flag(String flag) {
+        Optional<String> given = flagOfK3s(flag);
+        if (given.isPresent()) {
+            return given.get();
+        }
         Reading processes = reading().document(KubernetesDocuments.ofNode(node, KubernetesDocuments.PROCESSES));
         for (Reading process : processes.elements("processes")) {
             if (process.value("program").requiredText().equals("kubelet")) {
@@ -186,6 +194,26 @@ public final class Kubelet extends Subject {
             }
         }
         throw new Unreadable("no kubelet is seen among the processes of node/" + node);
+    }
+
+    /** Empty if k3s does not run it within itself, or notes nothing on its node. */
+    private Optional<String> flagOfK3s(String flag) {
+        boolean isOfK3s = !Nodes.isOneAlone(reading())
+                && RancherHome.of(reading(), node)
+                        .filter(home -> home.program().equals("k3s"))
+                        .isPresent();
+        if (!isOfK3s) {
+            return Optional.empty();
+        }
+        for (Reading candidate : Objects.of(reading(), KubernetesDocuments.NODES, "node")) {
+            if (candidate.value("metadata.name").asText("").equals(node)) {
+                return K3s.commandLine(candidate, "kubelet")
+                        .map(commandLine -> commandLine
+                                .flags(reading().at(candidate).named(name()))
+                                .text(flag, ""));
+            }
+        }
+        return Optional.empty();
     }
 
     private Value setting(String path) {

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,31 +28,23 @@ import java.util.stream.Stream;
 /** Which files of the nodes are what. */
 public final class NodeFiles {
 
-    private static final String KUBERNETES = "/etc/kubernetes";
-    private static final String PKI = "/etc/kubernetes/pki";
-
     private NodeFiles() {}
 
     public static void addTo(Map<Class<? extends Subject>, Locator> subjects) {
         subjects.put(ManifestFile.class, ofControlPlane(files(NodeFiles::manifests, ManifestFile::new)));
-        subjects.put(NetworkFile.class, ofControlPlane(files(NodeFiles::network, NetworkFile::new)));
+        subjects.put(NetworkFile.class, ofControlPlane(files(ControlPlanePlaces::network, NetworkFile::new)));
         subjects.put(
                 ControlPlaneKubeconfig.class,
-                whereKubeadmKeepsThem(files(NodeFiles::kubeconfigs, ControlPlaneKubeconfig::new)));
-        subjects.put(
-                PkiFile.class, whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ""), PkiFile::new)));
-        subjects.put(
-                PkiCertificate.class,
-                whereKubeadmKeepsThem(snapshot -> Nodes.names(snapshot).stream()
+                unlessUnseen(files(ControlPlanePlaces::kubeconfigs, ControlPlaneKubeconfig::new)));
+        subjects.put(PkiFile.class, unlessUnseen(files(ControlPlanePlaces::pki, PkiFile::new)));
+        subjects.put(PkiCertificate.class, unlessUnseen(snapshot -> Nodes.names(snapshot).stream()
                         .flatMap(node -> on(
                                 snapshot,
                                 node,
-                                (all, name) -> pki(all, name, ".crt"),
+                                ControlPlanePlaces::certificates,
                                 file -> new PkiCertificate(file, node)))
                         .toList()));
-        subjects.put(
-                PkiKey.class,
-                whereKubeadmKeepsThem(files((snapshot, node) -> pki(snapshot, node, ".key"), PkiKey::new)));
+        subjects.put(PkiKey.class, unlessUnseen(files(ControlPlanePlaces::privateKeys, PkiKey::new)));
         subjects.put(KubeletUnit.class, files(NodeFiles::units, KubeletUnit::new));
         subjects.put(KubeletService.class, NodeFiles::services);
         subjects.put(ProxyKubeconfig.class, NodeFiles::proxyKubeconfigs);
@@ -91,16 +82,13 @@ public final class NodeFiles {
         };
     }
 
-    /** Where they are elsewhere, to find none is no sign that there are none. */
-    private static Locator whereKubeadmKeepsThem(Locator locator) {
+    /** That there are none is a sign only where the programs are seen that would name others. */
+    private static Locator unlessUnseen(Locator locator) {
         Locator usual = ofControlPlane(locator);
         return snapshot -> {
             List<? extends Found<?>> found = usual.locate(snapshot);
-            Optional<Distribution> other =
-                    Distribution.of(snapshot).filter(Set.of(Distribution.K3S, Distribution.RKE2)::contains);
-            if (found.isEmpty() && other.isPresent()) {
-                throw new Unreadable(
-                        other.get().words() + " keeps them below /var/lib/rancher, which is not looked at");
+            if (found.isEmpty()) {
+                ApiServer.locate(snapshot);
             }
             return found;
         };
@@ -141,7 +129,7 @@ public final class NodeFiles {
         return found;
     }
 
-    /** Of each kube-proxy that is a process of its node; one in a pod has its credentials from elsewhere. */
+    /** Of each kube-proxy that has its credentials from a file of its node, and not from its pod. */
     private static List<Found<ProxyKubeconfig>> proxyKubeconfigs(Reading snapshot) {
         if (Nodes.isOneAlone(snapshot)
                 && Nodes.names(snapshot).stream()
@@ -150,13 +138,15 @@ public final class NodeFiles {
         }
         return KubeProxy.locate(snapshot).stream()
                 .map(found -> found.opener().open(snapshot))
-                .filter(KubeProxy::isProcess)
-                .flatMap(proxy ->
-                        on(snapshot, proxy.node(), (all, node) -> existing(proxy.kubeconfig()), ProxyKubeconfig::new))
+                .flatMap(proxy -> on(
+                        snapshot,
+                        proxy.node(),
+                        (all, node) -> proxy.kubeconfig().stream().toList(),
+                        ProxyKubeconfig::new))
                 .toList();
     }
 
-    private static HostFiles of(Reading snapshot, String node) {
+    static HostFiles of(Reading snapshot, String node) {
         return HostFiles.of(
                 snapshot.unrecorded().named("node/" + node),
                 KubernetesDocuments.ofNode(node, KubernetesDocuments.FILES));
@@ -165,30 +155,6 @@ public final class NodeFiles {
     private static List<String> manifests(Reading snapshot, String node) {
         String directory = Kubelet.of(snapshot, node).manifests();
         return directory.isEmpty() ? List.of() : of(snapshot, node).below(directory);
-    }
-
-    private static List<String> network(Reading snapshot, String node) {
-        HostFiles files = of(snapshot, node);
-        return Stream.of("/etc/cni/net.d", "/var/lib/cni/networks")
-                .flatMap(directory -> files.below(directory).stream())
-                .toList();
-    }
-
-    private static List<String> kubeconfigs(Reading snapshot, String node) {
-        List<String> names = List.of("admin.conf", "super-admin.conf", "scheduler.conf", "controller-manager.conf");
-        return of(snapshot, node).below(KUBERNETES).stream()
-                .filter(path -> names.contains(path.substring(KUBERNETES.length() + 1)))
-                .toList();
-    }
-
-    private static List<String> pki(Reading snapshot, String node, String ending) {
-        List<String> paths = new ArrayList<>(of(snapshot, node).below(KUBERNETES).stream()
-                .filter(path -> path.startsWith(PKI + "/") && path.endsWith(ending))
-                .toList());
-        if (ending.isEmpty() && !paths.isEmpty()) {
-            paths.add(PKI);
-        }
-        return paths;
     }
 
     /** One for each node on which systemd starts the kubelet. */
