@@ -186,6 +186,21 @@ class ApiServerAccessProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--profiling", null));
         violatedBy(with("--profiling", "true"));
+        satisfiedBy(byVariable("{name: 'PROFILING', value: 'false'}"));
+        violatedBy(byVariable("{name: 'PROFILING', value: 'true'}"));
+        satisfiedBy(byVariable("{name: 'OFF', value: 'false'}, {name: 'PROFILING', value: '$(OFF)'}"));
+        inconclusiveFor(byVariable("{name: 'OTHER', value: 'false'}"));
+        inconclusiveFor(byVariable("{name: 'PROFILING', valueFrom: {configMapKeyRef: {name: 'a', key: 'b'}}}"));
+        inconclusiveFor(byVariable("{name: 'PROFILING', value: '\u2039redacted\u203a'}"));
+        inconclusiveFor(with("--profiling", "$$(PROFILING)")
+                .component(
+                        "kube-apiserver",
+                        pod -> pod.withJson("spec.containers[0].env", "[{name: 'PROFILING', value: 'false'}]")));
+    }
+
+    private static KubernetesFixture byVariable(String variables) {
+        return with("--profiling", "$(PROFILING)")
+                .component("kube-apiserver", pod -> pod.withJson("spec.containers[0].env", "[" + variables + "]"));
     }
 
     @Test

@@ -81,6 +81,21 @@ class ControlPlaneFilesProofs extends Proofs {
         inconclusiveFor(cluster().controlPlane().flag("etcd", "--data-dir", null));
         violatedBy(elsewhere("0755"));
         satisfiedBy(elsewhere("0700"));
+        inconclusiveFor(cluster().controlPlane().flag("etcd", "--wal-dir", "/var/lib/wal"));
+        violatedBy(log("0755"));
+        satisfiedBy(log("0700"));
+    }
+
+    private static KubernetesFixture log(String mode) {
+        return cluster()
+                .controlPlane()
+                .flag("etcd", "--wal-dir", "/var/lib/wal")
+                .ofNode(
+                        KubernetesDocuments.FILES,
+                        files -> files.withJson(
+                                "\"/var/lib/wal\"",
+                                "{path: '/var/lib/wal', exists: true, type: 'directory', uid: 0, gid: 0, mode: '%s'}"
+                                        .formatted(mode)));
     }
 
     @Test
@@ -103,6 +118,8 @@ class ControlPlaneFilesProofs extends Proofs {
         satisfiedBy(file("/etc/kubernetes/super-admin.conf", "mode", "0400"));
         violatedBy(file("/etc/kubernetes/scheduler.conf", "mode", "0604"));
         satisfiedBy(file("/etc/kubernetes/kubelet.conf", "mode", "0644"));
+        violatedBy(named("kube-scheduler", "--kubeconfig", "mode: '0644'"));
+        satisfiedBy(named("kube-scheduler", "--kubeconfig", "mode: '0600'"));
         inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.FILES));
     }
 
@@ -119,6 +136,7 @@ class ControlPlaneFilesProofs extends Proofs {
         violatedBy(file("/etc/kubernetes/pki/etcd/ca.key", "uid", 1000));
         violatedBy(file("/etc/kubernetes/pki/etcd/ca.key", "gid", 1000));
         violatedBy(file("/etc/kubernetes/pki", "uid", 1000));
+        violatedBy(named("kube-apiserver", "--service-account-key-file", "mode: '0600', gid: 7"));
     }
 
     @Test
@@ -129,6 +147,8 @@ class ControlPlaneFilesProofs extends Proofs {
         satisfiedBy(file("/etc/kubernetes/pki/ca.crt", "mode", "0600"));
         satisfiedBy(file("/etc/kubernetes/pki/ca.crt", "mode", "0444"));
         satisfiedBy(file("/etc/kubernetes/pki/sa.pub", "mode", "0666"));
+        violatedBy(named("kube-apiserver", "--client-ca-file", "mode: '0666'"));
+        satisfiedBy(named("kube-apiserver", "--client-ca-file", "mode: '0644'"));
     }
 
     @Test
@@ -137,6 +157,34 @@ class ControlPlaneFilesProofs extends Proofs {
         violatedBy(file("/etc/kubernetes/pki/etcd/ca.key", "mode", "0640"));
         violatedBy(file("/etc/kubernetes/pki/etcd/ca.key", "mode", "0644"));
         satisfiedBy(file("/etc/kubernetes/pki/etcd/ca.key", "mode", "0400"));
+        violatedBy(named("kube-apiserver", "--tls-private-key-file", "mode: '0644'"));
+        satisfiedBy(named("kube-apiserver", "--tls-private-key-file", "mode: '0600'"));
+        satisfiedBy(named("kube-apiserver", "--tls-cert-file", "mode: '0644'"));
+        violatedBy(named("etcd", "--peer-key-file", "mode: '0640'"));
+        violatedBy(named("kube-controller-manager", "--cluster-signing-key-file", "mode: '0644'"));
+        inconclusiveFor(named("kube-apiserver", "--kubelet-client-key", "unreadable: 'not looked at'"));
+    }
+
+    /** A flag names a file of the node that is at another place than kubeadm's. */
+    private static KubernetesFixture named(String program, String flag, String facts) {
+        String file = "/var/lib/minikube/certs/named.pem";
+        return cluster()
+                .controlPlane()
+                .flag(program, flag, "/certs/named.pem")
+                .component(
+                        program,
+                        pod -> pod.withJson(
+                                        "spec.volumes",
+                                        "[{name: 'certs', hostPath: {path: '/var/lib/minikube/certs/'}}]")
+                                .withJson("spec.containers[0].volumeMounts", "[{name: 'certs', mountPath: '/certs'}]"))
+                .ofNode(
+                        KubernetesDocuments.FILES,
+                        files -> files.withJson(
+                                "\"" + file + "\"",
+                                facts.startsWith("unreadable")
+                                        ? "{path: '" + file + "', " + facts + "}"
+                                        : "{path: '" + file + "', exists: true, type: 'file', uid: 0, " + facts
+                                                + (facts.contains("gid") ? "}" : ", gid: 0}")));
     }
 
     private static KubernetesFixture file(String path, String field, Object value) {

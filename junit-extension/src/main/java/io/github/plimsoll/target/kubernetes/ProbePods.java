@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The pods by which one run looks at nodes. Each that it makes it removes, also when it is broken off; those of earlier runs that
@@ -36,6 +37,10 @@ final class ProbePods implements AutoCloseable {
     private final String pods;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Set<String> created = ConcurrentHashMap.newKeySet();
+
+    /** Of other runs, and so young that these may be going on. */
+    private final Set<String> spared = ConcurrentHashMap.newKeySet();
+
     private final Thread atExit = new Thread(this::removeAll, "plimsoll-remove-pods");
 
     ProbePods(ClusterApi api, TargetOptions.Probe options) {
@@ -95,8 +100,11 @@ final class ProbePods implements AutoCloseable {
         for (JsonNode pod : api.list(pods + "?labelSelector=" + encoded(NodePod.OWNER + "=plimsoll," + NodePod.RUN))) {
             Instant born =
                     Instant.parse(pod.path("metadata").path("creationTimestamp").asText("1970-01-01T00:00:00Z"));
+            String name = pod.path("metadata").path("name").asText();
             if (NodePod.isDone(pod) || born.plus(LIFE.multipliedBy(2)).isBefore(Instant.now())) {
-                remove(pod.path("metadata").path("name").asText());
+                remove(name);
+            } else {
+                spared.add(name);
             }
         }
     }
@@ -118,11 +126,19 @@ final class ProbePods implements AutoCloseable {
         }
     }
 
-    /** What could not be removed, for a person to know. */
+    /** What could not be removed, or may not be yet, for a person to know. */
     List<String> leftovers() {
-        return created.stream()
-                .map(pod -> "the pod " + options.namespace() + "/" + pod + " could not be removed; remove it with"
-                        + " kubectl, or let the next audit with -Dprobe=nodes do so")
+        return Stream.concat(
+                        created.stream()
+                                .map(pod -> "the pod " + options.namespace() + "/" + pod
+                                        + " could not be removed; remove it with"
+                                        + " kubectl, or let the next audit with -Dprobe=nodes do so"),
+                        spared.stream()
+                                .map(pod -> "the pod " + options.namespace() + "/" + pod
+                                        + " is of another audit, which may be at work; if that was killed, one with"
+                                        + " -Dprobe=nodes removes it from "
+                                        + LIFE.multipliedBy(2).toSeconds()
+                                        + " s after it was made"))
                 .toList();
     }
 

@@ -46,7 +46,12 @@ class CanaryTests {
                      'status': {'phase': 'Running', 'message': 'cannot reach http://u:c4n4ry@h'}}""".formatted(APPLIED, CONTAINER), """
                     {'metadata': {'name': 'kube-apiserver-a', 'namespace': 'kube-system'},
                      'spec': {'containers': [{'name': 'kube-apiserver', 'command': ['kube-apiserver', '--profiling=false', '--token-auth-file=/etc/tokens',
-                       '--service-account-extend-token-expiration=false', '--etcd-servers=https://u:c4n4ry@etcd:2379']}]}}"""));
+                       '--service-account-extend-token-expiration=false', '--etcd-servers=https://u:c4n4ry@etcd:2379', '--bind-address=$(HOST)',
+                       '--x=$(DB_PASSWORD)'],
+                       'env': [{'name': 'HOST', 'value': '10.0.0.1'}, {'name': 'OTHER', 'value': 'c4n4ry'}, {'name': 'DB_PASSWORD', 'value': 'c4n4ry'}]}]}}"""));
+            server.answers(KubernetesDocuments.NODES, list("""
+                    {'metadata': {'name': 'a', 'annotations': {'rke2.io/node-args':
+                       '[\\"server\\",\\"--token\\",\\"c4n4ry\\",\\"--data-dir\\",\\"/srv/rke2\\"]', 'rke2.io/node-env': '{\\"A\\":\\"c4n4ry\\"}'}}}"""));
             server.answers(KubernetesDocuments.CRON_JOBS, list("""
                     {'metadata': {'name': 'job', 'namespace': 'shop'},
                      'spec': {'jobTemplate': {'spec': {'template': {'metadata': {'annotations': {'a': 'c4n4ry'}}, 'spec': {'containers': [%s]}}}}}}""".formatted(CONTAINER)));
@@ -70,6 +75,7 @@ class CanaryTests {
                     .contains("‹redacted")
                     .contains("--profiling=false", "--token-auth-file=/etc/tokens", "extend-token-expiration=false")
                     .contains("metricsBindAddress: 0.0.0.0:10249")
+                    .contains("\"value\":\"10.0.0.1\"", "/srv/rke2")
                     .contains("\"secretName\":\"db\"", "\"key\":\"pw\"", "\"app\":\"web\"")
                     .doesNotContain("c4n4ry");
         }

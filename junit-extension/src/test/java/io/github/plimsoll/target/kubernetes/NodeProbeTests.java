@@ -180,6 +180,33 @@ class NodeProbeTests {
     }
 
     @Test
+    void on_a_server_of_k3s_its_own_places_are_looked_at() throws IOException {
+        nodes("""
+                {'metadata': {'name': 'a', 'labels': {'node-role.kubernetes.io/etcd': 'true'}, 'annotations': {'k3s.io/node-args':
+                   '[\\"server\\",\\"--data-dir\\",\\"/srv/k3s\\",\\"--kube-apiserver-arg\\",\\"audit-policy-file=/srv/audit.yaml\\"]'}},
+                 'status': {'conditions': [{'type': 'Ready', 'status': 'True'}], 'nodeInfo': {'kubeletVersion': 'v1.34.4+k3s1'}}}""");
+
+        collected();
+
+        JsonNode pod = created().get(0);
+        assertThat(pod.at("/spec/volumes"))
+                .extracting(volume -> volume.at("/hostPath/path").asText())
+                .contains(
+                        "/srv/k3s/server/tls",
+                        "/srv/k3s/server/cred",
+                        "/srv/k3s/server/db/etcd",
+                        "/srv/k3s/agent/kubelet.kubeconfig",
+                        "/srv/k3s/agent/etc/cni/net.d",
+                        "/etc/rancher/k3s/k3s.yaml",
+                        "/srv/audit.yaml")
+                .doesNotContain("/srv/k3s", "/srv/k3s/agent");
+        List<String> words = new ArrayList<>();
+        pod.at("/spec/containers/0/command").forEach(word -> words.add(word.asText()));
+        assertThat(String.join(" ", words))
+                .contains("encryption /srv/k3s/server/cred/encryption-config.json", "settings /srv/audit.yaml");
+    }
+
+    @Test
     void without_the_switch_nothing_is_started_and_the_reason_names_it() throws IOException {
         Snapshot snapshot = Collecting.from(server, directory);
 
@@ -307,8 +334,10 @@ class NodeProbeTests {
                 PODS + "?labelSelector=app.kubernetes.io%2Fmanaged-by%3Dplimsoll%2Cplimsoll%2Frun",
                 Scripts.json(200, FakeApiServer.list(old, young).replace('\'', '"')));
 
-        collected();
+        Snapshot snapshot = collected();
 
+        assertThat(snapshot.header().warnings())
+                .anyMatch(warning -> warning.contains("kube-system/plimsoll-node-young is of another audit"));
         assertThat(server.requests())
                 .anyMatch(request -> request.startsWith("DELETE " + PODS + "/plimsoll-node-old"))
                 .noneMatch(request -> request.startsWith("DELETE " + PODS + "/plimsoll-node-young"));

@@ -87,6 +87,14 @@ class NodeReportTests {
     }
 
     @Test
+    void no_file_lies_too_deep() throws IOException, InterruptedException {
+        write("/etc/kubernetes/a/b/c/d/e/f/g.key", "x", "rw-r--r--");
+
+        assertThat(fact(read(said("tree", "/etc/kubernetes")), "files").has("/etc/kubernetes/a/b/c/d/e/f/g.key"))
+                .isTrue();
+    }
+
+    @Test
     void what_is_not_mounted_is_not_taken_for_absent() throws IOException, InterruptedException {
         JsonNode files = fact(read(said("one", "/etc/kubernetes/admin.conf", "tree", "/var/lib/x")), "files");
 
