@@ -18,6 +18,7 @@ final class NodeSettings {
             "kubelet_reports_its_own_name",
             "kubelet_reports_events",
             "kubelet_renews_its_client_certificate",
+            "kubelet_renews_its_serving_certificate",
             "kubelet_offers_strong_suites_only",
             "kubelet_limits_processes",
             "kubelet_filters_system_calls");
@@ -31,9 +32,10 @@ final class NodeSettings {
             api_server_ends_long_requests api_server_looks_tokens_up api_server_offers_strong_suites_only
             api_server_does_not_extend_tokens api_server_has_an_audit_policy""",
             "kube-controller-manager",
-                    "ended_pods_are_removed controller_manager_serves_no_profiles controller_manager_listens_locally",
+                    "ended_pods_are_removed controller_manager_serves_no_profiles controller_manager_listens_locally"
+                            + " controller_manager_renews_kubelet_certificates",
             "kube-scheduler", "scheduler_serves_no_profiles scheduler_listens_locally",
-            "etcd", "etcd_knows_its_clients etcd_makes_no_certificate_itself");
+            "etcd", "etcd_serves_tls etcd_knows_its_clients etcd_makes_no_certificate_itself");
 
     /** Never any that takes the cluster apart for the while: others may be at work on it. */
     static final Map<String, String> PLANTED_FLAGS = flags("""
@@ -46,9 +48,11 @@ final class NodeSettings {
             kube-apiserver tls-cipher-suites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_RSA_WITH_AES_128_CBC_SHA
             kube-controller-manager bind-address=0.0.0.0
             kube-controller-manager terminated-pod-gc-threshold=0
+            kube-controller-manager feature-gates=RotateKubeletServerCertificate=False
             kube-scheduler bind-address=
             etcd client-cert-auth=false
             etcd auto-tls=true
+            etcd listen-client-http-urls=http://127.0.0.1:2399
             """);
 
     static final Map<String, String> SOUND_FLAGS = flags("""

@@ -120,6 +120,7 @@ final class PlantedNodes {
             tlsCipherSuites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256]
             podPidsLimit: -1
             seccompDefault: false
+            featureGates: {RotateKubeletServerCertificate: false}
             """;
 
     private static final String SOUND_KUBELET = """
