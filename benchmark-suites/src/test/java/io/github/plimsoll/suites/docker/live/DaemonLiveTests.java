@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.docker.DockerDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,20 @@ class DaemonLiveTests {
             engine.load(PlantImages.tar(engine.get("/info").get("Architecture").textValue()));
             engine.post("/containers/create", Plant.json("{Image: '%s'}".formatted(PlantImages.BARE)));
             audit(daemon).satisfies("user_namespaces_are_remapped", "keeps_out_of_host_user_namespace");
+        }
+    }
+
+    @Test
+    void rootless() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.startRootless(directory, "{}")) {
+            LiveAudit audit = audit(daemon).satisfies("daemon_runs_rootless", "user_namespaces_are_remapped");
+            assertThat(audit.snapshot()
+                            .document(DockerDocuments.DAEMON_PROCESS)
+                            .json()
+                            .path("uid")
+                            .asLong())
+                    .as("user of the daemon, as the host sees it")
+                    .isPositive();
         }
     }
 

@@ -138,6 +138,17 @@ class HostLiveTests {
     }
 
     @Test
+    void a_file_that_a_list_lets_somebody_write_to() throws Exception {
+        try (ScratchDaemon daemon = daemon("{}")) {
+            PlantedFiles files = new PlantedFiles(daemon);
+            files.cover("/etc", directory + "/cover");
+            files.fileWithAccessList("/etc/default/docker", SOMEBODY);
+
+            audit(daemon).violates("access_lists_open_no_engine_file");
+        }
+    }
+
+    @Test
     void a_host_that_has_next_to_nothing() throws Exception {
         try (ScratchDaemon daemon = daemon("{}")) {
             PlantedFiles files = new PlantedFiles(daemon);

@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.docker.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,32 @@ final class PlantedFiles {
             Files.writeString(file, text);
         }
         change(path, owner, mode);
+    }
+
+    /** Puts a file of root's there that a list lets one more user write to, as only an archive carries such a list to anybody's hand. */
+    void fileWithAccessList(String path, int user) throws IOException, InterruptedException {
+        file(path, 0, "644");
+        int slash = path.lastIndexOf('/');
+        Path directory = seen(path.substring(0, slash));
+        String list = "user::rw-\nuser:%d:rw-\ngroup::r--\nmask::rw-\nother::r--".formatted(user);
+        Process pack = tar(
+                directory, "-c", "--format=pax", "--pax-option=SCHILY.acl.access:=" + list, path.substring(slash + 1));
+        byte[] archive = pack.getInputStream().readAllBytes();
+        assertThat(pack.waitFor()).isZero();
+        Files.delete(seen(path));
+        Process unpack = tar(directory, "-x", "--acls");
+        try (OutputStream in = unpack.getOutputStream()) {
+            in.write(archive);
+        }
+        assertThat(unpack.waitFor()).isZero();
+    }
+
+    private static Process tar(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tar", "-C", directory.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     void directory(String path, int owner, String mode) throws IOException {

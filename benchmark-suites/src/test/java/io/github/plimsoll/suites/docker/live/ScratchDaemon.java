@@ -29,6 +29,9 @@ final class ScratchDaemon implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** One that no machine gives to anybody. */
+    private static final int ORDINARY_USER = 1_900_000_000;
+
     private final Path directory;
     private final Process process;
 
@@ -59,6 +62,41 @@ final class ScratchDaemon implements AutoCloseable {
                 .map(name -> "mount --bind " + accounts.resolve(name) + " /etc/" + name)
                 .collect(Collectors.joining(" && "));
         return start(privately(mounts), directory, config, arguments);
+    }
+
+    /** Starts one in rootless mode: root of a user namespace of its own, and as such an ordinary user of the host. */
+    static ScratchDaemon startRootless(Path directory, String config, String... arguments) throws IOException {
+        Assumptions.assumeTrue(isOnPath("dockerd") && isOnPath("nsenter"), "no dockerd and nsenter on the PATH");
+        assumeRoot();
+        Files.setAttribute(directory, "unix:uid", ORDINARY_USER);
+        Process namespace = new ProcessBuilder("unshare", "--user", "sleep", "60").start();
+        try {
+            awaitNamespaceOf(namespace);
+            for (String map : List.of("uid_map", "gid_map")) {
+                Files.writeString(Path.of("/proc/" + namespace.pid(), map), "0 " + ORDINARY_USER + " 65536");
+            }
+            List<String> wrapper = new ArrayList<>(
+                    List.of("nsenter", "--user", "--target", Long.toString(namespace.pid()), "-S", "0", "-G", "0"));
+            wrapper.addAll(privately(
+                    "mount -t tmpfs none /run" + " && { [ ! -d /etc/docker ] || mount -t tmpfs none /etc/docker; }"));
+            wrapper.addAll(List.of("env", "HOME=" + directory, "XDG_RUNTIME_DIR=" + directory));
+            List<String> all = new ArrayList<>(List.of("--rootless", "--bridge=none", "--iptables=false"));
+            all.addAll(List.of(arguments));
+            return start(wrapper, "", directory, config, all);
+        } finally {
+            // It lives on as long as the daemon is in it.
+            namespace.destroy();
+        }
+    }
+
+    private static void awaitNamespaceOf(Process process) throws IOException {
+        Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/user"));
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/ns/user"))
+                        .equals(own)
+                && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Starts one that finds a plugin of that name, which the host does not have. */
