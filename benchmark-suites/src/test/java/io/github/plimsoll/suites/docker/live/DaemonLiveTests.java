@@ -207,6 +207,9 @@ class DaemonLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.start(
                 directory, "{}", "--icc=false", "--ipv6", "--fixed-cidr-v6=fd00:91::/64", "--ip6tables=false")) {
             audit(daemon).violates("default_bridge_isolates_containers");
+        } catch (AssertionError e) {
+            // Newer engines know that it keeps nobody apart.
+            assertThat(e).hasMessageContaining("ICC=false uses ip6tables to function");
         }
     }
 
@@ -232,6 +235,9 @@ class DaemonLiveTests {
                             .asLong())
                     .as("user of the daemon, as the host sees it")
                     .isPositive();
+        } catch (AssertionError e) {
+            // Newer engines have ports opened by RootlessKit, which is not there.
+            assertThat(e).hasMessageContaining("$ROOTLESSKIT_STATE_DIR needs to be set");
         }
     }
 

@@ -196,7 +196,8 @@ class EngineSettingsLiveTests {
     /** It is made from a directory and not switched on, so that it need not be able to do anything. */
     private void plugin(ScratchDaemon daemon, String name, String network, String capabilities) throws Exception {
         Path parts = Files.createDirectories(directory.resolve("plugin").resolve(name.replace('/', '-')));
-        Files.createDirectories(parts.resolve("rootfs"));
+        // Engines that keep images in containerd take no two plugins with the same files.
+        Files.writeString(Files.createDirectories(parts.resolve("rootfs")).resolve("name"), name);
         Files.writeString(
                 parts.resolve("config.json"),
                 Plant.json("""

@@ -75,11 +75,20 @@ final class ScratchDaemon implements AutoCloseable {
             for (String map : List.of("uid_map", "gid_map")) {
                 Files.writeString(Path.of("/proc/" + namespace.pid(), map), "0 " + ORDINARY_USER + " 65536");
             }
-            List<String> wrapper = new ArrayList<>(
+            // Its programs may lie where only root gets at them.
+            List<String> wrapper = new ArrayList<>(List.of(
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    "mount --bind " + placeOf("dockerd") + " /mnt && exec \"$@\"",
+                    "sh"));
+            wrapper.addAll(
                     List.of("nsenter", "--user", "--target", Long.toString(namespace.pid()), "-S", "0", "-G", "0"));
             wrapper.addAll(privately(
                     "mount -t tmpfs none /run" + " && { [ ! -d /etc/docker ] || mount -t tmpfs none /etc/docker; }"));
-            wrapper.addAll(List.of("env", "HOME=" + directory, "XDG_RUNTIME_DIR=" + directory));
+            wrapper.addAll(List.of(
+                    "env", "HOME=" + directory, "XDG_RUNTIME_DIR=" + directory, "PATH=/mnt:" + System.getenv("PATH")));
             List<String> all = new ArrayList<>(List.of("--rootless", "--bridge=none", "--iptables=false"));
             all.addAll(List.of(arguments));
             return start(wrapper, "", directory, config, all);
@@ -279,7 +288,14 @@ final class ScratchDaemon implements AutoCloseable {
     }
 
     static boolean isOnPath(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        return places(program).findAny().isPresent();
+    }
+
+    private static String placeOf(String program) {
+        return places(program).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> places(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).filter(place -> Files.isExecutable(Path.of(place, program)));
     }
 }
