@@ -37,7 +37,9 @@ public final class NodeFiles {
                 ControlPlaneKubeconfig.class,
                 unlessUnseen(files(ControlPlanePlaces::kubeconfigs, ControlPlaneKubeconfig::new)));
         subjects.put(PkiFile.class, unlessUnseen(files(ControlPlanePlaces::pki, PkiFile::new)));
-        subjects.put(PkiCertificate.class, unlessUnseen(snapshot -> Nodes.names(snapshot).stream()
+        subjects.put(
+                PkiCertificate.class,
+                unlessUnseen(snapshot -> Nodes.names(snapshot).stream()
                         .flatMap(node -> on(
                                 snapshot,
                                 node,
