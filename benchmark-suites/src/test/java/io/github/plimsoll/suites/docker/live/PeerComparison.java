@@ -94,7 +94,7 @@ final class PeerComparison {
                         target.path("collectedAt").asText().substring(0, 10),
                         target.path("engine").asText(),
                         subjects("container/[^ ]*"),
-                        subjects("image/[^ ]*-image-[^ ]*"),
+                        subjects("image/[^ ]*"),
                         benchmark.lines().size(),
                         compared,
                         differing,
