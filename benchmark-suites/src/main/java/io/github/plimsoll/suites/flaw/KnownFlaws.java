@@ -55,7 +55,7 @@ final class KnownFlaws {
         try {
             return parse(file.isEmpty() ? shipped() : Files.readString(Path.of(file)));
         } catch (IOException | RuntimeException e) {
-            throw new Unreadable("the list of flaws " + (file.isEmpty() ? SHIPPED : file) + " cannot be read: " + e);
+            throw new Unreadable("the list of flaws cannot be read: " + e);
         }
     }
 

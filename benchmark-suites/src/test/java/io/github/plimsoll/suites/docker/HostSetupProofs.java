@@ -46,9 +46,10 @@ class HostSetupProofs extends FileProofs {
                 ROOT, "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}"));
         // Not even where /var has one of its own.
         violatedBy(mounted(
-                ROOT,
-                "{at: '/var', device: '8:2', type: 'ext4', source: '/dev/sda2'}",
-                "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}"));
+                        ROOT,
+                        "{at: '/var', device: '8:2', type: 'ext4', source: '/dev/sda2'}",
+                        "{at: '/var/lib/docker', device: '8:1', root: '/srv', type: 'ext4', source: '/dev/sda1'}")
+                .policy("docker.accept-shared-pool", true));
         // Nor is that of the directory above: /var fills up with it.
         violatedBy(mounted(
                 ROOT,

@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityUseProofs extends Proofs {
@@ -89,6 +90,11 @@ class IdentityUseProofs extends Proofs {
                 pod -> pod.with("spec.serviceAccountName", "ops").with("spec.automountServiceAccountToken", true)));
         satisfiedBy(one.pod("b", pod -> pod.with("spec.serviceAccountName", "ops")));
         notApplicableTo(cluster());
+        notApplicableTo(one.pod(
+                        "b",
+                        pod -> pod.with("spec.serviceAccountName", "ops")
+                                .with("spec.automountServiceAccountToken", true))
+                .policy("kubernetes.system-namespaces", List.of("shop")));
         inconclusiveFor(one.unreadable(KubernetesDocuments.DEPLOYMENTS, "the server answers 403"));
     }
 

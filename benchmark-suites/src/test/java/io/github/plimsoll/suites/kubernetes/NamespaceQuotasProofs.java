@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NamespaceQuotasProofs extends Proofs {
@@ -63,6 +64,8 @@ class NamespaceQuotasProofs extends Proofs {
                 "all", "spec: {hard: {memory: '1Gi'}}, status: {hard: {memory: '1Gi'}, used: {memory: '1100Mi'}}"));
         notApplicableTo(cluster());
         notApplicableTo(onlySystem());
+        notApplicableTo(quota("all", "spec: {hard: {pods: '3'}}, status: {hard: {pods: '3'}, used: {pods: '5'}}")
+                .policy("kubernetes.system-namespaces", List.of("shop", "default", "kube-system")));
     }
 
     @Test

@@ -51,8 +51,12 @@ class WorkloadRobustnessProofs extends Proofs {
     }
 
     private static KubernetesFixture onNodes(String... nodes) {
-        KubernetesFixture cluster = web(web -> web)
-                .object(KubernetesDocuments.NODES, "{metadata: {name: 'worker'}}")
+        return onNodes(
+                web(web -> web), "{apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true}", nodes);
+    }
+
+    private static KubernetesFixture onNodes(KubernetesFixture workload, String owner, String... nodes) {
+        KubernetesFixture cluster = workload.object(KubernetesDocuments.NODES, "{metadata: {name: 'worker'}}")
                 .object(
                         KubernetesDocuments.NODES,
                         "{metadata: {name: 'tainted'}, spec: {taints: [{key: 'a', effect: 'NoSchedule'}]}}");
@@ -63,9 +67,7 @@ class WorkloadRobustnessProofs extends Proofs {
                     "web",
                     pod -> pod.with("metadata.name", name)
                             .with("spec.nodeName", node)
-                            .withJson(
-                                    "metadata.ownerReferences",
-                                    "[{apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true}]"));
+                            .withJson("metadata.ownerReferences", "[" + owner + "]"));
         }
         return cluster;
     }
@@ -117,6 +119,14 @@ class WorkloadRobustnessProofs extends Proofs {
         notApplicableTo(onNodes("worker", "worker")
                 .changed(KubernetesDocuments.NODES, "", "worker", node -> node.with("spec.unschedulable", true)));
         notApplicableTo(cluster().pod("lone"));
+        notApplicableTo(
+                onNodes("worker", "worker").policy("kubernetes.system-workloads", List.of("deployment/shop/web")));
+        // A job has as many pods as it has work, and none that has to be there.
+        notApplicableTo(onNodes(
+                job("template: {spec: {containers: [{name: 'a', image: 'a'}]}}"),
+                "{apiVersion: 'batch/v1', kind: 'Job', name: 'once', controller: true}",
+                "worker",
+                "worker"));
     }
 
     @Test

@@ -17,19 +17,13 @@ public final class DataRoot extends DockerFile {
         super(reading);
     }
 
-    /** Whether a mount begins here; that of what the maps of users share counts for each. */
-    public boolean isMountPoint() {
-        String at = mount().at();
-        return at.equals(realPath()) || at.equals(withoutMap());
-    }
-
     /** Whether it lies on the file system of the host's root, mounted once more perhaps. */
     public boolean isOnRootFileSystem() {
         return mount().isSameFileSystem(mounts().under("/"));
     }
 
     /**
-     * Whether it lies on the file system of the directory above it, of which a mount of its own is another view. The daemon itself
+     * Whether it lies on the file system of the directory above it: no mount begins here then, or one that is another view of the same. The daemon itself
      * mounts its directory once more over itself where it needs other propagation.
      */
     public boolean isOnFileSystemAbove() {
