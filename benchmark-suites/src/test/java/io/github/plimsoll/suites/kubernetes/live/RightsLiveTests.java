@@ -123,6 +123,7 @@ class RightsLiveTests {
             user/rbac-w-alice | create deployments.apps in rbac-w-shop (rolebinding/rbac-w-shop/rbac-w-aggregated) → serviceaccount/rbac-w-shop/deployer: * *.* in the cluster (clusterrolebinding/rbac-w-admin) → the cluster
             user/rbac-w-carol | create pods in rbac-w-bank (rolebinding/rbac-w-bank/rbac-w-carols) → serviceaccount/rbac-w-bank/teller: create serviceaccounts/token in rbac-w-shop (rolebinding/rbac-w-shop/rbac-w-tellers) → serviceaccount/rbac-w-shop/deployer: * *.* in the cluster (clusterrolebinding/rbac-w-admin) → the cluster
             group/rbac-w-actors | impersonate users in the cluster (clusterrolebinding/rbac-w-act) → user/rbac-w-carol: create pods in rbac-w-bank (rolebinding/rbac-w-bank/rbac-w-carols) → serviceaccount/rbac-w-bank/teller: create serviceaccounts/token in rbac-w-shop (rolebinding/rbac-w-shop/rbac-w-tellers) → serviceaccount/rbac-w-shop/deployer: * *.* in the cluster (clusterrolebinding/rbac-w-admin) → the cluster
+            serviceaccount/rbac-w-free/front | create pods in kube-system (rolebinding/kube-system/rbac-w-front) →
             user/rbac-w-free | create jobs.batch in rbac-w-free (rolebinding/rbac-w-free/rbac-w-frees) → node/
             """)
     void planted_chain(String holder, String chain) {
