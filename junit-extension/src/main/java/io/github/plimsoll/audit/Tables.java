@@ -4,7 +4,9 @@ import io.github.plimsoll.catalogue.Benchmark;
 import io.github.plimsoll.catalogue.Catalogue;
 import io.github.plimsoll.fact.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The tables of benchmarks by which a run chooses and numbers its controls. */
@@ -14,6 +16,9 @@ final class Tables {
 
     private final Settings settings;
     private final Catalogue catalogue;
+
+    /** Asked for with each control, and each time platforms would be looked for on the whole class path. */
+    private final Map<String, List<Benchmark>> candidates = new ConcurrentHashMap<>();
 
     Tables(Settings settings, Catalogue catalogue) {
         this.settings = settings;
@@ -33,6 +38,10 @@ final class Tables {
 
     /** The tables that a target of a platform may turn out to need: where its version decides, any of the family. */
     List<Benchmark> candidates(String platform) {
+        return candidates.computeIfAbsent(platform, this::find);
+    }
+
+    private List<Benchmark> find(String platform) {
         Optional<Benchmark> usual = of(platform);
         if (asked().isPresent()
                 || !Platform.named(platform).map(Platform::choosesBenchmark).orElse(false)) {

@@ -16,12 +16,17 @@ public final class Snapshot {
 
     private final SnapshotHeader header;
     private final SortedMap<String, Document> documents;
+
+    /** The same, for looking them up: each reading does, and keys are long and begin alike. */
+    private final Map<String, Document> byKey;
+
     private final Map<Class<?>, Derived<?>> derived = new ConcurrentHashMap<>();
 
     /** @param documents by the request that fetched them ({@code /containers/json}), or by {@code host:...} for facts of the host */
     public Snapshot(SnapshotHeader header, Map<String, Document> documents) {
         this.header = header;
         this.documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
+        this.byKey = Map.copyOf(documents);
     }
 
     public SnapshotHeader header() {
@@ -35,13 +40,13 @@ public final class Snapshot {
 
     /** The document of that key; one that nobody collected is unreadable, not absent. */
     public Document document(String key) {
-        Document document = documents.get(key);
+        Document document = byKey.get(key);
         return document == null ? Document.unreadable(key + " was not collected") : document;
     }
 
     /** Whether anybody tried to collect that document. */
     public boolean has(String key) {
-        return documents.containsKey(key);
+        return byKey.containsKey(key);
     }
 
     /** What is worked out from these facts, once: they do not change. What throws is tried again. */

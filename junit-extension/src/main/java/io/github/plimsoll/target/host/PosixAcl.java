@@ -35,6 +35,14 @@ final class PosixAcl {
         NativeLong lgetxattr(byte[] path, String name, byte[] value, NativeLong size) throws LastErrorException;
     }
 
+    /** Loaded when it is first asked, and once: that takes longer than to ask about hundreds of files. */
+    private static final class Loaded {
+
+        static final CLibrary C = Native.load("c", CLibrary.class);
+
+        private Loaded() {}
+    }
+
     /**
      * The users and groups that a list names, with what its mask leaves them: {@code user:1000:rw-}. None if there is no list.
      *
@@ -44,8 +52,8 @@ final class PosixAcl {
         byte[] path = (file + "\0").getBytes(StandardCharsets.UTF_8);
         byte[] value = new byte[1 << 12];
         try {
-            CLibrary library = Native.load("c", CLibrary.class);
-            int length = library.lgetxattr(path, ATTRIBUTE, value, new NativeLong(value.length))
+            int length = Loaded.C
+                    .lgetxattr(path, ATTRIBUTE, value, new NativeLong(value.length))
                     .intValue();
             return parse(ByteBuffer.wrap(value, 0, length));
         } catch (LastErrorException e) {

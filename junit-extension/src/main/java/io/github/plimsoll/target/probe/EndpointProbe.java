@@ -26,9 +26,6 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
  */
 public record EndpointProbe(String path, List<String> headers, ProbeLimits limits) {
 
-    private static final List<ProtocolVersion> VERSIONS =
-            List.of(ProtocolVersion.TLSv10, ProtocolVersion.TLSv11, ProtocolVersion.TLSv12, ProtocolVersion.TLSv13);
-
     /** A server that agrees to more weak suites than these is bad enough. */
     private static final int MOST_SUITES = 8;
 
@@ -193,7 +190,7 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
         }
 
         private void versions(ObjectNode facts) throws IOException {
-            for (ProtocolVersion version : VERSIONS) {
+            for (ProtocolVersion version : TlsOffer.VERSIONS) {
                 TlsLook look = greet(TlsOffer.only(serverName, version));
                 facts.putObject(version.getName()).put("outcome", picked(look)).put("detail", look.detail());
             }

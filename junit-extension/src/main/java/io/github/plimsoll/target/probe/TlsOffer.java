@@ -20,6 +20,10 @@ record TlsOffer(
         Optional<Stranger> stranger,
         boolean endsWithSelection) {
 
+    /** All that servers may still speak, oldest first. */
+    static final List<ProtocolVersion> VERSIONS =
+            List.of(ProtocolVersion.TLSv10, ProtocolVersion.TLSv11, ProtocolVersion.TLSv12, ProtocolVersion.TLSv13);
+
     private static final List<ProtocolVersion> CURRENT = List.of(ProtocolVersion.TLSv13, ProtocolVersion.TLSv12);
     private static final List<ProtocolVersion> BEFORE_13 =
             List.of(ProtocolVersion.TLSv12, ProtocolVersion.TLSv11, ProtocolVersion.TLSv10);
