@@ -79,12 +79,25 @@ final class ConnectionResolver {
         }
         try {
             Config config = Config.fromKubeconfig(chosen.json());
+            requireHandedOut(chosen, config);
             String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
             return new Connection(
                     config, chosen.context(), chosen.user(), Login.describe(chosen.credentials()), why, plain(config));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new TargetUnavailable("the context '" + chosen.context() + "' of the kubeconfig " + kubeconfig.shown()
                     + " cannot be used: " + Failures.describe(e));
+        }
+    }
+
+    /** The client library goes on as nobody where a program fails, and the server would be blamed. */
+    private static void requireHandedOut(Kubeconfig.Chosen chosen, Config config) {
+        if (chosen.credentials().has("exec")
+                && config.getAutoOAuthToken() == null
+                && config.getClientCertData() == null) {
+            throw new TargetUnavailable("the program `"
+                    + chosen.credentials().path("exec").path("command").asText() + "`, by which the user '"
+                    + chosen.user() + "' of the context '" + chosen.context()
+                    + "' logs in, handed out no credentials; run it by hand to see why");
         }
     }
 

@@ -105,6 +105,13 @@ final class Kubeconfig {
                 content.put(field, directory.resolve(name).toString());
             }
         }
+        // A command with a slash is a file too; one without is looked for on the PATH.
+        if (content.path("exec") instanceof ObjectNode exec && directory != null) {
+            String command = exec.path("command").asText("");
+            if (command.indexOf('/') > 0) {
+                exec.put("command", directory.resolve(command).normalize().toString());
+            }
+        }
     }
 
     /**
