@@ -113,6 +113,7 @@ public class KubeletAccess {
                 .isTrue();
     }
 
+    /** Version 1.11 still allows a key exchange by RSA, which is called weak here by any version, as later ones do. */
     @Control(
             title = "Kubelets offer strong cipher suites only",
             why =
