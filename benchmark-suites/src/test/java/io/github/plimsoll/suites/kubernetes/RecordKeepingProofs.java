@@ -41,6 +41,8 @@ class RecordKeepingProofs extends Proofs {
         violatedBy(logFile("gid", 1000));
         notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", "-"));
         notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", null));
+        // Nothing is mounted there, so that it is a file of the container.
+        notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", "/audit/audit.log"));
         inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.FILES));
         inconclusiveFor(cluster());
     }
@@ -58,6 +60,8 @@ class RecordKeepingProofs extends Proofs {
         violatedBy(agent(files, "cr.fluentbit.io/fluent/fluent-bit:3", "DaemonSet", "/var/log/pods"));
         violatedBy(agent(files, "cr.fluentbit.io/fluent/fluent-bit:3", "DaemonSet", "/var/log/kube"));
         violatedBy(agent(files, "example.com/web:1", "DaemonSet", "/var/log"));
+        KubernetesFixture ofContainer = files.flag("kube-apiserver", "--audit-log-path", "/audit/audit.log");
+        violatedBy(agent(ofContainer, "cr.fluentbit.io/fluent/fluent-bit:3", "DaemonSet", "/var/log"));
         notApplicableTo(files.flag("kube-apiserver", "--audit-log-path", null));
         inconclusiveFor(cluster());
     }

@@ -169,10 +169,10 @@ public final class ApiServer extends Component {
         return sinks;
     }
 
-    /** Where on its node the file of its audit log is; empty if it writes none. */
+    /** Where on its node the file of its audit log is; empty if it writes none, or one that ends with its container. */
     public String auditLog() {
         String log = flags().text("audit-log-path", "");
-        return log.isEmpty() || log.equals("-") ? "" : onNode(log);
+        return log.isEmpty() || log.equals("-") ? "" : ofNode(log).orElse("");
     }
 
     /** Whether it sends records of requests to a service as they come. */
