@@ -17,9 +17,7 @@ class RecordKeepingProofs extends Proofs {
     }
 
     private static KubernetesFixture logFile(String field, Object value) {
-        return cluster()
-                .controlPlane()
-                .ofNode(KubernetesDocuments.FILES, files -> files.with(LOG + "." + field, value));
+        return recording().ofNode(KubernetesDocuments.FILES, files -> files.with(LOG + "." + field, value));
     }
 
     private static KubernetesFixture agent(KubernetesFixture cluster, String image, String owner, String reads) {
@@ -32,24 +30,36 @@ class RecordKeepingProofs extends Proofs {
                         + "'}}]}, status: {phase: 'Running'}}");
     }
 
+    /** Its API server keeps its audit log on its node. */
+    private static KubernetesFixture recording() {
+        return cluster()
+                .controlPlane()
+                .component(
+                        "kube-apiserver",
+                        pod -> pod.withJson(
+                                        "spec.containers[0].volumeMounts",
+                                        "[{name: 'log', mountPath: '/var/log/kubernetes'}]")
+                                .withJson("spec.volumes", "[{name: 'log', hostPath: {path: '/var/log/kubernetes'}}]"));
+    }
+
     @Test
     void audit_log_is_private() {
-        satisfiedBy(cluster().controlPlane());
+        satisfiedBy(recording());
         violatedBy(logFile("mode", "0640"));
         violatedBy(logFile("mode", "0604"));
         violatedBy(logFile("uid", 1000));
         violatedBy(logFile("gid", 1000));
-        notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", "-"));
-        notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", null));
+        notApplicableTo(recording().flag("kube-apiserver", "--audit-log-path", "-"));
+        notApplicableTo(recording().flag("kube-apiserver", "--audit-log-path", null));
         // Nothing is mounted there, so that it is a file of the container.
-        notApplicableTo(cluster().controlPlane().flag("kube-apiserver", "--audit-log-path", "/audit/audit.log"));
-        inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.FILES));
+        notApplicableTo(recording().flag("kube-apiserver", "--audit-log-path", "/audit/audit.log"));
+        inconclusiveFor(recording().unreadableOfNode(KubernetesDocuments.FILES));
         inconclusiveFor(cluster());
     }
 
     @Test
     void records_leave_the_control_plane() {
-        KubernetesFixture files = cluster().controlPlane();
+        KubernetesFixture files = recording();
         KubernetesFixture output = files.flag("kube-apiserver", "--audit-log-path", "-");
         violatedBy(files);
         violatedBy(output);
