@@ -161,6 +161,12 @@ class IdentityUseProofs extends Proofs {
         satisfiedBy(asks("'fd00::a', '127.0.0.1', '169.254.20.10'"));
         violatedBy(asks("'192.0.2.53'"));
         violatedBy(asks("'10.96.0.10', '10.96.0.66'"));
+        notApplicableTo(cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson("spec.dnsConfig", "{nameservers: ['192.0.2.53']}")
+                                .with("metadata.annotations.\"kubernetes.io/config.mirror\"", "0123"))
+                .policy("kubernetes.system-workloads", List.of("pod/shop/web")));
         notApplicableTo(cluster());
         inconclusiveFor(asks("'192.0.2.53'").unreadable(KubernetesDocuments.SERVICES, "the server answers 403"));
     }

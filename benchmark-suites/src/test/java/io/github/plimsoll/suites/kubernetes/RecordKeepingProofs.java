@@ -72,6 +72,7 @@ class RecordKeepingProofs extends Proofs {
         violatedBy(agent(files, "example.com/web:1", "DaemonSet", "/var/log"));
         KubernetesFixture ofContainer = files.flag("kube-apiserver", "--audit-log-path", "/audit/audit.log");
         violatedBy(agent(ofContainer, "cr.fluentbit.io/fluent/fluent-bit:3", "DaemonSet", "/var/log"));
+        violatedBy(agent(ofContainer, "cr.fluentbit.io/fluent/fluent-bit:3", "DaemonSet", "/"));
         notApplicableTo(files.flag("kube-apiserver", "--audit-log-path", null));
         inconclusiveFor(cluster());
     }
