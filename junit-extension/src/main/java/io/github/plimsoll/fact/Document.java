@@ -1,6 +1,8 @@
 package io.github.plimsoll.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,12 @@ public final class Document {
      */
     public static Document deferred(Supplier<Document> collection) {
         return new Document(new Once(collection));
+    }
+
+    /** The raw document of that key among others; missing if nobody collected it, or could. */
+    public static JsonNode jsonOrMissing(Map<String, Document> documents, String key) {
+        Document document = documents.get(key);
+        return document != null && document.isReadable() ? document.json() : MissingNode.getInstance();
     }
 
     public boolean isReadable() {

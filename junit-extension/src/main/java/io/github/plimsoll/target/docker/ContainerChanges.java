@@ -3,7 +3,6 @@ package io.github.plimsoll.target.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
@@ -36,9 +35,9 @@ final class ContainerChanges {
 
     /** Puts a document for each container: known already, or yet to be collected. */
     void defer(Map<String, Document> documents) {
-        Set<String> untouched = untouched(json(DockerDocuments.DISK_USAGE, documents));
+        Set<String> untouched = untouched(Document.jsonOrMissing(documents, DockerDocuments.DISK_USAGE));
         Map<String, Document> changes = new LinkedHashMap<>();
-        for (JsonNode container : json(DockerDocuments.CONTAINERS, documents)) {
+        for (JsonNode container : Document.jsonOrMissing(documents, DockerDocuments.CONTAINERS)) {
             String id = container.path("Id").asText();
             String key = DockerDocuments.changes(id);
             if (id.isEmpty()) {
@@ -108,10 +107,5 @@ final class ContainerChanges {
 
     private static ObjectNode of(String from, JsonNode changes) {
         return JsonNodeFactory.instance.objectNode().put("from", from).set("changes", changes);
-    }
-
-    private static JsonNode json(String key, Map<String, Document> documents) {
-        Document document = documents.get(key);
-        return document != null && document.isReadable() ? document.json() : MissingNode.getInstance();
     }
 }

@@ -2,7 +2,6 @@ package io.github.plimsoll.target.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Crew;
@@ -228,8 +227,7 @@ final class DockerCollector {
     }
 
     private JsonNode collected(String key) {
-        Document list = documents.get(key);
-        return list != null && list.isReadable() ? list.json() : MissingNode.getInstance();
+        return Document.jsonOrMissing(documents, key);
     }
 
     private void forget(JsonNode list, Function<JsonNode, String> key) {

@@ -1,7 +1,6 @@
 package io.github.plimsoll.target.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -59,8 +58,8 @@ final class DockerTarget implements Target {
                         .collect(progress));
         new ImageContents(api, engine, redactor).defer(options.images(), documents);
         new ContainerChanges(api, engine).defer(documents);
-        JsonNode version = json(documents, DockerDocuments.VERSION);
-        JsonNode info = json(documents, DockerDocuments.INFO);
+        JsonNode version = Document.jsonOrMissing(documents, DockerDocuments.VERSION);
+        JsonNode info = Document.jsonOrMissing(documents, DockerDocuments.INFO);
         boolean podman = engine.isPodman() || Engine.isPodman(version);
         Snapshot snapshot = new Snapshot(
                 new SnapshotHeader(
@@ -93,7 +92,7 @@ final class DockerTarget implements Target {
     private List<String> warnings(boolean podman, JsonNode info, Map<String, Document> documents) {
         List<String> warnings = new ArrayList<>(endpoint.warnings());
         if (!MountedPaths.of(documents).isEmpty()
-                && json(documents, DockerDocuments.LINKS).isMissingNode()) {
+                && Document.jsonOrMissing(documents, DockerDocuments.LINKS).isMissingNode()) {
             warnings.add(
                     "links of the host could not be followed, so that a mount is not known to be harmless by its path"
                             + " alone: run the audit on the host as root, or name directories that hold no links in the policy");
@@ -111,11 +110,6 @@ final class DockerTarget implements Target {
                             + " this one");
         }
         return warnings;
-    }
-
-    private static JsonNode json(Map<String, Document> documents, String key) {
-        Document document = documents.get(key);
-        return document != null && document.isReadable() ? document.json() : MissingNode.getInstance();
     }
 
     @Override

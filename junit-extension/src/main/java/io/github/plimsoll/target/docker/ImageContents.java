@@ -1,8 +1,6 @@
 package io.github.plimsoll.target.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.ImageChoice;
@@ -44,20 +42,15 @@ final class ImageContents {
     private static Set<String> ids(ImageChoice choice, Map<String, Document> documents) {
         Set<String> ids = new TreeSet<>();
         if (choice != ImageChoice.NONE) {
-            listed(DockerDocuments.CONTAINERS, documents)
+            Document.jsonOrMissing(documents, DockerDocuments.CONTAINERS)
                     .forEach(container -> ids.add(container.path("ImageID").asText()));
         }
         if (choice == ImageChoice.ALL) {
-            listed(DockerDocuments.IMAGES, documents)
+            Document.jsonOrMissing(documents, DockerDocuments.IMAGES)
                     .forEach(image -> ids.add(image.path("Id").asText()));
         }
         ids.remove("");
         return ids;
-    }
-
-    private static JsonNode listed(String key, Map<String, Document> documents) {
-        Document list = documents.get(key);
-        return list != null && list.isReadable() ? list.json() : MissingNode.getInstance();
     }
 
     private Document collect(String id, Document inspected) {

@@ -21,14 +21,11 @@ final class MountedPaths {
                 document.json().path("Mounts").forEach(mount -> add(mount.path("Source"), paths));
             }
         });
-        Document volumes = documents.get(DockerDocuments.VOLUMES);
-        if (volumes != null && volumes.isReadable()) {
-            volumes.json()
-                    .path("Volumes")
-                    .forEach(volume -> paths.addAll(Mount.boundByVolume(
-                            volume.path("Options").path("device").asText(),
-                            volume.path("Options").path("o").asText())));
-        }
+        Document.jsonOrMissing(documents, DockerDocuments.VOLUMES)
+                .path("Volumes")
+                .forEach(volume -> paths.addAll(Mount.boundByVolume(
+                        volume.path("Options").path("device").asText(),
+                        volume.path("Options").path("o").asText())));
         return paths;
     }
 

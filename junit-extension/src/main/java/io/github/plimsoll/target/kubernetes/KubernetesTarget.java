@@ -155,8 +155,7 @@ final class KubernetesTarget implements Target {
     }
 
     private static Iterable<JsonNode> items(Map<String, Document> documents, String list) {
-        Document document = documents.get(list);
-        return document != null && document.isReadable() ? document.json().path("items") : List.of();
+        return Document.jsonOrMissing(documents, list).path("items");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.component.RancherHome;
@@ -79,14 +78,11 @@ final class NodeFacts {
     }
 
     private JsonNode settingsOf(String node) {
-        Document settings = documents.get(KubernetesDocuments.kubeletConfig(node));
-        return settings != null && settings.isReadable()
-                ? settings.json().path("kubeletconfig")
-                : MissingNode.getInstance();
+        return Document.jsonOrMissing(documents, KubernetesDocuments.kubeletConfig(node))
+                .path("kubeletconfig");
     }
 
     private Iterable<JsonNode> items(String list) {
-        Document document = documents.get(list);
-        return document != null && document.isReadable() ? document.json().path("items") : List.of();
+        return Document.jsonOrMissing(documents, list).path("items");
     }
 }
