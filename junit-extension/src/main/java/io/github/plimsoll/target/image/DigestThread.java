@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigestThread implements AutoCloseable {
 
-    private static final int PIECE = 1 << 18;
-    private static final int PIECES = 4;
+    private static final int PIECE = 1 << 19;
+    private static final int PIECES = 8;
 
     private final MessageDigest digest;
     /** An empty one is the end. */

@@ -28,14 +28,24 @@ final class Secrets {
     /** So much of a key that no placeholder has it, whatever stands between: line ends, written out or not, and headers. */
     private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40}");
 
+    private static final String SLACK = "xox[abprs]-\\d{6,15}-[A-Za-z0-9-]{10,200}";
+
     private static final List<Shape> SHAPES = List.of(
             new Shape("AWS access key", "AKIA", "AKIA[0-9A-Z]{16}\\b"),
             new Shape("AWS access key", "ASIA", "ASIA[0-9A-Z]{16}\\b"),
-            new Shape("GitHub token", "gh", "gh[pousr]_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "ghp_", "ghp_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "gho_", "gho_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "ghu_", "ghu_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "ghs_", "ghs_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "ghr_", "ghr_[A-Za-z0-9]{36}\\b"),
             new Shape("GitHub token", "github_pat_", "github_pat_[A-Za-z0-9_]{60,90}"),
             new Shape("GitLab token", "glpat-", "glpat-[\\w-]{20,60}"),
             new Shape("Docker Hub token", "dckr_", "dckr_[po]at_[\\w-]{20,60}"),
-            new Shape("Slack token", "xox", "xox[abprs]-\\d{6,15}-[A-Za-z0-9-]{10,200}"),
+            new Shape("Slack token", "xoxa", SLACK),
+            new Shape("Slack token", "xoxb", SLACK),
+            new Shape("Slack token", "xoxp", SLACK),
+            new Shape("Slack token", "xoxr", SLACK),
+            new Shape("Slack token", "xoxs", SLACK),
             new Shape("Stripe key", "sk_live_", "sk_live_[A-Za-z0-9]{20,100}"),
             new Shape("Stripe key", "rk_live_", "rk_live_[A-Za-z0-9]{20,100}"),
             new Shape("npm token", "npm_", "npm_[A-Za-z0-9]{36}\\b"),
@@ -57,36 +67,54 @@ final class Secrets {
         }
     }
 
-    private static final int PAIR_OF_DASHES = ('-' << 8) | '-';
+    private static final String DASHES = "-----";
 
-    /** Whether anything begins with two bytes; with most it does not, so that most of a text costs one look a byte. */
+    /** Every third pair of bytes is looked at; the beginning of whatever is sought has three, so that one of them is met. */
+    private static final int STEP = 3;
+
+    /** Whether two bytes stand among the first four of anything that is sought. */
+    private final boolean[] within = new boolean[1 << 16];
+
+    /** Whether anything sought begins with two bytes. */
     private final boolean[] begins = new boolean[1 << 16];
 
     Secrets() {
-        begins[PAIR_OF_DASHES] = true;
-        SHAPES.forEach(shape ->
-                begins[(shape.beginning().charAt(0) << 8) | shape.beginning().charAt(1)] = true);
+        expect(DASHES);
+        SHAPES.forEach(shape -> expect(shape.beginning()));
+    }
+
+    private void expect(String beginning) {
+        begins[pair(beginning.charAt(0), beginning.charAt(1))] = true;
+        for (int i = 0; i < STEP; i++) {
+            within[pair(beginning.charAt(i), beginning.charAt(i + 1))] = true;
+        }
+    }
+
+    private static int pair(int first, int second) {
+        return ((first & 0xff) << 8) | (second & 0xff);
     }
 
     /** The credentials in the beginning of an array. */
     List<Found> in(byte[] text, int length) {
         List<Found> found = new ArrayList<>();
-        int pair = 0;
-        for (int i = 0; i < length; i++) {
-            pair = ((pair << 8) | (text[i] & 0xff)) & 0xffff;
-            if (begins[pair] && i > 0) {
-                int at = i - 1;
-                if (pair == PAIR_OF_DASHES) {
-                    i = Math.max(i, key(text, at, length, found));
-                } else if (at == 0 || !isWord(text[at - 1])) {
-                    token(text, at, length, found);
-                }
-                if (found.size() >= MOST) {
-                    return found;
+        for (int i = STEP - 1; i + 1 < length && found.size() < MOST; i += STEP) {
+            if (within[pair(text[i], text[i + 1])]) {
+                for (int at = i + 1 - STEP; at <= i; at++) {
+                    if (begins[pair(text[at], text[at + 1])]) {
+                        credential(text, at, length, found);
+                    }
                 }
             }
         }
         return found;
+    }
+
+    private static void credential(byte[] text, int at, int length, List<Found> found) {
+        if (text[at] == '-') {
+            key(text, at, length, found);
+        } else if (at == 0 || !isWord(text[at - 1])) {
+            token(text, at, length, found);
+        }
     }
 
     private static boolean isWord(byte octet) {
@@ -96,23 +124,19 @@ final class Secrets {
                 || octet == '_';
     }
 
-    /** Looks for a key and returns where to go on. */
-    private static int key(byte[] text, int at, int length, List<Found> found) {
+    private static void key(byte[] text, int at, int length, List<Found> found) {
         if (length - at < 30 || text[at + 1] != '-' || text[at + 5] != 'B' || text[at + 10] != ' ') {
-            return at;
+            return;
         }
-        String begin = window(text, at, length, 64);
-        Matcher header = PRIVATE_KEY.matcher(begin);
+        Matcher header = PRIVATE_KEY.matcher(window(text, at, length, 64));
         if (!header.lookingAt()) {
-            return at;
+            return;
         }
-        int after = at + header.end();
-        Matcher body = KEY_BODY.matcher(window(text, after, length, WINDOW));
+        Matcher body = KEY_BODY.matcher(window(text, at + header.end(), length, WINDOW));
         if (body.find()) {
             String kind = header.group(2) != null ? "PGP private key" : "private key";
             found.add(new Found(kind, body.group()));
         }
-        return after;
     }
 
     private static void token(byte[] text, int at, int length, List<Found> found) {
