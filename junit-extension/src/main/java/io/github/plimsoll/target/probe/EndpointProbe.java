@@ -131,12 +131,12 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
             certificates(first, facts);
             clientCertificate(first, facts);
             facts.set("withoutCertificate", admission(first));
-            Optional<Stranger> stranger = Optional.of(Stranger.make());
+            Optional<Stranger> stranger = Optional.of(Stranger.ours());
             facts.set(
                     "withForeignCertificate",
                     admission(
                             greet(old ? TlsOffer.old(serverName, stranger) : TlsOffer.current(serverName, stranger))));
-            versions(facts.putObject("versions"));
+            versions(first, facts.putObject("versions"));
             weakSuites(facts.putObject("weakSuites"));
             return facts;
         }
@@ -189,10 +189,15 @@ public record EndpointProbe(String path, List<String> headers, ProbeLimits limit
                     .put("detail", look.detail());
         }
 
-        private void versions(ObjectNode facts) throws IOException {
+        private void versions(TlsLook first, ObjectNode facts) throws IOException {
             for (ProtocolVersion version : TlsOffer.VERSIONS) {
-                TlsLook look = greet(TlsOffer.only(serverName, version));
-                facts.putObject(version.getName()).put("outcome", picked(look)).put("detail", look.detail());
+                ObjectNode fact = facts.putObject(version.getName());
+                if (first.client().version().equals(Optional.of(version.getName()))) {
+                    fact.put("outcome", "accepted").put("detail", "");
+                } else {
+                    TlsLook look = greet(TlsOffer.only(serverName, version));
+                    fact.put("outcome", picked(look)).put("detail", look.detail());
+                }
             }
         }
 

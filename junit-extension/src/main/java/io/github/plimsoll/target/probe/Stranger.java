@@ -36,8 +36,10 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** A client certificate that nobody issued, made for one look and thrown away: no server has a reason to let it in. */
+/** A client certificate that nobody issued, made once for all looks of a process: no server has a reason to let it in. */
 final class Stranger {
+
+    private static final Duration LONGER_THAN_ANY_PROCESS = Duration.ofDays(3650);
 
     private final byte[] certificate;
     private final AsymmetricKeyParameter key;
@@ -47,7 +49,11 @@ final class Stranger {
         this.key = key;
     }
 
-    static Stranger make() {
+    static Stranger ours() {
+        return Made.STRANGER;
+    }
+
+    private static Stranger make() {
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(
                 new ECNamedDomainParameters(
@@ -64,7 +70,7 @@ final class Stranger {
                     name,
                     BigInteger.valueOf(now.toEpochMilli()),
                     Date.from(now.minus(Duration.ofDays(1))),
-                    Date.from(now.plus(Duration.ofDays(1))),
+                    Date.from(now.plus(LONGER_THAN_ANY_PROCESS)),
                     name,
                     SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(keys.getPublic()));
             builder.addExtension(
@@ -90,5 +96,11 @@ final class Stranger {
         SignatureAndHashAlgorithm algorithm =
                 SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
         return new BcDefaultTlsCredentialedSigner(new TlsCryptoParameters(context), crypto, key, chain, algorithm);
+    }
+
+    /** Keys take their time, and not every look needs any. */
+    private static final class Made {
+
+        private static final Stranger STRANGER = make();
     }
 }

@@ -22,6 +22,12 @@ final class Suites {
 
     private static final Map<Integer, String> NAMES = names();
 
+    // Told once from some 300 names, since each greeting offers them.
+    private static final List<Integer> ALL_WEAK = offered(WEAK.asMatchPredicate());
+    private static final List<Integer> BEFORE_13 = Stream.concat(
+                    offered(WEAK.asMatchPredicate().negate()).stream(), ALL_WEAK.stream())
+            .toList();
+
     private Suites() {}
 
     static String name(int suite) {
@@ -37,13 +43,12 @@ final class Suites {
 
     /** Whatever a server before TLS 1.3 may agree to, strong ones first. */
     static List<Integer> beforeTls13() {
-        return Stream.concat(offered(WEAK.asMatchPredicate().negate()).stream(), weak().stream())
-                .toList();
+        return BEFORE_13;
     }
 
     /** What no server should agree to. */
     static List<Integer> weak() {
-        return offered(WEAK.asMatchPredicate());
+        return ALL_WEAK;
     }
 
     private static List<Integer> offered(Predicate<String> wanted) {
