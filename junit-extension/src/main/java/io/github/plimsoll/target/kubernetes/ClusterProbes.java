@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 /**
  * Connects to the ports of the API server, of the kubelets and of etcd as a stranger would, unless that is switched off. No
@@ -38,31 +39,44 @@ final class ClusterProbes {
     /** Where a kubelet answers whoever asks, if it does. */
     private static final int READ_ONLY = 10255;
 
-    private final Map<String, Document> documents;
-    private final String server;
     private final ProbeLimits limits;
     private final boolean on;
     private final ArrayNode ports = JsonNodeFactory.instance.arrayNode();
     private final Map<String, Callable<Document>> looks = new LinkedHashMap<>();
 
     /**
-     * @param documents what the API server told of the cluster
+     * Begins with the API server at once, since that takes as long as to log in there.
+     *
      * @param server the address of the API server
      */
-    ClusterProbes(Map<String, Document> documents, String server, TargetOptions options) {
-        this.documents = documents;
-        this.server = server;
+    ClusterProbes(String server, TargetOptions options) {
         this.limits = ProbeLimits.usual().within(options.timeout());
         this.on = options.probes();
+        if (on) {
+            addServer(server);
+            looks.replaceAll((key, look) -> begun(look)::get);
+        }
     }
 
-    Map<String, Document> look() {
+    private static FutureTask<Document> begun(Callable<Document> look) {
+        FutureTask<Document> task = new FutureTask<>(look);
+        Thread thread = new Thread(task, "plimsoll-probe");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    /**
+     * Looks at the ports of the nodes as well.
+     *
+     * @param documents what the API server told of the cluster
+     */
+    Map<String, Document> look(Map<String, Document> documents) {
         Map<String, Document> found = new LinkedHashMap<>();
         if (!on) {
             found.put(KubernetesDocuments.PROBED_PORTS, Document.unreadable(SWITCHED_OFF));
             return found;
         }
-        addServer();
         Document nodes = documents.get(KubernetesDocuments.NODES);
         if (nodes == null || !nodes.isReadable()) {
             found.put(
@@ -70,7 +84,9 @@ final class ClusterProbes {
                     Document.unreadable("the nodes, whose ports are to be looked at, are not known"));
             return found;
         }
-        nodes.json().path("items").forEach(this::addNode);
+        for (JsonNode node : nodes.json().path("items")) {
+            addNode(node, documents);
+        }
         Redactor redactor = new Redactor();
         Prober.all(looks, limits.total())
                 .forEach((key, look) ->
@@ -81,7 +97,7 @@ final class ClusterProbes {
         return found;
     }
 
-    private void addServer() {
+    private void addServer(String server) {
         URI address = URI.create(server);
         String host = address.getHost();
         if (host != null) {
@@ -91,7 +107,7 @@ final class ClusterProbes {
         }
     }
 
-    private void addNode(JsonNode node) {
+    private void addNode(JsonNode node, Map<String, Document> documents) {
         String name = node.path("metadata").path("name").asText();
         List<String> names = new ArrayList<>();
         String host = "";
@@ -112,12 +128,12 @@ final class ClusterProbes {
                 .asInt(KUBELET);
         add(title + kubelet, host, kubelet, "/pods", names);
         add(title + READ_ONLY, host, READ_ONLY, "/pods", names);
-        if (runsEtcd(name)) {
+        if (runsEtcd(name, documents)) {
             add(title + ETCD, host, ETCD, "/version", names);
         }
     }
 
-    private boolean runsEtcd(String node) {
+    private static boolean runsEtcd(String node, Map<String, Document> documents) {
         Document pods = documents.get(KubernetesDocuments.PODS);
         if (pods == null || !pods.isReadable()) {
             return false;

@@ -30,16 +30,23 @@ final class KubernetesTarget implements Target {
     private final Connection connection;
     private final TargetOptions options;
     private final ReadOnly readOnly;
+    private final ClusterProbes probes;
     private final KubernetesClient client;
     private final ClusterApi api;
     private final Document version;
 
     private KubernetesTarget(
-            String name, Connection connection, TargetOptions options, ReadOnly readOnly, KubernetesClient client) {
+            String name,
+            Connection connection,
+            TargetOptions options,
+            ReadOnly readOnly,
+            ClusterProbes probes,
+            KubernetesClient client) {
         this.name = name;
         this.connection = connection;
         this.options = options;
         this.readOnly = readOnly;
+        this.probes = probes;
         this.client = client;
         this.api = new ClusterApi(
                 client.getHttpClient(), connection.server(), options, new ObjectRedactor(new Redactor()));
@@ -49,9 +56,10 @@ final class KubernetesTarget implements Target {
     /** @throws TargetUnavailable if it does not answer, or not to this user */
     static KubernetesTarget open(String name, Connection connection, TargetOptions options) {
         ReadOnly readOnly = new ReadOnly(options.probe());
+        ClusterProbes probes = new ClusterProbes(connection.server(), options);
         KubernetesClient client = client(connection, options, readOnly);
         try {
-            return new KubernetesTarget(name, connection, options, readOnly, client);
+            return new KubernetesTarget(name, connection, options, readOnly, probes, client);
         } catch (RuntimeException e) {
             client.close();
             throw e;
@@ -107,9 +115,7 @@ final class KubernetesTarget implements Target {
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
-        Map<String, Document> documents = new KubernetesCollector(
-                        api, missing, known -> new ClusterProbes(known, connection.server(), options).look())
-                .collect(progress);
+        Map<String, Document> documents = new KubernetesCollector(api, missing, probes::look).collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
         List<String> warnings = new ArrayList<>(warnings(missing));
         documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
