@@ -52,7 +52,7 @@ public final class Audit implements AutoCloseable {
         this.selection = new Selection(settings, catalogue);
         this.waivers = waivers;
         this.policies = policies;
-        this.rehearsal = new Rehearsal(catalogue);
+        this.rehearsal = Rehearsal.begun();
     }
 
     /**
@@ -242,7 +242,7 @@ public final class Audit implements AutoCloseable {
     }
 
     private void closeTargets() {
-        rehearsal.close();
+        rehearsal.end();
         targets.forEach(target -> target.target().close());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.plimsoll.junit;
 
 import io.github.plimsoll.audit.BadSetting;
+import io.github.plimsoll.audit.Rehearsal;
 import io.github.plimsoll.audit.Selection;
 import io.github.plimsoll.audit.Settings;
 import io.github.plimsoll.catalogue.Catalogue;
@@ -33,8 +34,11 @@ public final class ControlFilter implements PostDiscoveryFilter {
                 .map(MethodSource.class::cast)
                 .map(MethodSource::getJavaMethod)
                 .filter(candidate -> candidate.isAnnotationPresent(Control.class));
-        return FilterResult.includedIf(
-                method.map(this::isSelected).orElse(true), () -> "selected", () -> "not selected");
+        boolean selected = method.map(this::isSelected).orElse(true);
+        if (selected && method.isPresent()) {
+            Rehearsal.begun();
+        }
+        return FilterResult.includedIf(selected, () -> "selected", () -> "not selected");
     }
 
     private boolean isSelected(Method method) {
