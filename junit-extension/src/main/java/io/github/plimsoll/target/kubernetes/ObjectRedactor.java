@@ -20,6 +20,9 @@ public final class ObjectRedactor {
     private static final Pattern COMPONENT = Pattern.compile(
             "(?:.*/)?(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|cloud-controller-manager)");
 
+    /** The tag and the digest of an image. */
+    private static final Pattern VERSION = Pattern.compile("(?::[^/@]*)?(?:@.*)?$");
+
     /** Settings of the cluster itself, which hold no secrets by what they are, in the namespace of the system. */
     private static final Set<String> SETTINGS =
             Set.of("kube-proxy", "kube-proxy-config", "kubeadm-config", "kubelet-config", "coredns");
@@ -145,6 +148,9 @@ public final class ObjectRedactor {
 
     /** The values of variables and the command line, wherever something stands that looks like a container or a probe of one. */
     private void redactContainer(ObjectNode container) {
+        if (!container.has("env") && !container.has("command") && !container.has("args")) {
+            return;
+        }
         boolean component = isComponent(container);
         if (container.path("env") instanceof ArrayNode env) {
             for (JsonNode variable : env) {
@@ -191,7 +197,7 @@ public final class ObjectRedactor {
     static boolean isComponent(JsonNode container) {
         JsonNode program = container.path("command").path(0);
         String runs = program.isMissingNode()
-                ? container.path("image").asText("").replaceFirst("@.*$", "").replaceFirst(":[^/]*$", "")
+                ? VERSION.matcher(container.path("image").asText("")).replaceFirst("")
                 : program.asText();
         return COMPONENT.matcher(runs).matches();
     }
