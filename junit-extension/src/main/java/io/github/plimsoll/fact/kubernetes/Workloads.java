@@ -10,7 +10,6 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What runs or would run in the cluster, each form once: the template of an owner with the pods that are as it says, and pods
@@ -44,17 +41,10 @@ final class Workloads {
 
         /** Whether it is one of those with these names; a pod that stands for itself only if a node runs it from a file. */
         boolean isOneOf(Collection<String> names, Reading recorded) {
-            boolean named = names.stream().anyMatch(pattern -> matches(pattern, name()));
-            return named
+            return Patterns.anyMatches(names, name())
                     && (phase.isEmpty()
                             || recorded.value("metadata.annotations.\"kubernetes.io/config.mirror\"")
                                     .isPresent());
-        }
-
-        private static boolean matches(String pattern, String name) {
-            String[] parts = pattern.split("\\*", -1);
-            String regex = Arrays.stream(parts).map(Pattern::quote).collect(Collectors.joining(".*"));
-            return Pattern.matches(regex, name);
         }
 
         /** What is known of its pods; nothing where only files are. */

@@ -1,12 +1,10 @@
 package io.github.plimsoll.fact.kubernetes.admission;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.Patterns;
 import io.github.plimsoll.fact.kubernetes.network.LabelSelector;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A namespace in which a pod would be created, as selectors of policies see it.
@@ -23,8 +21,6 @@ record Place(String namespace, Map<String, String> labels) {
 
     /** Whether a list of names, in which {@code *} stands for anything, holds it. */
     boolean isIn(List<String> names) {
-        return names.stream()
-                .anyMatch(name -> namespace.matches(
-                        Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))));
+        return Patterns.anyMatches(names, namespace);
     }
 }
