@@ -129,7 +129,7 @@ public final class DockerFixture implements Fixture {
                 .built(tag, HardenedContainer.buildSteps().toArray(String[]::new));
     }
 
-    /** Changes what the layers of an image hold, as {@link DockerDocuments#contents} has it. */
+    /** Changes what the layers of an image hold, as {@code ImageFiles} reads it. */
     public DockerFixture contents(String tag, UnaryOperator<Json> change) {
         return changed(DockerDocuments.contents("sha256:" + tag), change);
     }

@@ -15,8 +15,8 @@ import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Level2;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.control.Tampering;
-import io.github.plimsoll.fact.docker.ImageFiles;
-import io.github.plimsoll.fact.docker.ImageLayer;
+import io.github.plimsoll.fact.image.ImageFiles;
+import io.github.plimsoll.fact.image.ImageLayer;
 import io.github.plimsoll.policy.Policy;
 
 /** What the layers of images hold, by section 4 and by the threat of images that are not what they pass for. */

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.image.PathGlobs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.image.ContainerUser;
+import io.github.plimsoll.fact.image.ImageUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,5 +1,7 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.image.ImageFiles;
+
 /** The keys under which a Docker snapshot holds its documents: the requests that fetch them, and {@code host:} facts. */
 public final class DockerDocuments {
 
@@ -142,24 +144,7 @@ public final class DockerDocuments {
     }
 
     /**
-     * What the layers of an image hold, worked out from its archive while that came; file contents are not kept.
-     *
-     * <ul>
-     *   <li>{@code mismatches}: what does not digest to what it should, one line each
-     *   <li>{@code layers}: {@code number} (the lowest is 1), {@code digest}, {@code CreatedBy} (the step of the build),
-     *       {@code bytes}, {@code entries}; {@code credentials} with {@code path}, {@code detail} and {@code removedBy}, the
-     *       layer that took the file away (0 for none); {@code tricks}, entries that no honest builder writes;
-     *       {@code credentialCount} and {@code trickCount}, those that are not listed included; {@code filesSearchedInPart},
-     *       how many files were too long to be searched for credentials to their end
-     *   <li>{@code setuid}, {@code capabilities}, {@code worldWritable}, {@code programs}, {@code unverified},
-     *       {@code preload}, {@code kernelLinks}: the files of each kind that are left once all layers lie over each other,
-     *       with {@code path}, {@code layer} and {@code detail}, which for programs is what they link to
-     *   <li>{@code caches}: what package managers left, with {@code path}, {@code files} and {@code bytes}
-     *   <li>{@code accounts}: {@code known} and {@code users} with {@code name}, {@code uid} and {@code login}, which is
-     *       {@code open}, {@code by password} or {@code locked}
-     *   <li>{@code attestations}: the kinds of signed statement that came with the image
-     *   <li>{@code cut}: the kinds of which more was seen than is listed
-     * </ul>
+     * What the layers of an image hold, worked out from its archive while that came, as {@link ImageFiles} has it.
      */
     public static String contents(String imageId) {
         return "/images/" + imageId + "/get";

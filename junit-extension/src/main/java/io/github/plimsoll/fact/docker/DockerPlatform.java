@@ -8,6 +8,8 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.fact.docker.EnterpriseProduct.ControlPlane;
 import io.github.plimsoll.fact.docker.EnterpriseProduct.TrustedRegistry;
+import io.github.plimsoll.fact.image.ImageFiles;
+import io.github.plimsoll.fact.image.ImageLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

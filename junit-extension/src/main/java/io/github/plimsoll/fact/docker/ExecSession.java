@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.image.ContainerUser;
 import java.util.Optional;
 
 /** A command that someone started in a running container: {@code container/web › exec ab12}. */

@@ -1,30 +1,21 @@
 package io.github.plimsoll.fact.docker;
 
-import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.image.ImageConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An image on the host: {@code image/app:1}. */
 public final class Image extends Subject {
-
-    /** A step that sets something by its name. */
-    private static final Pattern SETTING = Pattern.compile("(?<kind>ARG|ENV|LABEL) (?<name>[^\\s=]+)[=\\s]+\\S");
 
     /** Older dates are made up. */
     private static final Instant FIRST_IMAGES = Instant.parse("2013-03-01T00:00:00Z");
@@ -52,102 +43,29 @@ public final class Image extends Subject {
         return HealthProbe.of(read("Config.Healthcheck.Test").asTexts());
     }
 
-    /**
-     * The build steps that refresh an index of packages and install nothing from it.
-     *
-     * @throws Unreadable if the image does not record how it was built
-     */
+    /** As {@link ImageConfiguration#stepsThatOnlyRefreshAnIndex}. */
     public List<String> stepsThatOnlyRefreshAnIndex() {
-        return steps(PackageIndex::isOnlyRefreshed);
+        return configuration(reading()).stepsThatOnlyRefreshAnIndex();
     }
 
-    /**
-     * The build steps that add what could be copied, or what comes from the network unverified. An archive that is unpacked
-     * is what adding is for, and so is the root file system that an image begins with.
-     *
-     * @throws Unreadable if the image does not record how it was built
-     */
+    /** As {@link ImageConfiguration#stepsThatAddNeedlessly}. */
     public List<String> stepsThatAddNeedlessly() {
-        List<BuildStep> steps = history();
-        int first = 0;
-        while (first < steps.size() && !steps.get(first).changesFiles()) {
-            first++;
-        }
-        List<String> needless = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).addsNeedlessly(i == first)) {
-                needless.add(steps.get(i).toString());
-            }
-        }
-        return needless;
+        return configuration(reading()).stepsThatAddNeedlessly();
     }
 
-    /**
-     * The build steps that fetch something and run it at once, unseen.
-     *
-     * @throws Unreadable if the image does not record how it was built
-     */
+    /** As {@link ImageConfiguration#stepsThatRunDownloads}. */
     public List<String> stepsThatRunDownloads() {
-        return steps(step -> new Downloads(step).areRunUnseen());
+        return configuration(reading()).stepsThatRunDownloads();
     }
 
-    /**
-     * The build steps that fetch something which nothing in the same step checks.
-     *
-     * @throws Unreadable if the image does not record how it was built
-     */
+    /** As {@link ImageConfiguration#stepsThatFetchUnchecked}. */
     public List<String> stepsThatFetchUnchecked() {
-        return steps(step -> new Downloads(step).areUnchecked());
-    }
-
-    /**
-     * The build steps that tell a program not to verify what it fetches or installs.
-     *
-     * @throws Unreadable if the image does not record how it was built
-     */
-    public List<String> stepsThatSkipVerification() {
-        return steps(step -> new Downloads(step).skipVerification());
+        return configuration(reading()).stepsThatFetchUnchecked();
     }
 
     /** The steps that the image adds to every build upon it. */
     public List<String> triggers() {
         return read("Config.OnBuild").asTexts();
-    }
-
-    /** Whether its variables have every program load other libraries before its own. */
-    public boolean preloadsLibraries() {
-        return read("Config.Env").asTexts().stream()
-                .anyMatch(variable -> variable.startsWith("LD_PRELOAD=") && !variable.equals("LD_PRELOAD="));
-    }
-
-    /** The places of its configuration and its history where a secret stands in the open. */
-    public List<String> openSecrets() {
-        return Gathered.from(List.of(this::secretsOfConfiguration, this::secretsOfHistory));
-    }
-
-    private List<String> secretsOfConfiguration() {
-        List<String> command = new ArrayList<>(read("Config.Entrypoint").asTexts());
-        command.addAll(read("Config.Cmd").asTexts());
-        return new OpenSecrets()
-                .variables("variable", read("Config.Env").asTexts())
-                .texts("label", read("Config.Labels").asTextMap())
-                .words("its command line", command)
-                .found();
-    }
-
-    private List<String> secretsOfHistory() {
-        OpenSecrets secrets = new OpenSecrets();
-        int number = 0;
-        for (BuildStep step : history()) {
-            Matcher setting = SETTING.matcher(step.text());
-            number++;
-            if (setting.lookingAt()) {
-                secrets.texts(setting.group("kind"), Map.of(setting.group("name"), step.text()));
-            } else {
-                secrets.words("step " + number + " of its build", List.of(step.text()));
-            }
-        }
-        return secrets.found();
     }
 
     /**
@@ -202,26 +120,11 @@ public final class Image extends Subject {
         return "docker.io/" + (host.isEmpty() ? "library/" : "") + name;
     }
 
-    private List<String> steps(Predicate<BuildStep> predicate) {
-        return history().stream().filter(predicate).map(BuildStep::toString).toList();
-    }
-
-    /** The steps of the build, the first one first. */
-    private List<BuildStep> history() {
-        List<BuildStep> steps = new ArrayList<>();
-        for (Reading step : reading()
-                .document(DockerDocuments.history(read("Id").requiredText()))
-                .elements("")) {
-            String text = step.value("CreatedBy").asText("");
-            if (!text.isBlank()) {
-                steps.add(new BuildStep(text));
-            }
-        }
-        if (steps.isEmpty()) {
-            throw new Unreadable("the image does not record how it was built");
-        }
-        Collections.reverse(steps);
-        return steps;
+    /** @param image what the engine says of an image, of which it tells the history apart */
+    static ImageConfiguration configuration(Reading image) {
+        return new ImageConfiguration(
+                image,
+                () -> image.document(DockerDocuments.history(image.value("Id").requiredText())));
     }
 
     /** Old engines write {@code <none>} where there is no name. */

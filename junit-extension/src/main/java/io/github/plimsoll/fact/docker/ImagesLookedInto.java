@@ -4,6 +4,8 @@ import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.image.ImageFiles;
+import io.github.plimsoll.fact.image.ImageLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ final class ImagesLookedInto {
                         name,
                         reading -> new ImageFiles(
                                 reading.document(DockerDocuments.contents(id)).named(name),
-                                reading.document(DockerDocuments.image(id))))));
+                                Image.configuration(reading.document(DockerDocuments.image(id)))))));
         return found;
     }
 

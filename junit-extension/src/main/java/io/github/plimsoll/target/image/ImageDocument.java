@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes down what is known of an image, in the form that {@link io.github.plimsoll.fact.docker.DockerDocuments#contents} tells.
+ * Writes down what is known of an image, in the form that {@link io.github.plimsoll.fact.image.ImageFiles} tells.
  */
 final class ImageDocument {
 

@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
@@ -15,7 +15,7 @@ public final class ImageLayer extends Subject {
 
     private static final int MOST_NAMED = 50;
 
-    ImageLayer(Reading reading) {
+    public ImageLayer(Reading reading) {
         super(reading);
     }
 

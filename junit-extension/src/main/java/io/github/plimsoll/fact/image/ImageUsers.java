@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who there is according to the user database of an image. */
-final class ImageUsers {
+public final class ImageUsers {
 
     /** @param login {@code open}, {@code by password} or {@code locked} */
     record User(String name, long uid, String login) {
@@ -18,7 +18,7 @@ final class ImageUsers {
 
     private final Reading contents;
 
-    ImageUsers(Reading contents) {
+    public ImageUsers(Reading contents) {
         this.contents = contents;
     }
 
@@ -36,7 +36,7 @@ final class ImageUsers {
     }
 
     /** Whether a user, given as for {@code --user}, is root; empty for a name that the image does not know. */
-    Optional<Boolean> isRoot(String user) {
+    public Optional<Boolean> isRoot(String user) {
         String name = user.split(":", 2)[0];
         return all().stream()
                 .filter(candidate -> candidate.name().equals(name))

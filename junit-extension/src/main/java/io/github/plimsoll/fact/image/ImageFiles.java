@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
@@ -12,18 +12,38 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The files of an image as its containers see them, all layers laid over each other: {@code image/app:1}. */
+/**
+ * The files of an image as its containers see them, all layers laid over each other: {@code image/app:1}.
+ *
+ * <p>Read from a document in which no content of a file is kept:
+ *
+ * <ul>
+ *   <li>{@code mismatches}: what does not digest to what it should, one line each
+ *   <li>{@code layers}: {@code number} (the lowest is 1), {@code digest}, {@code CreatedBy} (the step of the build),
+ *       {@code bytes}, {@code entries}; {@code credentials} with {@code path}, {@code detail} and {@code removedBy}, the
+ *       layer that took the file away (0 for none); {@code tricks}, entries that no honest builder writes;
+ *       {@code credentialCount} and {@code trickCount}, those that are not listed included; {@code filesSearchedInPart},
+ *       how many files were too long to be searched for credentials to their end
+ *   <li>{@code setuid}, {@code capabilities}, {@code worldWritable}, {@code programs}, {@code unverified},
+ *       {@code preload}, {@code kernelLinks}: the files of each kind that are left once all layers lie over each other,
+ *       with {@code path}, {@code layer} and {@code detail}, which for programs is what they link to
+ *   <li>{@code caches}: what package managers left, with {@code path}, {@code files} and {@code bytes}
+ *   <li>{@code accounts}: {@code known} and {@code users} with {@code name}, {@code uid} and {@code login}, which is
+ *       {@code open}, {@code by password} or {@code locked}
+ *   <li>{@code attestations}: the kinds of signed statement that came with the image
+ *   <li>{@code cut}: the kinds of which more was seen than is listed
+ * </ul>
+ */
 public final class ImageFiles extends Subject {
 
     private static final int MOST_NAMED = 50;
     private static final String BUSYBOX = "busybox";
 
-    private final Reading image;
+    private final ImageConfiguration configuration;
 
-    /** @param image what the engine says of the image */
-    ImageFiles(Reading contents, Reading image) {
+    public ImageFiles(Reading contents, ImageConfiguration configuration) {
         super(contents);
-        this.image = image;
+        this.configuration = configuration;
     }
 
     /** What does not digest to what it should: the image, its configuration, its layers. */
@@ -117,39 +137,46 @@ public final class ImageFiles extends Subject {
      * @throws Unreadable if the image names a user that it does not have
      */
     public boolean startsAsRoot() {
-        String user = image.value("Config.User").asText("");
+        String user = configuration.user();
         return ContainerUser.isRoot(user)
                 .or(() -> new ImageUsers(reading()).isRoot(user))
                 .orElseThrow(() -> ContainerUser.unresolved(user));
     }
 
+    /** The entries that no honest builder writes, in whichever layer; as {@link ImageLayer#tricks}. */
+    public List<String> tricks() {
+        return ofEachLayer(ImageLayer::tricks);
+    }
+
     /** The credentials in its files, those that were taken away again included, and in its configuration and history. */
     public List<String> secrets(Collection<String> allowedPaths) {
-        return Gathered.from(List.of(() -> credentials(allowedPaths), () -> new Image(image).openSecrets()));
+        return Gathered.from(List.of(() -> credentials(allowedPaths), configuration::openSecrets));
     }
 
     private List<String> credentials(Collection<String> allowedPaths) {
+        return ofEachLayer(layer -> layer.credentials(allowedPaths));
+    }
+
+    private List<String> ofEachLayer(Function<ImageLayer, List<String>> look) {
         List<Supplier<List<String>>> layers = new ArrayList<>();
         for (Reading layer : reading().elements("layers")) {
             long number = layer.value("number").requiredLong();
-            layers.add(() -> new ImageLayer(layer)
-                    .credentials(allowedPaths).stream()
-                            .map(file -> "layer " + number + ": " + file)
-                            .toList());
+            layers.add(() -> look.apply(new ImageLayer(layer)).stream()
+                    .map(file -> "layer " + number + ": " + file)
+                    .toList());
         }
         return Gathered.from(layers);
     }
 
     /** The steps and the settings that let programs take what nobody vouches for. */
     public List<String> skippedVerifications() {
-        return Gathered.from(
-                List.of(this::settingsThatSkipVerification, () -> new Image(image).stepsThatSkipVerification()));
+        return Gathered.from(List.of(this::settingsThatSkipVerification, configuration::stepsThatSkipVerification));
     }
 
     /** What has every program load other libraries before its own. */
     public List<String> preloads() {
         List<String> preloads = new ArrayList<>(files("preload", "PRELOAD", file -> true, file -> ""));
-        if (new Image(image).preloadsLibraries()) {
+        if (configuration.preloadsLibraries()) {
             preloads.add("variable LD_PRELOAD");
         }
         return preloads;

@@ -1,11 +1,11 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import io.github.plimsoll.fact.Unreadable;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The user of a container or exec session, as {@code --user} takes it: {@code user}, {@code user:group}, {@code :group}. */
-final class ContainerUser {
+public final class ContainerUser {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern HUGE_NUMBER = Pattern.compile("[+-]?\\d{19,}");
@@ -15,7 +15,7 @@ final class ContainerUser {
     private ContainerUser() {}
 
     /** Whether this is root; empty for a name, which only the image's own user database resolves. */
-    static Optional<Boolean> isRoot(String user) {
+    public static Optional<Boolean> isRoot(String user) {
         String name = user.split(":", 2)[0];
         if (name.isEmpty() || name.equals("root") || HUGE_NUMBER.matcher(name).matches()) {
             return Optional.of(true);
@@ -27,7 +27,7 @@ final class ContainerUser {
         return Optional.of(uid <= 0 || uid > LARGEST);
     }
 
-    static Unreadable unresolved(String user) {
+    public static Unreadable unresolved(String user) {
         return new Unreadable("user '" + user + "' is a name that only files in the image resolve to a uid");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;

@@ -1,19 +1,19 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Paths as a policy writes them: {@code *} is any part of a name, {@code **} any number of directories. */
-final class PathGlobs {
+public final class PathGlobs {
 
     private final List<Pattern> patterns;
 
-    PathGlobs(Collection<String> globs) {
+    public PathGlobs(Collection<String> globs) {
         patterns = globs.stream().map(PathGlobs::pattern).toList();
     }
 
-    boolean include(String path) {
+    public boolean include(String path) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
     }
 

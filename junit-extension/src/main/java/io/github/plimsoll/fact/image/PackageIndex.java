@@ -1,4 +1,4 @@
-package io.github.plimsoll.fact.docker;
+package io.github.plimsoll.fact.image;
 
 import java.util.Arrays;
 import java.util.List;
