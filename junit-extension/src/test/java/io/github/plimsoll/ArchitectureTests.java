@@ -120,6 +120,28 @@ class ArchitectureTests {
     }
 
     @Test
+    void images_are_judged_alike_wherever_they_run() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "fact.image..", ROOT + "target.image..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "fact.docker..",
+                        ROOT + "fact.kubernetes..",
+                        ROOT + "target.docker..",
+                        ROOT + "target.kubernetes..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "fact.kubernetes..", ROOT + "target.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "fact.docker..", ROOT + "target.docker..")
+                .check(OURS);
+    }
+
+    @Test
     void one_package_speaks_to_docker() {
         noClasses()
                 .that()

@@ -13,6 +13,7 @@ import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.report.Terminal;
 import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.waiver.WaiverFile;
@@ -71,8 +72,9 @@ public final class Audit implements AutoCloseable {
         Terminal terminal = Terminal.ofThisProcess();
         audit.policies.places().forEach(place -> terminal.out().println("Policy set by " + place));
         try {
+            TargetOptions options = settings.targetOptions().withPolicy(audit.policies.texts());
             for (String spec : settings.targets()) {
-                audit.collect(Targets.open(spec, settings.targetOptions()), terminal);
+                audit.collect(Targets.open(spec, options), terminal);
             }
             audit.record();
         } catch (RuntimeException e) {

@@ -85,6 +85,17 @@ public final class Policies {
         return policies;
     }
 
+    /** What is set as a single text, by key: names of files that are handed in, for example. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parameters.forEach((key, parameter) -> {
+            if (parameter.type() == Parameter.Type.TEXT) {
+                texts.put(key, setting(key).value().textValue());
+            }
+        });
+        return texts;
+    }
+
     /** The keys of all parameters. */
     public List<String> keys() {
         return new ArrayList<>(parameters.keySet());

@@ -217,6 +217,31 @@ public final class KubernetesFixture implements Fixture {
                                 .toList());
     }
 
+    /** Hands in archives of these images and no others, as {@link #archivedImage} makes them. */
+    public KubernetesFixture imageArchives(Json... images) {
+        Json document = Json.parse("{place: '/srv/images', images: [], unread: []}");
+        for (Json image : images) {
+            document = document.plus("images", image);
+        }
+        Map<String, Json> changed = new LinkedHashMap<>(objects);
+        changed.put(KubernetesDocuments.IMAGE_ARCHIVES, document);
+        return new KubernetesFixture(changed, lists, overrides, at);
+    }
+
+    /**
+     * A hardened image in an archive of its own.
+     *
+     * @param id what its configuration digests to
+     */
+    public static Json archivedImage(String id) {
+        return Json.parse("""
+                        {file: 'images.tar', manifests: [], indexes: [], names: [], asPushed: false, Os: 'linux', Architecture: 'amd64',
+                         Config: {User: '10001', Env: ['PATH=/bin']}, History: [{CreatedBy: 'COPY app /app # buildkit'}]}
+                        """)
+                .with("Id", id)
+                .with("contents", HardenedContainer.contents().node());
+    }
+
     /** Sets a document that is no list. */
     public KubernetesFixture document(String key, String json) {
         Map<String, Json> changed = new LinkedHashMap<>(objects);

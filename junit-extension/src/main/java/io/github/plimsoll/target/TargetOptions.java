@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param probes whether connections may be opened to what the target listens on and names
  * @param images which images are looked into, layer by layer
  * @param probe how nodes of a cluster are looked at, if they are
+ * @param policy what the policy says of files that are handed in, by its keys
  * @param collector the version of Plimsoll, for the snapshot's header
  */
 public record TargetOptions(
@@ -27,10 +28,12 @@ public record TargetOptions(
         boolean probes,
         ImageChoice images,
         Optional<Probe> probe,
+        Map<String, String> policy,
         String collector) {
 
     public TargetOptions {
         environment = Map.copyOf(environment);
+        policy = Map.copyOf(policy);
     }
 
     /** Limits that fit any honest engine, and nothing chosen. */
@@ -44,6 +47,7 @@ public record TargetOptions(
                 true,
                 ImageChoice.USED,
                 Optional.empty(),
+                Map.of(),
                 "0.1.0");
     }
 
@@ -55,37 +59,43 @@ public record TargetOptions(
     /** How long one request may take instead. */
     public TargetOptions withTimeout(Duration timeout) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /** How large one answer may be instead. */
     public TargetOptions withMaxDocumentBytes(long maxDocumentBytes) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /** Whether containers that do not run are left out instead. */
     public TargetOptions withRunningOnly(boolean runningOnly) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /** Whether connections may be opened to what the target listens on and names instead. */
     public TargetOptions withProbes(boolean probes) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /** Which images are looked into instead. */
     public TargetOptions withImages(ImageChoice images) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /** How nodes of a cluster are looked at instead. */
     public TargetOptions withProbe(Optional<Probe> probe) {
         return new TargetOptions(
-                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, collector);
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
+    }
+
+    /** What the policy says instead. */
+    public TargetOptions withPolicy(Map<String, String> policy) {
+        return new TargetOptions(
+                environment, home, timeout, maxDocumentBytes, runningOnly, probes, images, probe, policy, collector);
     }
 
     /**

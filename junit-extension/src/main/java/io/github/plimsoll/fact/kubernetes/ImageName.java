@@ -30,6 +30,19 @@ record ImageName(String text) {
         return "docker.io/" + (slash < 0 ? "library/" : "") + path;
     }
 
+    /** The digest it asks for; empty if none. */
+    String digest() {
+        int at = text.indexOf('@');
+        return at < 0 ? "" : text.substring(at + 1);
+    }
+
+    /** Registry, path and tag, the default ones written out; empty for one that asks for a digest and no tag. */
+    String full() {
+        String name = withoutDigest();
+        boolean hasTag = name.indexOf(':', name.lastIndexOf('/') + 1) >= 0;
+        return isPinned() && !hasTag ? "" : repository() + ":" + tag();
+    }
+
     String lastPart() {
         return repository().substring(repository().lastIndexOf('/') + 1);
     }

@@ -66,6 +66,12 @@ public final class KubernetesDocuments {
     public static final String PROBED_PORTS = "probe:ports";
 
     /**
+     * Images that were handed in as archives, as {@link io.github.plimsoll.fact.image.ImageArchives} has them; not there if none were. The
+     * policy says by this name where they are.
+     */
+    public static final String IMAGE_ARCHIVES = "image-archives";
+
+    /**
      * What was read in place of a cluster: {@code {"files": [...], "notLookedAt": [...]}}. Where this document is, lists hold the
      * objects of these files and nothing else.
      */

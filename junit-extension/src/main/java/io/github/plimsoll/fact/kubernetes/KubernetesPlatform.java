@@ -64,6 +64,7 @@ public final class KubernetesPlatform implements Platform {
                         objects(snapshot, KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount", ServiceAccount::new));
         subjects.put(Workload.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::workload));
         subjects.put(PodContainer.class, snapshot -> Workloads.of(snapshot).found(KubernetesPlatform::containers));
+        subjects.put(PodImage.class, PodImages::locate);
         subjects.put(Grant.class, snapshot -> AccessRights.of(snapshot).grants());
         subjects.put(Role.class, snapshot -> AccessRights.of(snapshot).roles());
         subjects.put(Holder.class, snapshot -> Climbs.of(snapshot).holders());

@@ -15,6 +15,7 @@ final class Manifests {
             ServiceAccount.class,
             Workload.class,
             PodContainer.class,
+            PodImage.class,
             Grant.class,
             Role.class,
             RoleBinding.class,

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One image as {@code docker save} writes it: the older layout, a directory for each layer, or that of OCI, a blob for
@@ -23,6 +29,9 @@ final class ImageArchive {
     private static final Pattern BLOB = Pattern.compile("blobs/sha256/[0-9a-f]{64}");
     private static final Pattern OLD_LAYER = Pattern.compile("[0-9a-f]{64}/layer\\.tar");
     private static final int BEGINNING = 512;
+
+    /** {@code blobs/sha256/DIGEST}, and what else there may be. */
+    private static final int DEEPEST = 4;
 
     private final Bounds bounds;
     private final LayerReader reader;
@@ -53,46 +62,74 @@ final class ImageArchive {
                 String base = entry.isSymlink() ? path.substring(0, path.lastIndexOf('/') + 1) : "";
                 archive.links.put(path, TarNames.path(base + entry.link()));
             } else if (entry.isFile() && entry.size() > 0) {
-                archive.take(path, entry.size(), tar);
+                archive.take(path, entry.size(), tar.content());
             }
         }
         tar.drain();
         return archive;
     }
 
-    private void take(String path, long size, TarReader tar) throws IOException {
+    /**
+     * Reads an archive that somebody has unpacked: a directory in the layout of OCI.
+     *
+     * @throws OverBound if it has more of something than is read
+     */
+    static ImageArchive read(Path directory, Bounds bounds, LayerReader reader, LayerCache cache) throws IOException {
+        ImageArchive archive = new ImageArchive(bounds, reader, cache);
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(directory, DEEPEST)) {
+            files = walked.filter(Files::isRegularFile)
+                    .limit(bounds.entries() + 1L)
+                    .sorted()
+                    .toList();
+        }
+        if (files.size() > bounds.entries()) {
+            throw new OverBound("has more than " + bounds.entries() + " files");
+        }
+        for (Path file : files) {
+            try (InputStream content = new BufferedInputStream(Files.newInputStream(file))) {
+                String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                if (Files.size(file) > 0) {
+                    archive.take(path, Files.size(file), content);
+                }
+            }
+        }
+        return archive;
+    }
+
+    private void take(String path, long size, InputStream content) throws IOException {
         LayerCache.Outcome known = cache.get(path);
         if (known != null) {
             layers.put(path, known);
             return;
         }
-        byte[] beginning = tar.content().readNBytes(BEGINNING);
+        byte[] beginning = content.readNBytes(BEGINNING);
         if (isDescription(path, beginning)) {
-            describe(path, size, beginning, tar.content());
+            describe(path, size, beginning, content);
         } else if (BLOB.matcher(path).matches()) {
-            layers.put(path, cache.put(path, layer(beginning, tar)));
+            layers.put(path, cache.put(path, layer(beginning, content)));
         } else if (path.endsWith(".tar")) {
-            LayerCache.Outcome outcome = layer(beginning, tar);
+            LayerCache.Outcome outcome = layer(beginning, content);
             layers.put(path, OLD_LAYER.matcher(path).matches() ? cache.put(path, outcome) : outcome);
         }
     }
 
-    private LayerCache.Outcome layer(byte[] beginning, TarReader tar) throws IOException {
+    private LayerCache.Outcome layer(byte[] beginning, InputStream rest) throws IOException {
         if (!Unpacked.isPacked(beginning)) {
-            LayerCache.Outcome outcome = layer(beginning, tar.content());
+            LayerCache.Outcome outcome = read(beginning, rest);
             return outcome.facts() == null
                     ? outcome
                     : outcome.digestingTo(outcome.facts().diffId());
         }
-        try (Digest content = new Digest(beginning, tar.content())) {
+        try (Digest content = new Digest(beginning, rest)) {
             // Whoever unpacks closes what he read from, before all of it was digested.
-            LayerCache.Outcome outcome = layer(beginning, unclosed(content));
+            LayerCache.Outcome outcome = read(beginning, unclosed(content));
             drain(content);
             return outcome.digestingTo(content.value());
         }
     }
 
-    private LayerCache.Outcome layer(byte[] beginning, InputStream rest) throws IOException {
+    private LayerCache.Outcome read(byte[] beginning, InputStream rest) throws IOException {
         try {
             return LayerCache.Outcome.of(reader.read(beginning, rest));
         } catch (BadArchive | OverBound e) {

@@ -14,6 +14,7 @@ import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
+import io.github.plimsoll.target.image.HandedInImages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,8 @@ final class KubernetesTarget implements Target {
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
         Map<String, Document> documents = new KubernetesCollector(api, missing, probes::look).collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
+        HandedInImages.of(options, "kubernetes." + KubernetesDocuments.IMAGE_ARCHIVES)
+                .ifPresent(images -> documents.put(KubernetesDocuments.IMAGE_ARCHIVES, images));
         List<String> warnings = new ArrayList<>(warnings(missing));
         documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
         return new Snapshot(

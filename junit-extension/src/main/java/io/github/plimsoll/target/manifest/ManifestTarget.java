@@ -1,13 +1,18 @@
 package io.github.plimsoll.target.manifest;
 
+import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TextFile;
+import io.github.plimsoll.target.image.HandedInImages;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Manifests of Kubernetes objects, read once. */
@@ -41,6 +46,9 @@ final class ManifestTarget implements Target {
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
         Bundle bundle = Bundle.of(files);
+        Map<String, Document> documents = new HashMap<>(bundle.documents());
+        HandedInImages.of(options, "kubernetes." + KubernetesDocuments.IMAGE_ARCHIVES)
+                .ifPresent(images -> documents.put(KubernetesDocuments.IMAGE_ARCHIVES, images));
         return new Snapshot(
                 new SnapshotHeader(
                         name,
@@ -54,7 +62,7 @@ final class ManifestTarget implements Target {
                         options.collector(),
                         0,
                         bundle.warnings()),
-                bundle.documents());
+                documents);
     }
 
     @Override
