@@ -26,7 +26,7 @@ public class ImageLayers {
     @Control(
             title = "Images of pods hold no secrets, in no layer",
             why =
-                    "Whoever may pull an image may read each of its layers, what a later layer deletes included, and its history.",
+                    "Each node that runs an image keeps all of its layers, and whoever may pull it has them too, with what a later one deletes.",
             fix =
                     "Make the secret invalid, build the image anew with RUN --mount=type=secret, and delete the old one from the registry.",
             severity = CRITICAL)
@@ -42,7 +42,7 @@ public class ImageLayers {
     @Control(
             title = "No file of a pod's image runs with the rights of its owner or group",
             why =
-                    "A program that runs as root whoever starts it is the shortest way from a user in a container to its root.",
+                    "Whoever breaks into a pod that runs as an ordinary user looks first for a program that makes him root in it.",
             fix =
                     "Set allowPrivilegeEscalation: false, which takes the effect away; or RUN chmod a-s FILE in the Dockerfile, or name the file in docker.setuid-files.",
             severity = MEDIUM)
@@ -58,7 +58,8 @@ public class ImageLayers {
 
     @Control(
             title = "Files of pods' images give nobody capabilities",
-            why = "A capability on a file is a part of root's power for every user who may run it.",
+            why =
+                    "By such a file an ordinary user of a pod gets a part of root's power that the pod itself never asked for.",
             fix =
                     "Set allowPrivilegeEscalation: false, which takes the effect away; or RUN setcap -r FILE in the Dockerfile, or name the file in docker.files-with-capabilities.",
             severity = MEDIUM)
@@ -74,7 +75,8 @@ public class ImageLayers {
 
     @Control(
             title = "Nothing in a pod's image can be changed by everybody",
-            why = "What any user may write to, a process without rights changes for one that has them.",
+            why =
+                    "A file that everybody may change lets one process of a pod decide what another, with more rights, does next.",
             fix =
                     "Set readOnlyRootFilesystem: true; or RUN chmod o-w PATH in the Dockerfile, or name the path in docker.world-writable-paths.",
             severity = MEDIUM)
@@ -106,7 +108,8 @@ public class ImageLayers {
 
     @Control(
             title = "Programs in images of pods are told to verify what they fetch and install",
-            why = "Without a signature checked, whoever is on the way or on the mirror decides what gets installed.",
+            why =
+                    "What was installed unverified may be somebody else's work, and each pod made from the image runs it.",
             fix =
                     "Take the option or setting out of the Dockerfile and the files of the image, and trust the source's key.",
             severity = HIGH)
@@ -145,7 +148,7 @@ public class ImageLayers {
 
     @Control(
             title = "Root has one name in a pod's image",
-            why = "A second name for uid 0 is root for whoever knows it, and is looked for by nobody.",
+            why = "A second name for uid 0 passes every check that asks for root by name, in the pod and in its logs.",
             fix = "Take the user out of /etc/passwd in the Dockerfile.",
             severity = HIGH)
     @Tampering("T2")
@@ -157,7 +160,8 @@ public class ImageLayers {
 
     @Control(
             title = "No user of a pod's image gets in without a password",
-            why = "Where su and login ask for nothing, every process can be every such user.",
+            why =
+                    "Where nothing is asked of a user, every process of a pod can become that user, and root if it is one.",
             fix = "Add RUN passwd -l USER to the Dockerfile.",
             severity = HIGH)
     @Tampering("T2")
@@ -169,7 +173,8 @@ public class ImageLayers {
 
     @Control(
             title = "Images of pods load no libraries before all others",
-            why = "A preloaded library sits in every program of a container and can show each of them what it likes.",
+            why =
+                    "A preloaded library runs in each program of a pod, its probes and whatever is started in it to look around included.",
             fix = "Take /etc/ld.so.preload and LD_PRELOAD out of the image.",
             severity = HIGH)
     @Tampering("T2")
