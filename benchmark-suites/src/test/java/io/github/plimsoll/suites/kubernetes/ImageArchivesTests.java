@@ -5,12 +5,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.proof.TinyImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -32,7 +32,7 @@ class ImageArchivesTests {
     @TempDir
     Path directory;
 
-    private Map<String, JsonNode> findings(Path archives) throws IOException {
+    private JsonNode findings(Path archives) throws IOException {
         Path manifests = Files.createDirectories(directory.resolve("manifests"));
         Files.writeString(manifests.resolve("web.yaml"), MANIFEST);
         EngineTestKit.engine("junit-jupiter")
@@ -43,11 +43,11 @@ class ImageArchivesTests {
                 .configurationParameter(
                         "plimsoll.allureResults", directory.resolve("allure").toString())
                 .execute();
-        Map<String, JsonNode> findings = new TreeMap<>();
+        ObjectNode findings = JsonNodeFactory.instance.objectNode();
         for (JsonNode control : new ObjectMapper()
                 .readTree(directory.resolve("results.json").toFile())
                 .get("controls")) {
-            findings.put(
+            findings.set(
                     control.get("id").asText().replaceFirst("kubernetes/", ""),
                     control.get("findings").get(0));
         }
@@ -64,23 +64,23 @@ class ImageArchivesTests {
                         .image(config -> config, "localhost/web:1")
                         .tar());
 
-        Map<String, JsonNode> findings = findings(archive);
+        JsonNode findings = findings(archive);
 
-        JsonNode setuid = findings.get("files_run_with_no_rights_of_others");
+        JsonNode setuid = findings.path("files_run_with_no_rights_of_others");
         assertThat(setuid.get("verdict").asText()).isEqualTo("VIOLATED");
         assertThat(setuid.get("subject").asText()).isEqualTo("deployment/shop/web › app › image");
         assertThat(setuid.get("state").asText()).isEqualTo("known by its name alone");
         assertThat(setuid.get("message").asText()).contains("/usr/bin/su (4755, owner 0:0, layer 2)");
         assertThat(setuid.get("evidence").toString()).contains("found in web.tar", "by its name alone");
         // The name may stand for another image by the time it is pulled.
-        assertThat(findings.get("image_holds_no_secret").get("verdict").asText())
+        assertThat(findings.path("image_holds_no_secret").get("verdict").asText())
                 .isEqualTo("INCONCLUSIVE");
     }
 
     @Test
     void archives_that_are_not_there_are_no_clean_ones() throws IOException {
         assertThat(findings(directory.resolve("nowhere"))
-                        .get("image_holds_no_secret")
+                        .path("image_holds_no_secret")
                         .get("verdict")
                         .asText())
                 .isEqualTo("INCONCLUSIVE");
