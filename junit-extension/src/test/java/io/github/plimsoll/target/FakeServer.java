@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,6 +45,7 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Sent> bodies = new CopyOnWriteArrayList<>();
+    private final List<String> headers = new CopyOnWriteArrayList<>();
     private final List<Closeable> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean plainSpoken;
@@ -110,6 +113,14 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
                 .toList();
     }
 
+    /** What was sent with requests as a header of that name, each value once. */
+    public Set<String> headers(String name) {
+        return headers.stream()
+                .filter(header -> header.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(header -> header.substring(name.length() + 1).strip())
+                .collect(Collectors.toSet());
+    }
+
     /** How many connections there were. */
     public int visitors() {
         return connections.size();
@@ -128,6 +139,7 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
             requests.add(words[0] + " " + words[1]);
             int length = 0;
             for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+                headers.add(header);
                 if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                     length = Integer.parseInt(header.substring(15).strip());
                 }

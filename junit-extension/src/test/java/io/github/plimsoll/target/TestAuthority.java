@@ -128,8 +128,13 @@ public final class TestAuthority {
 
     /** Writes {@code cert.pem} and {@code key.pem} of a client. */
     public Path clientIn(Path directory) throws IOException {
+        return clientIn(directory, Wish.sound());
+    }
+
+    /** The same with a certificate of any make. */
+    public Path clientIn(Path directory, Wish wish) throws IOException {
         KeyPair client = newKeys("EC", 256);
-        Files.writeString(directory.resolve("cert.pem"), pem(issue(client, "CN=client", false, Wish.sound())));
+        Files.writeString(directory.resolve("cert.pem"), pem(issue(client, "CN=client", false, wish)));
         Files.writeString(
                 directory.resolve("key.pem"),
                 pem(new PemObject("PRIVATE KEY", client.getPrivate().getEncoded())));

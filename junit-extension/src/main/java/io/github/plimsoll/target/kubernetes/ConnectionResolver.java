@@ -78,15 +78,33 @@ final class ConnectionResolver {
                     + " and take insecure-skip-tls-verify out");
         }
         try {
-            Config config = Config.fromKubeconfig(chosen.json());
+            Config config = withTokenFile(chosen, Config.fromKubeconfig(chosen.json()));
             requireHandedOut(chosen, config);
             String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
             return new Connection(
-                    config, chosen.context(), chosen.user(), Login.describe(chosen.credentials()), why, plain(config));
+                    config,
+                    chosen.context(),
+                    chosen.user(),
+                    Login.describe(chosen.credentials(), config),
+                    why,
+                    plain(config));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new TargetUnavailable("the context '" + chosen.context() + "' of the kubeconfig " + kubeconfig.shown()
                     + " cannot be used: " + Failures.describe(e));
         }
+    }
+
+    /** The client library does not know of it; it counts before a token that stands there itself, as for {@code kubectl}. */
+    private static Config withTokenFile(Kubeconfig.Chosen chosen, Config config) {
+        String file = chosen.credentials().path("tokenFile").asText("");
+        if (file.isEmpty()) {
+            return config;
+        }
+        TokenFile token = new TokenFile(Path.of(file));
+        return new ConfigBuilder(config)
+                .withAutoOAuthToken(token.token())
+                .withOauthTokenProvider(token.renewed())
+                .build();
     }
 
     /** The client library goes on as nobody where a program fails, and the server would be blamed. */

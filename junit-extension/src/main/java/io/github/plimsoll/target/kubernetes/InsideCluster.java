@@ -1,15 +1,9 @@
 package io.github.plimsoll.target.kubernetes;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.OAuthTokenProvider;
-import io.github.plimsoll.target.TargetUnavailable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -36,38 +30,20 @@ final class InsideCluster {
     Connection connection() {
         String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+        // The kubelet renews it.
+        TokenFile file = new TokenFile(account.resolve("token"));
+        String token = file.token();
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
                 .withCaCertFile(account.resolve("ca.crt").toString())
-                .withOauthTokenProvider(renewed())
+                .withOauthTokenProvider(file.renewed())
                 .build();
         return new Connection(
-                config, "", subject(), "the token of the pod's service account", "this is a pod of it", List.of());
-    }
-
-    /** The kubelet puts a new token into the file before the old one ends. */
-    private OAuthTokenProvider renewed() {
-        return () -> {
-            try {
-                return Files.readString(account.resolve("token")).strip();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the token of the service account cannot be read", e);
-            }
-        };
-    }
-
-    private String subject() {
-        try {
-            String[] parts = Files.readString(account.resolve("token")).strip().split("\\.");
-            return parts.length < 2
-                    ? ""
-                    : new ObjectMapper()
-                            .readTree(Base64.getUrlDecoder().decode(parts[1]))
-                            .path("sub")
-                            .asText("");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new TargetUnavailable(
-                    "the token " + account.resolve("token") + " cannot be read: " + Failures.describe(e));
-        }
+                config,
+                "",
+                Jwt.claims(token).path("sub").asText(""),
+                "the token of the pod's service account" + Login.expiry(token),
+                "this is a pod of it",
+                List.of());
     }
 }

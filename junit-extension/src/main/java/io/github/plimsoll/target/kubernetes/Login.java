@@ -1,8 +1,10 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.Config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -10,37 +12,58 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 
 /** Says what kind of credentials a user of a kubeconfig has, and whether they can still be good. */
 final class Login {
 
     private Login() {}
 
-    /** One phrase, for example {@code a client certificate that expired at 2026-01-01T00:00:00Z}. */
-    static String describe(JsonNode credentials) {
+    /**
+     * One phrase, for example {@code a client certificate that expired at 2026-01-01T00:00:00Z}.
+     *
+     * @param config what came of the credentials, of a program that hands some out as well
+     */
+    static String describe(JsonNode credentials, Config config) {
+        String token = Objects.requireNonNullElse(config.getAutoOAuthToken(), "");
         if (credentials.has("exec")) {
-            return "what `" + credentials.path("exec").path("command").asText() + "` hands out";
+            return "what `" + credentials.path("exec").path("command").asText() + "` hands out"
+                    + (token.isEmpty()
+                            ? of(", a client certificate", certificate(config))
+                            : of(", a token", expiry(token)));
         }
         if (credentials.has("token") || credentials.has("tokenFile")) {
-            return "a token";
+            return "a token" + expiry(token);
         }
         if (credentials.has("client-certificate-data") || credentials.has("client-certificate")) {
-            return "a client certificate" + expiry(credentials);
+            return "a client certificate" + certificate(config);
         }
         if (credentials.has("auth-provider")) {
             return "what the provider '"
-                    + credentials.path("auth-provider").path("name").asText() + "' hands out";
+                    + credentials.path("auth-provider").path("name").asText() + "' hands out"
+                    + of(", a token", expiry(token));
         }
         return credentials.has("username") ? "a password" : "no credentials";
     }
 
-    private static String expiry(JsonNode credentials) {
+    /** A token's own word for its end, where that is past: {@code that expired at 2026-01-01T00:00:00Z}, after a space. */
+    static String expiry(String token) {
+        return Jwt.end(token)
+                .filter(end -> end.isBefore(Instant.now()))
+                .map(end -> " that expired at " + end)
+                .orElse("");
+    }
+
+    /** Nothing is said of what is in order. */
+    private static String of(String kind, String expiry) {
+        return expiry.isEmpty() ? "" : kind + expiry;
+    }
+
+    private static String certificate(Config config) {
         try {
-            byte[] pem = credentials.has("client-certificate-data")
-                    ? Base64.getMimeDecoder()
-                            .decode(credentials.path("client-certificate-data").asText())
-                    : Files.readAllBytes(
-                            Path.of(credentials.path("client-certificate").asText()));
+            byte[] pem = config.getClientCertData() == null
+                    ? Files.readAllBytes(Path.of(Objects.requireNonNullElse(config.getClientCertFile(), "")))
+                    : decoded(config.getClientCertData());
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
             Instant end = certificate.getNotAfter().toInstant();
@@ -50,5 +73,12 @@ final class Login {
         } catch (CertificateException | IllegalArgumentException e) {
             return " that cannot be read";
         }
+    }
+
+    /** A program hands out what stands in a kubeconfig encoded once more. */
+    private static byte[] decoded(String data) {
+        return data.startsWith("-----BEGIN")
+                ? data.getBytes(StandardCharsets.US_ASCII)
+                : Base64.getMimeDecoder().decode(data);
     }
 }

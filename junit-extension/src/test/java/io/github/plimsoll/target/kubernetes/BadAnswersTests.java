@@ -15,6 +15,8 @@ import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,30 @@ class BadAnswersTests {
                 .isEqualTo("GET /api/v1/services: the server answers 500: etcdserver: out of luck");
         assertThat(reasonFor(Scripts.json(403, "{\"message\": \"services is forbidden: jane cannot list\"}")))
                 .isEqualTo("GET /api/v1/services: the server answers 403: services is forbidden: jane cannot list");
+    }
+
+    @Test
+    void a_server_that_forbids_half_of_the_kinds_costs_these_alone() throws IOException {
+        boolean forbidden = false;
+        Set<String> refused = new HashSet<>();
+        for (Collected kind : Collected.ALL) {
+            forbidden = !forbidden;
+            if (forbidden) {
+                server.answers(kind.list(), Scripts.json(403, "{\"message\": \"jane cannot list\"}"));
+                refused.add(kind.list());
+            }
+        }
+
+        Snapshot snapshot = Collecting.from(server, directory);
+
+        assertThat(refused).hasSizeGreaterThan(10);
+        for (Collected kind : Collected.ALL) {
+            Document document = snapshot.document(kind.list());
+            assertThat(document.isReadable()).as(kind.list()).isEqualTo(!refused.contains(kind.list()));
+            if (!document.isReadable()) {
+                assertThat(document.reason()).endsWith("the server answers 403: jane cannot list");
+            }
+        }
     }
 
     @Test
