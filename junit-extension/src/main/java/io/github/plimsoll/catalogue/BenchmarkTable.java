@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one resource says of a benchmark: a single version, or all versions of a family beside each other.
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
  * {@code #section-VERSION} where one version's sections differ; so what holds for all versions of a line stands once.
  *
  * <p>A line that several controls answer together has them separated by {@code ;}. {@code #policy KEY VALUE} sets a parameter
- * where a site says nothing else, {@code {version}} standing for the version; {@code #on-request} keeps the controls of the
- * table out of runs that do not ask for it.
+ * where a site says nothing else, {@code {version}} standing for the version, {@code #policy-VERSION} for that version alone;
+ * {@code #on-request} keeps the controls of the table out of runs that do not ask for it.
  *
  * @param benchmarks the versions it holds
  * @param leftOut the ids of versions that it leaves out on purpose, with the reason
@@ -75,7 +76,7 @@ public record BenchmarkTable(List<Benchmark> benchmarks, Map<String, String> lef
     }
 
     private static Map<String, String> policy(Tsv tsv, String version) {
-        return tsv.remarks("policy").stream()
+        return Stream.concat(tsv.remarks("policy").stream(), tsv.remarks("policy-" + version).stream())
                 .map(remark -> remark.replace("{version}", version).split(" ", 2))
                 .collect(Collectors.toMap(remark -> remark[0], remark -> remark[1]));
     }

@@ -4,6 +4,7 @@ import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.CisKubernetes;
 import io.github.plimsoll.control.Control;
@@ -16,6 +17,7 @@ import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.kubernetes.component.AdmissionPlugin;
 import io.github.plimsoll.fact.kubernetes.component.ApiServer;
+import io.github.plimsoll.policy.Policy;
 
 /** Section 1.2: the admission plugins, which look at each change before it is stored. */
 @KubernetesControls
@@ -126,5 +128,20 @@ public class ApiServerAdmission {
         assertThat(server.admits(AdmissionPlugin.NODE_RESTRICTION))
                 .as("NodeRestriction is on")
                 .isTrue();
+    }
+
+    @Control(
+            title = "Pod Security admission spares nobody",
+            why =
+                    "Whom its configuration exempts makes pods that have their node, in every namespace; an exempt controller makes them for whoever asks it to, and an exempt class of runtimes is named by whoever wants it.",
+            fix =
+                    "Take usernames and runtimeClasses out of the exemptions of PodSecurity, or name those that were decided on in kubernetes.pod-security-exemptions",
+            severity = HIGH)
+    @ElevationOfPrivilege("E1")
+    void pod_security_spares_nobody(ApiServer server, Policy policy) {
+        assumeTrue(server.admits(AdmissionPlugin.POD_SECURITY), "Pod Security admission is off");
+        assertThat(server.sparedByPodSecurity())
+                .as("exempt users and classes of runtimes")
+                .isSubsetOf(policy.texts("kubernetes.pod-security-exemptions"));
     }
 }

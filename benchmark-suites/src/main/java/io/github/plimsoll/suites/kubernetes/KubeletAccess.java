@@ -13,6 +13,7 @@ import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Level1;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
+import io.github.plimsoll.policy.Policy;
 
 /** Section 4.2: who is let in by kubelets, and how they are known. */
 @KubernetesControls
@@ -113,7 +114,6 @@ public class KubeletAccess {
                 .isTrue();
     }
 
-    /** Version 1.11 still allows a key exchange by RSA, which is called weak here by any version, as later ones do. */
     @Control(
             title = "Kubelets offer strong cipher suites only",
             why =
@@ -125,7 +125,9 @@ public class KubeletAccess {
     @Level1
     @InformationDisclosure("I1")
     @Spoofing("S2")
-    void kubelet_offers_strong_suites_only(Kubelet kubelet) {
-        assertThat(kubelet.weakSuites()).as("weak cipher suites").isEmpty();
+    void kubelet_offers_strong_suites_only(Kubelet kubelet, Policy policy) {
+        assertThat(kubelet.weakSuites(policy.texts("kubernetes.kubelet-suites")))
+                .as("weak cipher suites")
+                .isEmpty();
     }
 }

@@ -33,7 +33,7 @@ public class NamespaceUse {
     @Tampering("T1")
     void dangerous_pods_are_refused(Namespace namespace, Policy policy) {
         leaveOutTheSystem(namespace, policy);
-        if (namespace.enforcedStandard().equals("privileged")) {
+        if (enforcedStandard(namespace, policy).equals("privileged")) {
             assertThat(namespace.otherPolicies(policy.texts("kubernetes.pod-policies")))
                     .as("no Pod Security Standard is enforced; policies that refuse pods")
                     .isNotEmpty();
@@ -48,7 +48,7 @@ public class NamespaceUse {
     @ElevationOfPrivilege("E1")
     void only_restricted_pods_are_admitted(Namespace namespace, Policy policy) {
         leaveOutTheSystem(namespace, policy);
-        assertThat(namespace.enforcedStandard()).as("enforced standard").isEqualTo("restricted");
+        assertThat(enforcedStandard(namespace, policy)).as("enforced standard").isEqualTo("restricted");
         assertThat(namespace.checksLeftOut())
                 .as("checks that the enforced version of the standard does not know")
                 .isEmpty();
@@ -79,6 +79,10 @@ public class NamespaceUse {
     void default_namespace_is_empty(Namespace namespace) {
         assumeTrue(namespace.isDefault(), "it is not the default namespace");
         assertThat(namespace.contents()).as("what is in it").isEmpty();
+    }
+
+    private static String enforcedStandard(Namespace namespace, Policy policy) {
+        return namespace.enforcedStandard(policy.texts("kubernetes.pod-security-exemptions"));
     }
 
     private static void leaveOutTheSystem(Namespace namespace, Policy policy) {

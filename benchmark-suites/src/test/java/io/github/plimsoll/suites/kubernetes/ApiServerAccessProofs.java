@@ -252,6 +252,8 @@ class ApiServerAccessProofs extends Proofs {
         satisfiedBy(suites("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305"));
         violatedBy(suites("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"));
         violatedBy(suites("TLS_RSA_WITH_AES_256_GCM_SHA384"));
+        satisfiedBy(suites("TLS_RSA_WITH_AES_256_GCM_SHA384")
+                .policy("kubernetes.api-server-suites", List.of("TLS_RSA_WITH_AES_256_GCM_SHA384")));
         satisfiedBy(with("--tls-cipher-suites", "TLS_RSA_WITH_AES_256_GCM_SHA384"));
     }
 

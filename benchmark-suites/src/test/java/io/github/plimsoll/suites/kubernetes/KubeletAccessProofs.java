@@ -84,10 +84,12 @@ class KubeletAccessProofs extends Proofs {
                 .controlPlane()
                 .kubelet("tlsMinVersion", null)
                 .kubelet("tlsCipherSuites", List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
-        violatedBy(cluster()
+        KubernetesFixture weak = cluster()
                 .controlPlane()
                 .kubelet("tlsMinVersion", null)
-                .kubelet("tlsCipherSuites", List.of("TLS_RSA_WITH_AES_128_GCM_SHA256")));
+                .kubelet("tlsCipherSuites", List.of("TLS_RSA_WITH_AES_128_GCM_SHA256"));
+        violatedBy(weak);
+        satisfiedBy(weak.policy("kubernetes.kubelet-suites", List.of("TLS_RSA_WITH_AES_128_GCM_SHA256")));
     }
 
     private static KubernetesFixture withCertificate(String issuer) {

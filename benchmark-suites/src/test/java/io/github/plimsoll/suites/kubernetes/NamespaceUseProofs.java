@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NamespaceUseProofs extends Proofs {
@@ -53,6 +54,14 @@ class NamespaceUseProofs extends Proofs {
         inconclusiveFor(cluster().namespace("shop", shop -> shop.without(ENFORCED)));
         violatedBy(plain().flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
         violatedBy(configured("{exemptions: {namespaces: ['shop']}}"));
+        satisfiedBy(configured("{exemptions: {usernames: ['eve', 'system:serviceaccount:shop:job-controller']}}"));
+        violatedBy(
+                configured("{exemptions: {usernames: ['system:serviceaccount:kube-system:replicaset-controller']}}"));
+        violatedBy(configured("{exemptions: {usernames: ['system:kube-controller-manager']}}"));
+        violatedBy(configured("{exemptions: {runtimeClasses: ['kata']}}"));
+        satisfiedBy(configured("{exemptions: {runtimeClasses: ['kata']}}")
+                .policy("kubernetes.pod-security-exemptions", List.of("runtimeclass/kata")));
+        inconclusiveFor(configured("{exemptions: {namespaces: ['dropped']}}"));
         satisfiedBy(configured("{defaults: {enforce: 'baseline'}}").namespace("shop", shop -> shop.without(ENFORCED)));
         violatedBy(configured("{defaults: {enforce: 'privileged'}}").namespace("shop", shop -> shop.without(ENFORCED)));
         satisfiedBy(configured("{exemptions: {namespaces: ['kube-system']}}"));

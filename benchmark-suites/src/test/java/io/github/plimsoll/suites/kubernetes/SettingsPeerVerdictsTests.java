@@ -7,14 +7,9 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.judge.ControlResult;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.KubernetesFixture;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +22,8 @@ class SettingsPeerVerdictsTests {
         return cluster().controlPlane();
     }
 
-    private static ControlResult judged(String number, KubernetesFixture cluster) {
-        KubernetesPlatform platform = new KubernetesPlatform();
-        return ShippedControls.of(platform).stream()
-                .filter(control -> control.description()
-                        .number("cis-kubernetes-2.0.1")
-                        .filter(number::equals)
-                        .isPresent())
-                .map(control -> new Judge(
-                                cluster.snapshot(),
-                                platform,
-                                Waivers.none(),
-                                Policies.defaults(ShippedControls.CATALOGUE))
-                        .judge(control))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no control for " + number));
-    }
-
     private static void assertVerdict(String number, KubernetesFixture cluster, Verdict verdict) {
-        ControlResult result = judged(number, cluster);
+        ControlResult result = JudgedLine.of("cis-kubernetes-2.0.1", number, cluster);
         assertThat(result.verdict())
                 .as("%s: %s %s", number, result.reason(), result.findings())
                 .isEqualTo(verdict);

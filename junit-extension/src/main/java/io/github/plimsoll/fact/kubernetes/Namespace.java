@@ -59,12 +59,13 @@ public final class Namespace extends KubernetesObject {
     /**
      * The Pod Security Standard below which pods are refused: {@code privileged}, {@code baseline} or {@code restricted}.
      *
+     * @param decided exemptions that the site has decided on, for example {@code runtimeclass/kata}
      * @throws io.github.plimsoll.fact.Unreadable if the settings of an API server, which may leave the namespace out, are not known
      */
-    public String enforcedStandard() {
+    public String enforcedStandard(List<String> decided) {
         String label =
                 read("metadata.labels.\"pod-security.kubernetes.io/enforce\"").asText("");
-        return Admission.standard(reading(), objectName(), label);
+        return Admission.standard(reading(), objectName(), label, decided);
     }
 
     /**

@@ -45,6 +45,11 @@ record FileFlag(String name, String path) {
         return name.equals("encryption-provider-config");
     }
 
+    /** Whether what is in the file names other files. */
+    boolean namesOthers() {
+        return name.equals("admission-control-config-file");
+    }
+
     boolean isSettings() {
         return SETTINGS.contains(name);
     }

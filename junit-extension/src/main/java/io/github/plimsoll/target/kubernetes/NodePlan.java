@@ -47,6 +47,9 @@ final class NodePlan {
     private final Map<String, Set<String>> looks = new LinkedHashMap<>();
     private final Set<String> absent = new LinkedHashSet<>();
 
+    /** Settings that may name other files, by their place on the node. */
+    private final Map<String, NamingFile> naming = new LinkedHashMap<>();
+
     private NodePlan() {}
 
     /**
@@ -94,10 +97,23 @@ final class NodePlan {
         for (FileFlag flag : FileFlag.in(arguments)) {
             if (flag.path().matches("/[^$]+")) {
                 mount(flag.path(), flag.isDirectory() ? DIRECTORY : FILE);
-                addLook(flag, flag.path());
+                addLook(flag, flag.path(), Map.of("", ""));
             }
         }
         return mounts.size() > before;
+    }
+
+    /** Adds what settings name in their turn, once they were read; true if something new has to be looked at. */
+    boolean addNamed(JsonNode settings) {
+        boolean more = false;
+        for (Map.Entry<String, NamingFile> file : naming.entrySet()) {
+            for (String named :
+                    file.getValue().named(settings.path(file.getKey()).path("content"))) {
+                mount(named, FILE);
+                more |= look(SETTINGS, named);
+            }
+        }
+        return more;
     }
 
     /** Adds where k3s or RKE2 keeps what others keep below {@code /etc/kubernetes}, and what it tells its programs. */
@@ -190,17 +206,19 @@ final class NodePlan {
         }
         for (JsonNode container : pod.path("spec").path("containers")) {
             if (ObjectRedactor.isComponent(container)) {
+                Map<String, String> places = new LinkedHashMap<>();
                 for (JsonNode mount : container.path("volumeMounts")) {
                     String source = sources.get(mount.path("name").asText());
                     if (source != null) {
-                        addFlags(container, mount.path("mountPath").asText(), source);
+                        places.put(trimmed(mount.path("mountPath").asText()), trimmed(source));
                     }
                 }
+                places.forEach((mounted, source) -> addFlags(container, mounted, source, places));
             }
         }
     }
 
-    private void addFlags(JsonNode container, String mounted, String source) {
+    private void addFlags(JsonNode container, String mounted, String source, Map<String, String> places) {
         for (String field : List.of("command", "args")) {
             List<String> words = new ArrayList<>();
             container.path(field).forEach(word -> words.add(word.asText()));
@@ -208,13 +226,16 @@ final class NodePlan {
                 if (flag.path().equals(mounted) || flag.path().startsWith(mounted + "/")) {
                     // That it runs shows that this is there.
                     mount(source, "");
-                    addLook(flag, source + flag.path().substring(mounted.length()));
+                    addLook(flag, source + flag.path().substring(mounted.length()), places);
                 }
             }
         }
     }
 
-    private void addLook(FileFlag flag, String path) {
+    private void addLook(FileFlag flag, String path, Map<String, String> places) {
+        if (flag.namesOthers()) {
+            naming.put(trimmed(path), new NamingFile(flag.path(), places));
+        }
         if (flag.isEncryption()) {
             look(ENCRYPTION, path);
         } else if (flag.isSettings()) {
@@ -224,10 +245,20 @@ final class NodePlan {
     }
 
     private void mount(String path, String type) {
-        mounts.putIfAbsent(path.replaceFirst("(?<=.)/+$", ""), type);
+        String trimmed = trimmed(path);
+        if (!absent.contains(trimmed)) {
+            mounts.putIfAbsent(trimmed, type);
+        }
     }
 
-    private void look(String what, String path) {
-        looks.computeIfAbsent(what, key -> new LinkedHashSet<>()).add(path.replaceFirst("(?<=.)/+$", ""));
+    /** True if it was not looked at yet. */
+    private boolean look(String what, String path) {
+        String trimmed = trimmed(path);
+        return !absent.contains(trimmed)
+                && looks.computeIfAbsent(what, key -> new LinkedHashSet<>()).add(trimmed);
+    }
+
+    private static String trimmed(String path) {
+        return path.replaceFirst("(?<=.)/+$", "");
     }
 }

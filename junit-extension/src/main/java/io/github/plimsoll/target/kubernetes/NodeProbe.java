@@ -27,7 +27,7 @@ final class NodeProbe implements AutoCloseable {
     private static final int IN_FLIGHT = 4;
 
     /** How often a pod is tried with fewer mounts, or with what its first words showed to be needed. */
-    private static final int MOST_ROUNDS = 4;
+    private static final int MOST_ROUNDS = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private final ProbePods pods;
@@ -100,6 +100,7 @@ final class NodeProbe implements AutoCloseable {
             for (List<String> words : outcome.report().processes()) {
                 more |= plan.addProcess(words);
             }
+            more |= plan.addNamed(outcome.report().settings());
         }
         return more;
     }

@@ -1,5 +1,6 @@
 package io.github.plimsoll.target.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
@@ -83,6 +84,11 @@ final class NodeReport {
     /** The command lines of the cluster's programs. */
     List<List<String>> processes() {
         return processes.stream().map(NodeContents.Program::words).toList();
+    }
+
+    /** What its configuration files say, by their paths. */
+    JsonNode settings() {
+        return settings;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Collects what a node tells of itself to a program that runs on it, with no pod and no question to the API server. */
@@ -36,7 +37,9 @@ final class SelfCollector {
             Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
     private static final Pattern SECRET = Pattern.compile("(secret[\"']?\\s*:\\s*)[^,}\\n]*");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/=]{20,}");
-    private static final Pattern LONG_KEY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
+    /** Or a line that names a file, whose path may be as long. */
+    private static final Pattern LONG_KEY = Pattern.compile(
+            "(?m)^[ \\t]*(?:- )?path:[ \\t]*[\"']?/[A-Za-z0-9._/-]*[\"']?[ \\t]*$|([A-Za-z0-9+/=]{40,})");
 
     private final Machine machine;
     private final SelfPrograms programs;
@@ -112,15 +115,13 @@ final class SelfCollector {
             }
         }
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        for (String look : plan.looks().getOrDefault(NodePlan.SETTINGS, Set.of())) {
-            for (String path : settings(look)) {
-                settings.set(
-                        path,
-                        text(
-                                path,
-                                text -> contents.setting(LONG_KEY.matcher(text).replaceAll("dropped"))));
+        do {
+            for (String look : plan.looks().getOrDefault(NodePlan.SETTINGS, Set.of())) {
+                settings(look)
+                        .forEach(path ->
+                                settings.set(path, text(path, text -> contents.setting(withoutLongKeys(text)))));
             }
-        }
+        } while (plan.addNamed(settings));
         for (String path : plan.looks().getOrDefault(NodePlan.ENCRYPTION, Set.of())) {
             settings.set(path, text(path, text -> contents.setting(withoutKeys(text))));
         }
@@ -179,6 +180,11 @@ final class SelfCollector {
         } catch (IOException e) {
             return NodeContents.unreadable(reason(path, e));
         }
+    }
+
+    private static String withoutLongKeys(String text) {
+        return LONG_KEY.matcher(text)
+                .replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "dropped");
     }
 
     private static String withoutKeys(String text) {

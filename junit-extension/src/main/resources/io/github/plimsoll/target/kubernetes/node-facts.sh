@@ -87,7 +87,8 @@ tree() { # PATH
   printf 'listed\t%s\t%s\n' "$(find "$root$1" 2>/dev/null | head -n 2001 | wc -l)" "$1"
 }
 
-# Keys of an encryption stay on the node: what is called a secret, and whatever is long enough to be one.
+# Keys of an encryption stay on the node: what is called a secret, and whatever is long enough to be one, but
+# for the path in a line that names a file.
 settings() { # KIND PATH
   if [ -d "$root$2" ]; then
     for entry in "$root$2"/*.conf "$root$2"/*.conflist "$root$2"/*.json; do
@@ -105,7 +106,7 @@ settings() { # KIND PATH
   elif [ "$1" = encryption ]; then
     head -c 65536 "$root$2" | sed -E 's/(secret["'\'']?[[:space:]]*:[[:space:]]*)[^,}]*/\1dropped/g; s/[A-Za-z0-9+\/=]{20,}/dropped/g' | sed "s/^/line$tab/"
   else
-    head -c 65536 "$root$2" | sed -E 's/[A-Za-z0-9+\/=]{40,}/dropped/g' | sed "s/^/line$tab/"
+    head -c 65536 "$root$2" | sed -E '/^[[:blank:]]*(- )?path:[[:blank:]]*["'\'']?\/[A-Za-z0-9._\/-]*["'\'']?[[:blank:]]*$/!s/[A-Za-z0-9+\/=]{40,}/dropped/g' | sed "s/^/line$tab/"
   fi
   echo
 }

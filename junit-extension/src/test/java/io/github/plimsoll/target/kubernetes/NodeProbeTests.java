@@ -315,6 +315,24 @@ class NodeProbeTests {
     }
 
     @Test
+    void a_file_that_another_one_names_is_looked_at_by_a_second_pod() throws IOException {
+        server.answers(KubernetesDocuments.PODS, FakeApiServer.list("""
+                {'metadata': {'name': 'kube-apiserver-a', 'namespace': 'kube-system'}, 'status': {'phase': 'Running'},
+                 'spec': {'nodeName': 'a', 'volumes': [{'name': 'v', 'hostPath': {'path': '/srv'}}], 'containers': [{
+                   'command': ['kube-apiserver', '--admission-control-config-file=/conf/admission.yaml'],
+                   'volumeMounts': [{'name': 'v', 'mountPath': '/conf'}]}]}}"""));
+        says = "settings\t/srv/admission.yaml\nline\tplugins: [{name: PodSecurity, path: pss.yaml}]\n\nend\n";
+
+        collected();
+
+        assertThat(created()).hasSize(2);
+        List<String> words = new ArrayList<>();
+        created().get(1).at("/spec/containers/0/command").forEach(word -> words.add(word.asText()));
+        assertThat(String.join(" ", words)).contains("settings /srv/admission.yaml", "settings /srv/pss.yaml");
+        everyPodWasRemoved();
+    }
+
+    @Test
     void a_report_that_breaks_off_is_no_report() throws IOException {
         says = "file\t8180 0 0 1\t/etc/x\t/etc/x\n";
 

@@ -202,6 +202,28 @@ class NodeReportTests {
     }
 
     @Test
+    void what_is_as_long_as_a_key_stays_on_the_node_unless_it_names_a_file() throws IOException, InterruptedException {
+        String path = "/etc/kubernetes/admissionconfigurations/podsecurity.yaml";
+        write("/etc/admission.yaml", """
+                plugins:
+                  - name: PodSecurity
+                    path: %1$s
+                  - path: "%1$s"
+                    name: %2$s
+                  - {name: Other, path: %1$s}
+                """.formatted(path, KEY + KEY), "rw-------");
+
+        String said = said("settings", "/etc/admission.yaml");
+        JsonNode plugins =
+                fact(read(said), "settings").path("/etc/admission.yaml").at("/content/plugins");
+
+        assertThat(said).doesNotContain(KEY);
+        assertThat(plugins.at("/0/path").asText()).isEqualTo(path);
+        assertThat(plugins.at("/1/path").asText()).isEqualTo(path);
+        assertThat(plugins.at("/2/path").asText()).isEqualTo("dropped.yaml");
+    }
+
+    @Test
     void private_keys_beside_certificates_stay_on_the_node() throws IOException, InterruptedException {
         write("/etc/pki/both.pem", """
                 -----BEGIN PRIVATE KEY-----

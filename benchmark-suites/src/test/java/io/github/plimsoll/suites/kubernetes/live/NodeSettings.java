@@ -30,7 +30,7 @@ final class NodeSettings {
             api_server_restricts_what_nodes_write api_server_serves_no_profiles api_server_records_requests
             api_server_keeps_records_long api_server_keeps_enough_records api_server_starts_new_records_in_time
             api_server_ends_long_requests api_server_looks_tokens_up api_server_offers_strong_suites_only
-            api_server_does_not_extend_tokens api_server_has_an_audit_policy""",
+            api_server_does_not_extend_tokens api_server_has_an_audit_policy pod_security_spares_nobody""",
             "kube-controller-manager",
                     "ended_pods_are_removed controller_manager_serves_no_profiles controller_manager_listens_locally"
                             + " controller_manager_renews_kubelet_certificates",
@@ -42,6 +42,7 @@ final class NodeSettings {
             kube-apiserver token-auth-file=%1$stokens.csv
             kube-apiserver enable-admission-plugins=AlwaysAdmit
             kube-apiserver disable-admission-plugins=NamespaceLifecycle
+            kube-apiserver admission-control-config-file=%1$sadmission-sparing.yaml
             kube-apiserver request-timeout=1h
             kube-apiserver service-account-lookup=false
             kube-apiserver encryption-provider-config=%1$sencryption.yaml
@@ -101,10 +102,35 @@ final class NodeSettings {
             kind: AdmissionConfiguration
             plugins:
             - name: EventRateLimit
-              configuration:
-                apiVersion: eventratelimit.admission.k8s.io/v1alpha1
-                kind: Configuration
-                limits: [{type: Server, qps: 5000, burst: 20000}]
+              path: events.yaml
+            - name: PodSecurity
+              path: /etc/kubernetes/pki/plimsoll/podsecurity.yaml
+            """,
+            "events.yaml",
+            """
+            apiVersion: eventratelimit.admission.k8s.io/v1alpha1
+            kind: Configuration
+            limits: [{type: Server, qps: 5000, burst: 20000}]
+            """,
+            "podsecurity.yaml",
+            """
+            apiVersion: pod-security.admission.config.k8s.io/v1
+            kind: PodSecurityConfiguration
+            exemptions: {namespaces: [kube-system]}
+            """,
+            "admission-sparing.yaml",
+            """
+            apiVersion: apiserver.config.k8s.io/v1
+            kind: AdmissionConfiguration
+            plugins:
+            - name: PodSecurity
+              path: podsecurity-sparing.yaml
+            """,
+            "podsecurity-sparing.yaml",
+            """
+            apiVersion: pod-security.admission.config.k8s.io/v1
+            kind: PodSecurityConfiguration
+            exemptions: {usernames: [plim-spared]}
             """,
             "audit.yaml",
             """

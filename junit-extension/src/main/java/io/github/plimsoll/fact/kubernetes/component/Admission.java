@@ -23,10 +23,11 @@ public final class Admission {
      * The Pod Security Standard that is enforced in a namespace; where servers differ, the least.
      *
      * @param label what the namespace asks for; empty if it leaves it to the server
+     * @param decided exemptions that the site has decided on
      * @throws Unreadable if a server's settings, which may leave the namespace out, are not known
      */
-    public static String standard(Reading reading, String namespace, String label) {
-        List<String> standards = ofEachServer(reading, server -> standard(server, namespace, label))
+    public static String standard(Reading reading, String namespace, String label, List<String> decided) {
+        List<String> standards = ofEachServer(reading, server -> standard(server, namespace, label, decided))
                 .orElse(List.of());
         if (standards.isEmpty()) {
             return label.isEmpty() ? UNENFORCED : label;
@@ -61,7 +62,7 @@ public final class Admission {
                 .orElse(false);
     }
 
-    private static String standard(ApiServer server, String namespace, String label) {
+    private static String standard(ApiServer server, String namespace, String label, List<String> decided) {
         if (!server.admits(AdmissionPlugin.POD_SECURITY)) {
             return UNENFORCED;
         }
@@ -69,7 +70,7 @@ public final class Admission {
         if (settings.isEmpty()) {
             return label.isEmpty() ? UNENFORCED : label;
         }
-        if (settings.get().value("exemptions.namespaces").asTexts().contains(namespace)) {
+        if (Exemptions.spareAnybody(settings.get(), namespace, decided)) {
             return UNENFORCED;
         }
         return label.isEmpty() ? settings.get().value("defaults.enforce").asText(UNENFORCED) : label;

@@ -71,7 +71,7 @@ public final class ApiServer extends Component {
         return flags().text("admission-control-config-file", "");
     }
 
-    /** What the file that configures admission plug-ins says of one, there or in a file that it names; empty if nothing. */
+    /** What the file that configures admission plug-ins says of one, there or else in a file that it names; empty if nothing. */
     Optional<Reading> admissionSettings(String plugin) {
         if (admissionFile().isEmpty()) {
             return Optional.empty();
@@ -80,12 +80,18 @@ public final class ApiServer extends Component {
             if (entry.value("name").asText("").equals(plugin)) {
                 String path = entry.value("path").asText("");
                 return Optional.of(
-                        path.isEmpty()
+                        path.isEmpty() || entry.value("configuration").isPresent()
                                 ? entry.part("configuration")
-                                : file(path).whole());
+                                : file(AdmissionFiles.named(admissionFile(), path))
+                                        .whole());
             }
         }
         return Optional.empty();
+    }
+
+    /** Whom Pod Security admission lets make any pod in any namespace: {@code user/NAME} and {@code runtimeclass/NAME}. */
+    public List<String> sparedByPodSecurity() {
+        return admissionSettings("PodSecurity").map(Exemptions::everywhere).orElse(List.of());
     }
 
     /** Whether it shows kubelets a certificate of its own. */
@@ -131,10 +137,18 @@ public final class ApiServer extends Component {
         return hasPair("tls-cert-file", "tls-private-key-file");
     }
 
-    /** The cipher suites it offers that are not strong. */
-    public List<String> weakSuites() {
+    /**
+     * The cipher suites it offers that are not strong.
+     *
+     * @param allowed those that are taken for strong all the same
+     */
+    public List<String> weakSuites(List<String> allowed) {
         return TlsSuites.weak(
-                flags().text("tls-min-version", "VersionTLS12"), flags().texts("tls-cipher-suites", TlsSuites.DEFAULT));
+                flags().text("tls-min-version", "VersionTLS12"),
+                flags().texts(
+                                "tls-cipher-suites",
+                                TlsSuites.byDefault(reading().header().version())),
+                allowed);
     }
 
     /** Whether requests wait in queues by whose they are, so that nobody takes the time of all. */

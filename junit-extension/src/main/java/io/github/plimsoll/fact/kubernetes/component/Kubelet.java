@@ -125,11 +125,17 @@ public final class Kubelet extends Subject {
         return (!gate.isPresent() && allBeta.isPresent()) ? allBeta.asBoolean(true) : gate.asBoolean(true);
     }
 
-    /** The cipher suites it offers that are not strong. */
-    public List<String> weakSuites() {
+    /**
+     * The cipher suites it offers that are not strong.
+     *
+     * @param allowed those that are taken for strong all the same
+     */
+    public List<String> weakSuites(List<String> allowed) {
         List<String> suites = setting("tlsCipherSuites").asTexts();
         return TlsSuites.weak(
-                setting("tlsMinVersion").asText("VersionTLS12"), suites.isEmpty() ? TlsSuites.DEFAULT : suites);
+                setting("tlsMinVersion").asText("VersionTLS12"),
+                suites.isEmpty() ? TlsSuites.byDefault(reading().header().version()) : suites,
+                allowed);
     }
 
     /** How many processes a pod may have; less than 1 is as many as the node. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /** What a configuration file of a component says. */
 final class SettingsFile {
+
+    /** What stands in a file for a word that may have been a key, and did not leave its node. */
+    static final String DROPPED = "dropped";
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -50,6 +54,9 @@ final class SettingsFile {
                     "there is no configmap/" + Components.SYSTEM + "/" + name + ", from which a file comes");
         }
         String text = map.value("data.\"" + key + "\"").requiredText();
+        if (Redaction.isAt(text)) {
+            throw new Unreadable("what " + map.subject() + " says is not kept, as that of most ConfigMaps");
+        }
         return new SettingsFile(component.at(map).parsed("data." + key, parse(text, map.subject())));
     }
 
