@@ -26,6 +26,10 @@ final class SealedPage {
     private static final String END = "</script>";
     private static final String EMBEDDED = "src=\"data:text/javascript;base64,";
 
+    /** Else a phone shows the page as wide as a desk has it, and as small as it comes out. */
+    private static final String PHONE =
+            "\n    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+
     private static final String DATA = "d('";
     private static final CharBuffer LINE_END = CharBuffer.wrap("\n");
 
@@ -67,7 +71,7 @@ final class SealedPage {
                 .replaceFirst(
                         "<head>",
                         Matcher.quoteReplacement("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\""
-                                + policy + "\">"));
+                                + policy + "\">" + PHONE));
     }
 
     /** Takes everything from a position on but the scripts that call home. */

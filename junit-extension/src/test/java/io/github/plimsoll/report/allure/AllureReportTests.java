@@ -90,6 +90,13 @@ class AllureReportTests {
     }
 
     @Test
+    void a_phone_shows_it_as_wide_as_it_is_itself(@TempDir Path directory) throws Exception {
+        String html = html(directory, SampleAudit.of("host1"));
+
+        assertThat(html).contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    }
+
+    @Test
     void hostile_text_stays_text(@TempDir Path directory) throws Exception {
         String html = html(directory, HostileText.audit());
         assertThat(html).doesNotContain("<img src=x", "alert(1)", "\u202E", "\u001b", "\u0000");
