@@ -35,7 +35,7 @@ public record Redaction(int length, String hash, String kind) {
 
     /** Whether a text stands for a redacted one. */
     public static boolean isAt(String text) {
-        return text.startsWith("‹");
+        return text.startsWith("‹redacted: ");
     }
 
     /** Those in a text of a snapshot. */

@@ -315,6 +315,7 @@ public final class DockerFixture implements Fixture {
         return info(info -> info.with("Swarm", HardenedSwarm.node().node()))
                 .object(DockerDocuments.SWARM, HardenedSwarm.swarm())
                 .relisted(DockerDocuments.SERVICES, List::clear)
+                .relisted(DockerDocuments.CONFIGS, List::clear)
                 .overlay("ingress", UnaryOperator.identity())
                 .listener("tcp", "10.0.0.1", 2377, 100)
                 .listener("tcp", "10.0.0.1", 7946, 100)
@@ -329,6 +330,11 @@ public final class DockerFixture implements Fixture {
     /** Adds a hardened service after a change. */
     public DockerFixture service(String name, UnaryOperator<Json> change) {
         return listed(DockerDocuments.SERVICES, change.apply(HardenedSwarm.service(name)));
+    }
+
+    /** Adds an empty config of the swarm after a change. */
+    public DockerFixture config(String name, UnaryOperator<Json> change) {
+        return listed(DockerDocuments.CONFIGS, change.apply(HardenedSwarm.config(name)));
     }
 
     /** Changes a document that is there. */

@@ -116,7 +116,7 @@ final class HardenedHost {
                   firmware: {vendor: 'Hetzner', product: 'vServer', asset: '', biosVendor: 'Hetzner', biosVersion: '1'}}
                 """));
         documents.put(HostDocuments.NETWORK, Json.parse("""
-                {synCookies: 1, connections: {most: 10000, now: 100},
+                {synCookies: 1, connections: {most: 10000, now: 100}, bridges: {ip: true, ip6: true},
                   interfaces: {ip: ['br-bridge', 'eth0'], ip6: ['eth0']}}
                 """));
         documents.put(
@@ -150,6 +150,7 @@ final class HardenedHost {
                 ":DOCKER-USER - [0:0]",
                 "-A INPUT -i eth0 " + limit,
                 "-A FORWARD -j DOCKER-USER",
+                "-A FORWARD -i br-bridge -o br-bridge -j DROP",
                 "-A FORWARD -o br-bridge -j ACCEPT",
                 "-A DOCKER-USER -i eth0 " + limit,
                 "-A DOCKER-USER -d 169.254.169.254/32 -j DROP",

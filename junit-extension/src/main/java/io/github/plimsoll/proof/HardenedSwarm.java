@@ -48,6 +48,10 @@ final class HardenedSwarm {
                 """.formatted(name));
     }
 
+    static Json config(String name) {
+        return Json.parse("{ID: '%1$s', Spec: {Name: '%1$s', Labels: {}, Data: ''}}".formatted(name));
+    }
+
     static Json overlay(String name) {
         return Json.parse("{Name: '%1$s', Id: '%1$s', Driver: 'overlay', Scope: 'swarm', Options: {encrypted: ''}}"
                 .formatted(name));

@@ -68,6 +68,12 @@ final class Detector {
                     "(?i)(?<!\\S)--?[\\w-]{0,40}" + WORD + "[\\w-]{0,40}(?:file|path|dir)\\s{1,9}" + VALUE,
                     text -> has(text, ' ') && has(text, '-') && names(text, WORD_STEMS)),
 
+            // As mounts of shares name the file that a name and a password are in.
+            new Detector(
+                    PLACE_OF_SECRET,
+                    "(?i)\\bcred(?:ential)?s?\\s{0,9}=\\s{0,9}(?<secret>/[^\\s\"'&,;‹]+)",
+                    text -> has(text, '=') && has(text, '/') && text.contains("cred")),
+
             // A colon alone is no sign: vault-secrets:1.2 is an image and /run/token:/token a mount.
             new Detector(
                     Redaction.PASSWORD,

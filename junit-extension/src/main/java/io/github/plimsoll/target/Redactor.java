@@ -127,7 +127,7 @@ public final class Redactor {
         boolean labels = isLabels(name);
         object.remove(DROPPED);
         if (object.path("Data").isTextual()) {
-            object.remove("Data");
+            object.put("Data", hidden(EncodedData.text(object.path("Data").textValue()), "data"));
         }
         if (ARGUMENTS.contains(name) && object.path("Value") instanceof ArrayNode value) {
             object.set("Value", arguments(value));

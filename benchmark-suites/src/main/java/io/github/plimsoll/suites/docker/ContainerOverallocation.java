@@ -151,8 +151,8 @@ public class ContainerOverallocation {
     /** Pages of such a file system count against the container's memory limit, where there is one. */
     @Control(
             title = "File systems in memory have a size",
-            why = "Without one each takes up to half the memory of the host.",
-            fix = "Start {container} with --tmpfs PATH:size=64m, or with a memory limit",
+            why = "Without one each takes up to half the memory of the host; a size of that much is as good as none.",
+            fix = "Start {container} with --tmpfs PATH:size=64m and a small --shm-size, or with a memory limit",
             severity = MEDIUM)
     @DenialOfService("D1")
     void tmpfs_is_bounded(Container container) {

@@ -46,13 +46,16 @@ public class ContainerPrivileges {
             why =
                     "Where SELinux enforces, its labels keep a container away from files of the host and of other containers; without them nothing does.",
             fix =
-                    "Set \"selinux-enabled\": true in daemon.json, and create {container} anew, without --privileged and without --security-opt label=disable",
+                    "setenforce 1 and SELINUX=enforcing in /etc/selinux/config; set \"selinux-enabled\": true in daemon.json, and create {container} anew, without --privileged and without --security-opt label=disable",
             severity = MEDIUM)
     @CisDocker("5.3")
     @Level2
     @ElevationOfPrivilege("E1")
     void selinux_confines_it(Container container, Daemon daemon) {
         assumeTrue(daemon.hasSelinuxAtHand(), "the kernel of this host has no SELinux");
+        assertThat(daemon.hasPermissiveSelinux())
+                .as("SELinux denies nothing, and only writes down what it would deny")
+                .isFalse();
         assertThat(container.selinuxType()).as("SELinux type").isNotIn(NOT_CONFINED);
     }
 

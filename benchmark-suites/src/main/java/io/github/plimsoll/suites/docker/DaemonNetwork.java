@@ -25,7 +25,7 @@ public class DaemonNetwork {
             why =
                     "Whoever takes over one container can otherwise scan, sniff and flood every other one that was started without a network of its own.",
             fix =
-                    "Set \"icc\": false in daemon.json, leave \"iptables\" and, where there is IPv6, \"ip6tables\" on, restart the daemon, and give containers that must talk a network of their own.",
+                    "Set \"icc\": false in daemon.json, leave \"iptables\" and, where there is IPv6, \"ip6tables\" on, and net.bridge.bridge-nf-call-iptables at 1, restart the daemon, and give containers that must talk a network of their own.",
             severity = MEDIUM)
     @CisDocker("2.2")
     @Level1

@@ -174,6 +174,17 @@ class ContainerElevationProofs extends Proofs {
                 "/opt")) {
             satisfiedBy(mounted(place, true));
         }
+        // Nobody is kept from speaking to a socket by what may be written beside it.
+        for (String place : List.of(
+                "/run/dbus",
+                "/var/run/dbus/system_bus_socket",
+                "/run/systemd/private",
+                "/run/libvirt/libvirt-sock",
+                "/var/snap/lxd/common/lxd")) {
+            violatedBy(mounted(place, true));
+            violatedBy(mounted(place, false));
+        }
+        satisfiedBy(mounted("/run/dbus-shop", true));
         violatedBy(mounted("/srv/link", true).link("/srv/link", "/etc/docker"));
         violatedBy(mounted("/var/lib/docker/../../../etc", true));
         violatedBy(mounted("/opt/docker", true)

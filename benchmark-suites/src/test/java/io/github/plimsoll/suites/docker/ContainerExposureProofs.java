@@ -52,6 +52,14 @@ class ContainerExposureProofs extends Proofs {
                         "web", c -> c.with("Config.Labels", Map.of("com.example.api-key", "‹redacted: 8 chars›"))));
         violatedBy(host().container(
                         "web", c -> c.with("HostConfig.LogConfig.Config.splunk-token", "‹redacted: 36 chars›")));
+        violatedBy(host().container(
+                        "web",
+                        c -> c.with("Config.Healthcheck.Test", List.of("CMD", "curl", "https://u:hunter2@host/"))
+                                .collected()));
+        satisfiedBy(host().container(
+                        "web",
+                        c -> c.with("Config.Healthcheck.Test", List.of("CMD", "curl", "https://host/"))
+                                .collected()));
         inconclusiveFor(host().container("web").unreadable(DockerDocuments.container("web"), "timed out"));
     }
 

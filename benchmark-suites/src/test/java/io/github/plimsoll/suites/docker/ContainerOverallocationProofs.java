@@ -31,6 +31,8 @@ class ContainerOverallocationProofs extends Proofs {
                 .container("db", c -> c.with("HostConfig.Memory", 4 * GIB).with("State.Status", "exited")));
         violatedBy(with("HostConfig.Memory", 4 * GIB)
                 .container("db", c -> c.with("HostConfig.Memory", 4 * GIB).with("State.Status", "paused")));
+        violatedBy(with("HostConfig.Memory", 4 * GIB)
+                .container("db", c -> c.with("HostConfig.Memory", 4 * GIB).with("State.Status", "restarting")));
         violatedBy(with("HostConfig.Memory", 15 * GIB / 2));
         satisfiedBy(with("HostConfig.Memory", 15 * GIB / 2).policy("docker.memory-reserve-percent", 5));
         violatedBy(with("HostConfig.Memory", 0));
@@ -169,7 +171,19 @@ class ContainerOverallocationProofs extends Proofs {
         // No end, to the kernel.
         violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0,noexec"))));
         violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=64m,size=0k"))));
-        satisfiedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0,size=50%"))));
+        satisfiedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0,size=49%"))));
+        // No smaller than without a size.
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=50%"))));
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=0%"))));
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=4000g"))));
+        violatedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=99999999999999999P"))));
+        violatedBy(tmpfs(c -> c.withJson(
+                "HostConfig.Mounts", "[{Type: 'tmpfs', Target: '/tmp', TmpfsOptions: {SizeBytes: 4000000000000}}]")));
+        violatedBy(tmpfs(c -> c.with("HostConfig.ShmSize", 4_000_000_000_000L)));
+        satisfiedBy(tmpfs(c -> c.with("HostConfig.ShmSize", 67_108_864L)));
+        satisfiedBy(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=12345"))));
+        inconclusiveFor(tmpfs(c -> c.with("HostConfig.Tmpfs", Map.of("/tmp", "size=64m")))
+                .info(info -> info.without("MemTotal")));
         violatedBy(tmpfs(c -> c.withJson("HostConfig.Mounts", "[{Type: 'tmpfs', Target: '/tmp'}]")));
         satisfiedBy(tmpfs(c -> c.withJson(
                 "HostConfig.Mounts", "[{Type: 'tmpfs', Target: '/tmp', TmpfsOptions: {SizeBytes: 65536}}]")));

@@ -57,6 +57,11 @@ class ContainerPrivilegesProofs extends Proofs {
                 c -> c.with("HostConfig.Privileged", true)
                         .with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2"),
                 "exited"));
+        // What is only written down is denied to nobody.
+        DockerFixture labelled = selinux(c -> c.with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2"));
+        violatedBy(labelled.changed(HostDocuments.SYSTEM, system -> system.with("selinuxEnforces", false)));
+        satisfiedBy(labelled.changed(HostDocuments.SYSTEM, system -> system.with("selinuxEnforces", true)));
+        satisfiedBy(labelled.unreadable(HostDocuments.SYSTEM, "elsewhere"));
         // SELinux that the daemon was not told to use confines nobody.
         violatedBy(selinuxOfKernelOnly());
         inconclusiveFor(selinuxOfKernelOnly().unreadable(HostDocuments.SYSTEM, "elsewhere"));

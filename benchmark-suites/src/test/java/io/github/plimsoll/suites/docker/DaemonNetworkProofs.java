@@ -3,15 +3,18 @@ package io.github.plimsoll.suites.docker;
 import static io.github.plimsoll.proof.DockerFixture.host;
 
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.host.HostDocuments;
 import io.github.plimsoll.proof.DockerFixture;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.Proofs;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DaemonNetworkProofs extends Proofs {
 
     private static final String ICC = "Options.\"com.docker.network.bridge.enable_icc\"";
+    private static final String APART = "-A FORWARD -i br-bridge -o br-bridge -j DROP";
     private static final String ELSEWHERE = "https://build.example.com:2376";
 
     DaemonNetworkProofs() {
@@ -36,8 +39,33 @@ class DaemonNetworkProofs extends Proofs {
         violatedBy(ipv6.daemonJson("ip6tables", false));
         violatedBy(ipv6.info(info -> info.with("ServerVersion", "20.10.24+dfsg1")));
         violatedBy(host().network("bridge", bridge -> bridge.with(ICC, "true")).remote(ELSEWHERE));
+        // What the daemon once set may have been undone since.
+        violatedBy(host().changed(HostDocuments.NETWORK, network -> network.with("bridges.ip", false)));
+        satisfiedBy(host().changed(HostDocuments.NETWORK, network -> network.with("bridges.ip6", false)));
+        violatedBy(ipv6.changed(HostDocuments.NETWORK, network -> network.with("bridges.ip6", false)));
+        satisfiedBy(host().changed(HostDocuments.NETWORK, network -> network.without("bridges")));
+        satisfiedBy(host().unreadable(HostDocuments.NETWORK, "no permission"));
+        violatedBy(filtered());
+        violatedBy(filtered("-A FORWARD -i br-bridge -j ACCEPT", APART));
+        violatedBy(filtered("-A FORWARD -i br-other -o br-other -j DROP"));
+        satisfiedBy(filtered(APART, "-A FORWARD -i br-bridge -j ACCEPT"));
+        satisfiedBy(filtered("-A FORWARD -m set --match-set friends src -j ACCEPT", APART));
+        // What is not understood is no sign that the daemon's own rules are gone.
+        satisfiedBy(filtered("-A FORWARD -j NFQUEUE --queue-num 0"));
+        satisfiedBy(filtered("-A FORWARD -m set --match-set all dst -j DROP"));
+        satisfiedBy(filtered().changed(HostDocuments.PACKET_FILTER, rules -> rules.with("unseen", "there is no nft")));
+        satisfiedBy(host().unreadable(HostDocuments.PACKET_FILTER, "no permission"));
+        violatedBy(ipv6.changed(
+                HostDocuments.PACKET_FILTER,
+                rules -> rules.with("iptables.ip6", List.of("*filter", ":FORWARD ACCEPT [0:0]"))));
         inconclusiveFor(host().remote(ELSEWHERE));
         inconclusiveFor(host().unreadable(DockerDocuments.NETWORKS, "timed out"));
+    }
+
+    private static DockerFixture filtered(String... rules) {
+        List<String> lines = new ArrayList<>(List.of("*filter", ":FORWARD ACCEPT [0:0]"));
+        lines.addAll(List.of(rules));
+        return host().changed(HostDocuments.PACKET_FILTER, filter -> filter.with("iptables.ip", lines));
     }
 
     @Test

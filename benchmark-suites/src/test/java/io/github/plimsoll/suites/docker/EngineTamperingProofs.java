@@ -26,6 +26,10 @@ class EngineTamperingProofs extends Proofs {
         violatedBy(plugin(p -> p.with("Config.Network.Type", "host")));
         violatedBy(plugin(p -> p.withJson("Settings.Mounts", "[{Source: '/var/lib/docker/plugins'}]")));
         satisfiedBy(plugin(p -> p.withJson("Settings.Mounts", "[{Source: '/srv/plugin'}, {Source: null}]")));
+        violatedBy(plugin(p -> p.withJson("Settings.Mounts", "[{Source: '/var/run/docker.sock'}]")));
+        violatedBy(plugin(p -> p.withJson("Settings.Mounts", "[{Source: '/run/containerd'}]")));
+        violatedBy(plugin(p -> p.withJson("Settings.Mounts", "[{Source: '/srv/engine/api.sock'}]"))
+                .daemonArgs("-H", "unix:///srv/engine/api.sock"));
         violatedBy(plugin(p -> p.withJson("Settings.Devices", "[{Path: '/dev/fuse'}]")));
         satisfiedBy(plugin(p -> p.withJson("Settings.Devices", "[{Path: ''}]").with("Settings.Mounts", null)));
         // One that is off has the powers again as soon as somebody turns it on.
@@ -47,6 +51,10 @@ class EngineTamperingProofs extends Proofs {
         violatedBy(host().info(i -> i.with("Runtimes.runc.path", "/tmp/runc")));
         violatedBy(host().info(i -> i.with("Runtimes.runc.path", "/usr/bin/../../tmp/runc")));
         violatedBy(host().info(i -> i.with("Runtimes.runc.path", "bin/runc")));
+        // A known name, a known shim, and another program behind it.
+        String shim = "{runtimeType: 'io.containerd.runc.v2', options: {BinaryName: '%s'}}";
+        violatedBy(host().info(i -> i.withJson("Runtimes.crun", shim.formatted("/tmp/crun"))));
+        satisfiedBy(host().info(i -> i.withJson("Runtimes.crun", shim.formatted("/usr/bin/crun"))));
         violatedBy(host().info(i -> i.with("DefaultRuntime", "debug")));
         satisfiedBy(host().info(i -> i.with("Runtimes.debug.path", "debug").with("DefaultRuntime", "debug"))
                 .policy("docker.known-runtimes", List.of("runc", "io.containerd.runc.v2", "debug")));

@@ -54,6 +54,15 @@ class ListenerSearchTests {
     }
 
     @Test
+    void what_a_process_listens_on_that_was_told_of_the_socket() {
+        assertThat(places(host().changed(DockerDocuments.LISTENERS, sockets -> sockets.withJson("listeners", """
+                        [{protocol: 'tcp', address: '0.0.0.0', port: 9999, pids: [300], toldOfApi: true},
+                         {protocol: 'udp', address: '0.0.0.0', port: 9999, pids: [300], toldOfApi: true},
+                         {protocol: 'tcp', address: '0.0.0.0', port: 8888, pids: [301]}]"""))))
+                .containsExactly("host 0.0.0.0 9999 by localhost");
+    }
+
+    @Test
     void not_what_the_daemon_holds_for_its_swarm_or_for_a_container() {
         assertThat(places(host().swarm())).isEmpty();
         assertThat(places(host().listener("tcp", "0.0.0.0", 8080, 100)

@@ -78,6 +78,7 @@ class SampleTests {
                 docker/client_key_is_private NOT_APPLICABLE
                 docker/client_verifies_the_engine NOT_APPLICABLE
                 docker/clock_is_kept INCONCLUSIVE
+                docker/configs_hold_no_secret NOT_APPLICABLE
                 docker/configuration_file_says_what_it_seems_to NOT_APPLICABLE
                 docker/configuration_is_in_force NOT_APPLICABLE
                 docker/connection_table_has_room COMPLIANT
@@ -125,6 +126,7 @@ class SampleTests {
                 docker/only_root_is_root COMPLIANT
                 docker/output_is_logged COMPLIANT
                 docker/own_keys_are_private COMPLIANT
+                docker/plugin_settings_hold_no_secret NOT_APPLICABLE
                 docker/plugins_are_trusted NOT_APPLICABLE
                 docker/private_ports_are_not_public VIOLATED
                 docker/process_limits_fit_host VIOLATED
@@ -145,6 +147,7 @@ class SampleTests {
                 docker/system_paths_are_masked VIOLATED
                 docker/tmpfs_is_bounded COMPLIANT
                 docker/users_do_not_get_in_unasked COMPLIANT
+                docker/volume_options_hold_no_secret COMPLIANT
                 docker/writable_layer_is_bounded VIOLATED
                 """);
     }

@@ -127,6 +127,13 @@ class SwarmOperationProofs extends Proofs {
         violatedBy(
                 serviceWhere(container + "Healthcheck.Test", List.of("CMD", "curl", "-u", "https://u:hunter2@host/")));
         satisfiedBy(serviceWhere(container + "Healthcheck.Test", List.of("CMD", "curl", "https://host/")));
+        String options = "VolumeOptions";
+        violatedBy(serviceWhere(
+                container + "Mounts",
+                List.of(Map.of(options, Map.of("DriverConfig", Map.of("Options", Map.of("o", "password=hunter2")))))));
+        satisfiedBy(serviceWhere(
+                container + "Mounts",
+                List.of(Map.of(options, Map.of("DriverConfig", Map.of("Options", Map.of("o", "addr=10.0.0.2")))))));
         violatedBy(serviceWhere("Spec.TaskTemplate.LogDriver.Options", Map.of("splunk-token", "hunter2")));
         satisfiedBy(serviceWhere("Spec.TaskTemplate.LogDriver.Options", Map.of("max-size", "10m")));
         violatedBy(serviceWhere("PreviousSpec.TaskTemplate.ContainerSpec.Env", List.of("DB_PASSWORD=hunter2")));

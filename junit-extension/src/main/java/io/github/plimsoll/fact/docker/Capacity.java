@@ -92,11 +92,11 @@ public final class Capacity extends Subject {
         return sum;
     }
 
-    /** Looked at without a note of each: what they come to is the evidence. */
+    /** Looked at without a note of each: what they come to is the evidence. One that is about to be started anew is as good as running. */
     private List<Container> running() {
         return DockerPlatform.containerPlaces(reading().unrecorded()).stream()
                 .map(Container::new)
-                .filter(Container::isRunning)
+                .filter(container -> container.isRunning() || container.state().equals("restarting"))
                 .toList();
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -308,7 +307,15 @@ public final class Container extends Subject {
                 .texts("label", read("Config.Labels").asTextMap())
                 .texts("log-option", read("HostConfig.LogConfig.Config").asTextMap())
                 .words("its command line", command)
+                .words("its health check", wordsOfHealthCheck())
                 .found();
+    }
+
+    /** None where files leave it to the image, whose own secrets are judged by themselves. */
+    private List<String> wordsOfHealthCheck() {
+        boolean ofImage = Composition.is(reading())
+                && reading().part("Config").raw().at("/Healthcheck/Test").has(Reading.UNKNOWN);
+        return ofImage ? List.of() : read("Config.Healthcheck.Test").asTexts();
     }
 
     /** How much it may swap beside its memory: in bytes together with that; -1 without end, 0 twice its memory. */
@@ -357,28 +364,9 @@ public final class Container extends Subject {
         return new ChangedFiles(reading(), daemon).beyond(allowed);
     }
 
-    /** The file systems in memory that have no size, and no memory limit that would hold them. */
+    /** The file systems in memory that may take half the memory of the host and more, as one without a size may. */
     public List<String> unboundedTmpfs() {
-        if (memory() > 0) {
-            return List.of();
-        }
-        List<String> unbounded = new ArrayList<>();
-        read("HostConfig.Tmpfs").asTextMap().forEach((path, options) -> {
-            if (Arrays.stream(options.split(","))
-                    .filter(option -> option.startsWith("size="))
-                    // Of several the kernel takes the last, and 0 is without end.
-                    .reduce("", (first, last) -> last)
-                    .matches("|size=0+[a-zA-Z]?")) {
-                unbounded.add(path);
-            }
-        });
-        for (Reading mount : reading().elements("HostConfig.Mounts")) {
-            if (mount.value("Type").asText("").equals("tmpfs")
-                    && mount.value("TmpfsOptions.SizeBytes").asLong(0) <= 0) {
-                unbounded.add(mount.value("Target").requiredText());
-            }
-        }
-        return unbounded;
+        return memory() > 0 ? List.of() : MemoryFileSystems.unbounded(reading());
     }
 
     /** How often the engine has started it anew since somebody did so last. */

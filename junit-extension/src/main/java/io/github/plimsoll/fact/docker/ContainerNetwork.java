@@ -84,10 +84,7 @@ public final class ContainerNetwork extends Subject {
 
     private boolean isReached(String address, boolean ipv6) {
         PacketFilter filter = PacketFilter.of(reading());
-        List<String> subnets = reading().elements("IPAM.Config").stream()
-                .map(config -> config.value("Subnet").asText(""))
-                .filter(subnet -> !subnet.isEmpty() && subnet.contains(":") == ipv6)
-                .toList();
+        List<String> subnets = subnets(reading(), ipv6 ? "ip6" : "ip");
         for (String out : interfacesOutside(reading(), ipv6)) {
             NewConnection connection =
                     NewConnection.ofContainer(ipv6 ? "ip6" : "ip", bridge(reading()), out, subnets, address, PORT);
@@ -109,7 +106,14 @@ public final class ContainerNetwork extends Subject {
                 .toList();
     }
 
-    private static String bridge(Reading network) {
+    static List<String> subnets(Reading network, String family) {
+        return network.elements("IPAM.Config").stream()
+                .map(config -> config.value("Subnet").asText(""))
+                .filter(subnet -> !subnet.isEmpty() && subnet.contains(":") == family.equals("ip6"))
+                .toList();
+    }
+
+    static String bridge(Reading network) {
         return network.value("Options.\"com.docker.network.bridge.name\"")
                 .asText("br-" + DockerPlatform.shortId(network.value("Id").requiredText()));
     }

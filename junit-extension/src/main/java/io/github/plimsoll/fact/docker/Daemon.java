@@ -78,6 +78,12 @@ public final class Daemon extends Subject {
                                 .contains("selinux"));
     }
 
+    /** Whether SELinux denies nothing and only writes down what it would; not known to, where that was not looked at. */
+    public boolean hasPermissiveSelinux() {
+        Reading system = reading().document(HostDocuments.SYSTEM);
+        return system.isReadable() && !system.value("selinuxEnforces").asBoolean(true);
+    }
+
     /** The user the daemon's process runs as, as the host sees it. */
     public long uid() {
         return process().value("uid").requiredLong();
@@ -232,9 +238,12 @@ public final class Daemon extends Subject {
         if (!filtersPackets()) {
             return Optional.of("Docker sets no packet filter rules that keep them apart");
         }
-        return bridge.value("EnableIPv6").asBoolean(false) && !filtersIpv6()
-                ? Optional.of("Docker sets no packet filter rules that keep them apart by IPv6")
-                : Optional.empty();
+        boolean ipv6 = bridge.value("EnableIPv6").asBoolean(false);
+        if (ipv6 && !filtersIpv6()) {
+            return Optional.of("Docker sets no packet filter rules that keep them apart by IPv6");
+        }
+        BridgeGuard guard = new BridgeGuard(bridge);
+        return guard.gap("ip").or(() -> ipv6 ? guard.gap("ip6") : Optional.empty());
     }
 
     /** Registries that the daemon would trust without a certificate, other than on this host itself. */

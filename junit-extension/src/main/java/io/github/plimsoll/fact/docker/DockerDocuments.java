@@ -62,11 +62,12 @@ public final class DockerDocuments {
     public static final String DEPLOYMENT_FILES = "host:deployment-files";
 
     /**
-     * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...]}],
-     * "holdersKnown"}}. The protocol is {@code tcp} or {@code udp} for both families, the address numeric. A socket that systemd
+     * The sockets that listen where the daemon runs: {@code {"listeners": [{"protocol", "address", "port", "pids": [...],
+     * "toldOfApi"}], "holdersKnown", "sameNetwork"}}. The protocol is {@code tcp} or {@code udp} for both families, the address numeric. A socket that systemd
      * opened and handed over has several holders; {@code holdersKnown} is false where the descriptors of the daemon's own
      * process could not be read. {@code sameNetwork} tells whether they can be connected to from where they were listed, which
-     * is not so in another network namespace.
+     * is not so in another network namespace. {@code toldOfApi} is true where a holder other than the daemon was started with a socket
+     * of the daemon among its words, absent otherwise.
      */
     public static final String LISTENERS = "host:listeners";
 

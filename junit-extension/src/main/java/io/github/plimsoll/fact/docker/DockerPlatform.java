@@ -44,10 +44,12 @@ public final class DockerPlatform implements Platform {
                         reading -> new Capacity(
                                 reading.document(DockerDocuments.INFO).named("capacity")))));
         subjects.put(ManagedPlugin.class, DockerPlatform::plugins);
+        subjects.put(Volume.class, Volume::locate);
         subjects.put(ImageFiles.class, ImagesLookedInto::files);
         subjects.put(ImageLayer.class, ImagesLookedInto::layers);
         subjects.put(Swarm.class, SwarmMode::swarms);
         subjects.put(SwarmService.class, SwarmMode::services);
+        subjects.put(SwarmConfig.class, SwarmMode::configs);
         subjects.put(SwarmListener.class, SwarmMode::listeners);
         subjects.put(OverlayNetwork.class, SwarmMode::overlayNetworks);
         HostSubjects.addTo(subjects);

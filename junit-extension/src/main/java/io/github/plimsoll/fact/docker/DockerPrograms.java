@@ -4,12 +4,16 @@ import io.github.plimsoll.fact.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The programs that a Docker daemon consists of and that it starts. */
 final class DockerPrograms {
 
     /** What containerd starts beside each container, by its age. */
     static final List<String> SHIMS = List.of("containerd-shim", "containerd-shim-runc-v1", "containerd-shim-runc-v2");
+
+    /** For example {@code io.containerd.runc.v2}, which containerd turns into the name of a shim. */
+    private static final Pattern KIND_OF_SHIM = Pattern.compile("(?:[\\w-]+\\.){2,}v\\d+");
 
     private static final List<String> HELPERS = List.of("docker-init", "docker-proxy", "docker");
 
@@ -49,11 +53,12 @@ final class DockerPrograms {
         List<List<String>> programs = new ArrayList<>();
         for (String name :
                 snapshot.document(DockerDocuments.INFO).value("Runtimes").keys()) {
-            String path = runtimes.value("\"" + name + "\".path").asText("");
-            if (path.startsWith("/")) {
-                programs.add(List.of(path));
-            } else if (!path.isEmpty() && !path.contains("/")) {
-                programs.add(searched(path));
+            for (String path : Runtimes.programs(runtimes.part("\"" + name + "\""))) {
+                if (path.startsWith("/")) {
+                    programs.add(List.of(path));
+                } else if (!path.contains("/") && !KIND_OF_SHIM.matcher(path).matches()) {
+                    programs.add(searched(path));
+                }
             }
         }
         return programs;

@@ -65,6 +65,16 @@ final class HostPlaces {
             "/var/lib/kubelet",
             "/var/spool/cron");
 
+    /** Who speaks to these has root of the host do as he says; a mount that is read-only keeps nobody from it. */
+    private static final List<String> COMMANDED = List.of(
+            "/run/dbus/system_bus_socket",
+            "/run/incus/unix.socket",
+            "/run/libvirt/libvirt-sock",
+            "/run/systemd/private",
+            "/var/lib/incus/unix.socket",
+            "/var/lib/lxd/unix.socket",
+            "/var/snap/lxd/common/lxd/unix.socket");
+
     /** What of the daemon's own data is run or obeyed; the volumes beside it are data of containers. */
     private static final List<String> OBEYED_IN_DATA_ROOT = List.of(
             "buildkit",
@@ -119,6 +129,12 @@ final class HostPlaces {
         return places.stream().anyMatch(path::meets)
                 || path.isInHome(".ssh")
                 || path.isAnyOf("/dev", "/dev/mem", "/dev/kmem", "/dev/port", "/home", "/proc", "/sys");
+    }
+
+    /** Whether it is a socket by which the host takes commands, or the directory of one. */
+    static boolean takesCommands(HostPath path) {
+        return COMMANDED.stream()
+                .anyMatch(socket -> path.isAnyOf(socket, socket.substring(0, socket.lastIndexOf('/'))));
     }
 
     /** Whether it is a place made for credentials, or lies in one. Directories above are another matter, and found as such. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The addresses at which the engine's API may be served, worked out from what was collected: where the audit itself came in, the
- * sockets that the daemon holds, its usual ports whoever holds them, and what is published of containers that can use the API.
+ * sockets that the daemon holds, its usual ports whoever holds them, what processes listen on that were told of its socket, and what is
+ * published of containers that can use the API.
  */
 public final class ListenerSearch {
 
@@ -101,7 +102,9 @@ public final class ListenerSearch {
             for (Reading socket : sockets.elements("listeners")) {
                 long port = socket.value("port").requiredLong();
                 boolean held = socket.value("pids").asLongs().contains(daemon) && !otherPorts.contains(port);
-                if ((held || USUAL_PORTS.contains(port))
+                if ((held
+                                || USUAL_PORTS.contains(port)
+                                || socket.value("toldOfApi").asBoolean(false))
                         && socket.value("protocol").requiredText().equals("tcp")) {
                     add(socket, held ? DAEMON : HOST, reachable);
                 }

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import java.util.ArrayList;
@@ -40,9 +41,13 @@ public final class ManagedPlugin extends Subject {
         if (read("Config.Network.Type").asText("").equals("host")) {
             powers.add("the host's network");
         }
+        List<String> sockets = ControlSockets.ofDaemon(reading());
         for (Reading mount : reading().elements("Settings.Mounts")) {
             String source = mount.value("Source").asText("");
-            if (source.startsWith("/") && HostPath.of(source).isSensitive(true)) {
+            HostPath path = HostPath.of(source);
+            if (source.startsWith("/") && path.leadsToControlSocket(sockets)) {
+                powers.add("mount of " + source + ", by which containers are controlled");
+            } else if (source.startsWith("/") && path.isSensitive(true)) {
                 powers.add("mount of " + source);
             }
         }
@@ -53,5 +58,13 @@ public final class ManagedPlugin extends Subject {
             }
         }
         return powers;
+    }
+
+    /** The places of its settings where a secret stands in the open. */
+    public List<String> openSecrets() {
+        return new OpenSecrets()
+                .variables("variable", read("Settings.Env").asTexts())
+                .words("its command line", read("Settings.Args").asTexts())
+                .found();
     }
 }

@@ -3,15 +3,12 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** One mount of a container: {@code container/web › mount /data}. */
 public final class Mount extends Subject {
-
-    private static final String UNIX = "unix://";
 
     Mount(Reading reading) {
         super(reading);
@@ -59,19 +56,17 @@ public final class Mount extends Subject {
     }
 
     /**
-     * What of the host behind it the host runs or obeys, and a process in the container may write.
+     * What of the host behind it the host runs or obeys, and a process in the container may write: files, and sockets however mounted.
      *
      * @param withoutLinks directories known to hold no links, which matters where links could not be followed
      * @throws Unreadable if none shows, and a link may lead to one all the same
      */
     public List<String> writablePlacesOfHost(List<String> withoutLinks) {
-        if (!isWritable()) {
-            return List.of();
-        }
+        boolean writable = isWritable();
         String root = dataRoot();
         String config = configFile();
         List<String> places = hostPaths().stream()
-                .filter(path -> HostPlaces.isObeyed(path, root, config))
+                .filter(path -> HostPlaces.takesCommands(path) || (writable && HostPlaces.isObeyed(path, root, config)))
                 .map(HostPath::toString)
                 .distinct()
                 .toList();
@@ -101,7 +96,7 @@ public final class Mount extends Subject {
 
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
     List<String> controlSockets() {
-        List<String> sockets = daemonSockets();
+        List<String> sockets = ControlSockets.ofDaemon(reading());
         return hostPaths().stream()
                 .filter(path -> path.leadsToControlSocket(sockets))
                 .map(HostPath::toString)
@@ -117,37 +112,6 @@ public final class Mount extends Subject {
                 links.requireFollowed(written);
             }
         }
-    }
-
-    /**
-     * The sockets of the daemon itself and of its containerd, wherever they were told to put them: the one asked, those that the daemon
-     * was started with, and those that it holds, systemd's among them.
-     */
-    private List<String> daemonSockets() {
-        Reading process = reading().unrecorded().document(DockerDocuments.DAEMON_PROCESS);
-        Reading file = reading().unrecorded().document(DockerDocuments.DAEMON_CONFIG);
-        List<String> addresses = new ArrayList<>(List.of(reading().header().endpoint()));
-        if (process.isReadable()) {
-            addresses.addAll(
-                    DaemonArguments.parse(process.value("args").asTexts()).getOrDefault("hosts", List.of()));
-        }
-        if (file.isReadable()) {
-            addresses.addAll(file.value("content.hosts").asTexts());
-        }
-        List<String> sockets = new ArrayList<>(addresses.stream()
-                .filter(address -> address.startsWith(UNIX) && !address.equals(UNIX))
-                .map(address -> address.substring(UNIX.length()))
-                .toList());
-        if (file.isReadable()
-                && process.isReadable()
-                && process.value("unixSockets").isPresent()) {
-            sockets.addAll(new DockerPaths(reading()).apiSockets());
-        }
-        Reading containerd = reading().unrecorded().document(DockerDocuments.CONTAINERD);
-        if (containerd.isReadable()) {
-            sockets.add(containerd.value("address").requiredText());
-        }
-        return sockets;
     }
 
     /** What of the host it shows: paths as they are written, and as they are once their links are followed. */

@@ -36,6 +36,14 @@ final class SwarmMode {
                 .toList();
     }
 
+    static List<Found<SwarmConfig>> configs(Reading snapshot) {
+        requireManager(snapshot);
+        return snapshot.document(DockerDocuments.CONFIGS).elements("").stream()
+                .map(listed -> DockerPlatform.found(
+                        listed.named("config/" + listed.value("Spec.Name").requiredText()), SwarmConfig::new))
+                .toList();
+    }
+
     /** The ports that services publish on this node; none if it is in no swarm. */
     static List<Found<PublishedPort>> publishedPorts(Reading snapshot) {
         try {

@@ -14,7 +14,7 @@ public final class SwarmService extends Subject {
     }
 
     /**
-     * The places where a secret stands in the open: variables, labels, arguments, health checks and options of the log, by their
+     * The places where a secret stands in the open: variables, labels, arguments, health checks and options of the log and of volumes, by their
      * names or by what was found in them when it was taken out of the snapshot.
      */
     public List<String> openSecrets() {
@@ -38,5 +38,10 @@ public final class SwarmService extends Subject {
                 .words(
                         "its " + when + "health check",
                         read(container + "Healthcheck.Test").asTexts());
+        for (Reading mount : reading().elements(container + "Mounts")) {
+            secrets.texts(
+                    when + "option of its volume",
+                    mount.value("VolumeOptions.DriverConfig.Options").asTextMap());
+        }
     }
 }

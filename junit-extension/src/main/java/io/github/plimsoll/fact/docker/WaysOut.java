@@ -41,7 +41,9 @@ final class WaysOut {
                 (subject, daemon) -> said("controls the engine by ", sockets(subject))));
         asRoot.addAll(container.conditions(
                 "may write to what the host obeys",
-                words -> "Mount it read-only",
+                words -> HostPlaces.takesCommands(HostPath.of(words.replaceFirst("^may write ", "")))
+                        ? NO_MOUNT
+                        : "Mount it read-only",
                 (subject, daemon) ->
                         subject.ofMounts(mount -> said("may write ", mount.writablePlacesOfHost(List.of())))));
         asRoot.addAll(container.conditions(

@@ -47,18 +47,18 @@ public final class HostDocuments {
     public static final String AUDIT_RULES = "host:audit-rules";
 
     /**
-     * The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "sysctls": {...}, "limits": {"processIds",
+     * The kernel and the distribution: {@code {"os", "kernel", "securityModules": [...], "selinuxEnforces", "sysctls": {...}, "limits": {"processIds",
      * "threads", "openFiles", "used": {"threads", "openFiles"}},
-     * "clock": {"synchronised", "keepers": [...], "unseen"}, "firmware": {"vendor", "product", "asset", "biosVendor", "biosVersion"}}}; each limit absent where it could not be read. {@code synchronised} is
+     * "clock": {"synchronised", "keepers": [...], "unseen"}, "firmware": {"vendor", "product", "asset", "biosVendor", "biosVersion"}}}; each limit absent where it could not be read, and whether SELinux enforces where there is none. {@code synchronised} is
      * absent where neither the kernel nor whoever keeps the clock could be asked, keepers are the programs that run to set it, and
      * {@code unseen} says why the kernel did not tell.
      */
     public static final String SYSTEM = "host:system";
 
     /**
-     * The network that the audited process is in: {@code {"synCookies", "connections": {"most", "now"}, "interfaces": {"ip": [...],
-     * "ip6": [...]}}}. Connections are those that the packet filter tracks, absent where it tracks none; interfaces those with an
-     * address by which others may come.
+     * The network that the audited process is in: {@code {"synCookies", "connections": {"most", "now"}, "bridges": {"ip", "ip6"},
+     * "interfaces": {"ip": [...], "ip6": [...]}}}. Connections are those that the packet filter tracks, absent where it tracks none; interfaces those with an
+     * address by which others may come. Of bridges it is said whether the packet filter sees what crosses them, absent where that is not known.
      */
     public static final String NETWORK = "host:network";
 

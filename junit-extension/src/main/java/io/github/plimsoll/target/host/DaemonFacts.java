@@ -174,6 +174,7 @@ final class DaemonFacts {
     private Document listeners(long daemon) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode all = document.putArray("listeners");
+        Set<String> api = sockets.unixSockets(daemon);
         for (String protocol : Listener.PROTOCOLS) {
             Optional<String> table = proc.text(daemon, "net/" + protocol);
             // A kernel without IPv6 has no tables for it.
@@ -182,17 +183,26 @@ final class DaemonFacts {
                         "cannot read " + proc.of(daemon).resolve("net").resolve(protocol));
             }
             for (Listener listener : Listener.parse(protocol, table.orElse(""))) {
-                ArrayNode pids = all.addObject()
+                ObjectNode socket = all.addObject()
                         .put("protocol", protocol.replace("6", ""))
                         .put("address", listener.address())
-                        .put("port", listener.port())
-                        .putArray("pids");
-                sockets.pids(listener.inode()).forEach(pids::add);
+                        .put("port", listener.port());
+                Set<Long> holders = sockets.pids(listener.inode());
+                holders.forEach(socket.putArray("pids")::add);
+                if (!holders.contains(daemon) && holders.stream().anyMatch(pid -> isToldOf(api, pid))) {
+                    socket.put("toldOfApi", true);
+                }
             }
         }
         document.put("holdersKnown", sockets.looksInto(daemon));
         document.put("sameNetwork", isInThisNetwork(daemon));
         return Document.of(document);
+    }
+
+    /** Whether a process was started with a socket of the daemon among its words, as those are that pass it on. */
+    private boolean isToldOf(Set<String> api, long pid) {
+        String words = String.join(" ", proc.arguments(pid));
+        return api.stream().anyMatch(words::contains);
     }
 
     private boolean isInThisNetwork(long pid) {

@@ -24,10 +24,28 @@ final class NetworkFacts {
                 number(network, "net.netfilter.nf_conntrack_max", connections, "most");
                 number(network, "net.netfilter.nf_conntrack_count", connections, "now");
             }
+            ObjectNode bridges = document.putObject("bridges");
+            filtered(network, "iptables", bridges, "ip");
+            filtered(network, "ip6tables", bridges, "ip6");
             interfaces(proc, pid, document.putObject("interfaces"));
             return Document.of(document);
         } catch (IOException e) {
             return Document.unreadable("cannot look into the daemon's network: " + e.getMessage() + "; run as root");
+        }
+    }
+
+    /** Whether the packet filter is shown what crosses bridges: not where the kernel has no such setting, as without br_netfilter. */
+    private static void filtered(NetworkNamespace network, String tables, ObjectNode bridges, String family) {
+        try {
+            bridges.put(
+                    family,
+                    network.sysctl("net.bridge.bridge-nf-call-" + tables)
+                            .filter("1"::equals)
+                            .isPresent());
+        } catch (IOException e) {
+            // Kernels before 5.3 have one setting for all networks, and show it in the first alone: then it is not
+            // known.
+            bridges.remove(family);
         }
     }
 

@@ -59,6 +59,9 @@ final class SystemFacts {
         if (!listed && proc.text(proc.root().resolve("filesystems")).orElse("").contains("\tselinuxfs")) {
             modules.add(SELINUX);
         }
+        // 0 where it only writes down what it would deny.
+        proc.text(Path.of("/sys/fs/selinux/enforce"))
+                .ifPresent(mode -> document.put("selinuxEnforces", !mode.strip().equals("0")));
         ObjectNode sysctls = document.putObject("sysctls");
         for (String name : SYSCTLS) {
             proc.text(proc.root().resolve("sys").resolve(name.replace('.', '/')))

@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,6 +213,28 @@ class DaemonLiveTests {
         } catch (AssertionError e) {
             // Newer engines know that it keeps nobody apart.
             assertThat(e).hasMessageContaining("ICC=false uses ip6tables to function");
+        }
+    }
+
+    /** The daemon sets it all up when it starts, and does not notice what becomes of it. */
+    @Test
+    void containers_kept_apart_until_somebody_undoes_it() throws Exception {
+        String control = "default_bridge_isolates_containers";
+        Assumptions.assumeTrue(
+                ScratchDaemon.isOnPath("iptables") && ScratchDaemon.isOnPath("sysctl"), "no iptables and sysctl here");
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}", "--icc=false")) {
+            audit(daemon).satisfies(control);
+            daemon.inside("sysctl", "-q", "-w", "net.bridge.bridge-nf-call-iptables=0");
+            audit(daemon).violates(control);
+            daemon.inside("sysctl", "-q", "-w", "net.bridge.bridge-nf-call-iptables=1");
+            audit(daemon).satisfies(control);
+            daemon.inside("iptables", "-I", "FORWARD", "-i", "docker0", "-j", "ACCEPT");
+            audit(daemon).violates(control);
+            daemon.inside("iptables", "-D", "FORWARD", "-i", "docker0", "-j", "ACCEPT");
+            audit(daemon).satisfies(control);
+            daemon.inside("iptables", "-F", "FORWARD");
+            daemon.inside("iptables", "-P", "FORWARD", "ACCEPT");
+            audit(daemon).violates(control);
         }
     }
 
@@ -432,6 +457,33 @@ class DaemonLiveTests {
                     .shows(NEEDS_REVIEW, List.of("publishes_only_needed_ports"))
                     .violates("sensitive_data_uses_secrets");
         }
+    }
+
+    @Test
+    void configs_of_a_swarm() throws Exception {
+        String control = "configs_hold_no_secret";
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Engine engine = daemon.engine();
+            engine.post("/swarm/init", Plant.json("{ListenAddr: '127.0.0.1:2377', AdvertiseAddr: '127.0.0.1'}"));
+            audit(daemon).shows(NOT_APPLICABLE, List.of(control));
+            config(engine, "site", "server { listen 80; }");
+            config(engine, "filled", "password = {{ secret \"db\" }}\nuser = shop\n");
+            audit(daemon).satisfies(control);
+
+            config(engine, "db", "[client]\npassword = c4n4ry-horse\n");
+            LiveAudit audit = audit(daemon).violates(control);
+            assertThat(audit.messages(control)).singleElement().asString().contains("its contents (password)");
+            assertThat(audit.snapshot().document(DockerDocuments.CONFIGS).json().toString())
+                    .doesNotContain("c4n4ry", base64("c4n4ry"));
+        }
+    }
+
+    private static void config(Engine engine, String name, String contents) {
+        engine.post("/configs/create", Plant.json("{Name: '%s', Data: '%s'}".formatted(name, base64(contents))));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** It comes and goes some time after the answer. */

@@ -2,12 +2,15 @@ package io.github.plimsoll.suites.docker.live;
 
 import static io.github.plimsoll.judge.Verdict.COMPLIANT;
 import static io.github.plimsoll.judge.Verdict.INCONCLUSIVE;
+import static io.github.plimsoll.judge.Verdict.NOT_APPLICABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,20 +193,82 @@ class EngineSettingsLiveTests {
                     .violates(control)
                     .under("docker.trusted-plugins", "plimsoll/odd:1")
                     .satisfies(control);
+
+            plugin(daemon, "plimsoll/bold:1", "{type: 'bridge'}", "[]", """
+                    {mounts: [{name: 'api', description: '', source: '/var/run/docker.sock', destination: '/api.sock',
+                      type: 'bind', options: ['rbind'], settable: []}]}""");
+            LiveAudit.of(daemon.address())
+                    .under("docker.trusted-plugins", "plimsoll/odd:1")
+                    .violates(control);
+        }
+    }
+
+    @Test
+    void secrets_that_plugins_and_volumes_are_told() throws Exception {
+        String ofPlugin = "plugin_settings_hold_no_secret";
+        String ofVolume = "volume_options_hold_no_secret";
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            LiveAudit.of(daemon.address()).shows(NOT_APPLICABLE, List.of(ofPlugin, ofVolume));
+
+            plugin(daemon, "plimsoll/modest:1", "{type: 'bridge'}", "[]", "{env: [{name: 'DEBUG', value: '0'}]}");
+            volume(daemon, "nfs", "addr=192.0.2.1,rw");
+            volume(daemon, "cifs", "credentials=/root/.smb,vers=3.0");
+            LiveAudit.of(daemon.address()).satisfies(ofPlugin, ofVolume);
+
+            plugin(daemon, "plimsoll/cloud:1", "{type: 'bridge'}", "[]", """
+                    {env: [{name: 'CLOUD_SECRET_KEY', value: 'c4n4ry-horse'}]}""");
+            volume(daemon, "cifs", "addr=192.0.2.1,username=shop,password=c4n4ry-horse");
+            LiveAudit audit = LiveAudit.of(daemon.address()).violates(ofPlugin, ofVolume);
+            assertThat(audit.snapshot().documents().values())
+                    .noneMatch(document ->
+                            document.isReadable() && document.json().toString().contains("c4n4ry"));
+        }
+    }
+
+    /** Nothing is mounted for it: what it would be mounted by is kept and shown from the first. */
+    private static void volume(ScratchDaemon daemon, String type, String options) {
+        daemon.engine().post("/volumes/create", Plant.json("""
+                {DriverOpts: {type: '%s', device: '//192.0.2.1/shop', o: '%s'}}""".formatted(type, options)));
+    }
+
+    /** By its name and its kind it is one that everybody knows. */
+    @Test
+    void a_known_runtime_with_another_program_behind_it() throws Exception {
+        String control = "runtimes_are_known";
+        Assumptions.assumeTrue(ScratchDaemon.majorVersion() >= 23, "this engine knows runtimes by their path alone");
+        for (String program : List.of("/usr/bin/crun", directory + "/crun")) {
+            String config = """
+                    {"runtimes": {"crun": {"runtimeType": "io.containerd.runc.v2", "options": {"BinaryName": "%s"}}}}
+                    """.formatted(program);
+            try (ScratchDaemon daemon = ScratchDaemon.start(directory, config)) {
+                LiveAudit audit = LiveAudit.of(daemon.address());
+                if (program.startsWith("/usr")) {
+                    audit.satisfies(control);
+                } else {
+                    audit.violates(control);
+                }
+            }
         }
     }
 
     /** It is made from a directory and not switched on, so that it need not be able to do anything. */
     private void plugin(ScratchDaemon daemon, String name, String network, String capabilities) throws Exception {
+        plugin(daemon, name, network, capabilities, "{}");
+    }
+
+    /** @param more of its configuration */
+    private void plugin(ScratchDaemon daemon, String name, String network, String capabilities, String more)
+            throws Exception {
         Path parts = Files.createDirectories(directory.resolve("plugin").resolve(name.replace('/', '-')));
         // Engines that keep images in containerd take no two plugins with the same files.
         Files.writeString(Files.createDirectories(parts.resolve("rootfs")).resolve("name"), name);
         Files.writeString(
                 parts.resolve("config.json"),
-                Plant.json("""
+                Plant.merged(Plant.json("""
                         {description: '', documentation: '', entrypoint: ['/pause'], workdir: '', network: %s,
                          interface: {types: ['docker.volumedriver/1.0'], socket: 'plugin.sock'},
-                         linux: {capabilities: %s}}""".formatted(network, capabilities)).toString());
+                         linux: {capabilities: %s}}""".formatted(network, capabilities)), more)
+                        .toString());
         // Not one block more than an archive needs: what the engine leaves unread cuts off its answer.
         Process tar =
                 new ProcessBuilder("tar", "-c", "-b", "1", "-C", parts.toString(), "config.json", "rootfs").start();

@@ -90,6 +90,15 @@ final class LiveAudit {
                 .toList();
     }
 
+    /** The subjects that a control judged. */
+    List<String> subjects(String control) {
+        return results.stream()
+                .filter(result -> result.control().id().equals("docker/" + control))
+                .flatMap(result -> result.findings().stream())
+                .map(Finding::subject)
+                .toList();
+    }
+
     /** What an attacker can do for certain, a sentence each. */
     List<String> attacks() {
         return AttackPaths.of(new DockerPlatform().attackSteps(snapshot)).paths().stream()

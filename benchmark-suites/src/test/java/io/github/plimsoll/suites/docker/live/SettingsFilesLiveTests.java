@@ -68,6 +68,38 @@ class SettingsFilesLiveTests {
         }
     }
 
+    /** Of a project that is put together from several files, one of them in a directory of its own. */
+    @Test
+    void files_that_are_included_and_extended() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            PlantedFiles files = new PlantedFiles(daemon);
+            files.hide("/srv");
+            files.file("/srv/shop/compose.yaml", 0, "644", """
+                    include: [db/compose.yaml]
+                    services: {web: {extends: {file: base.yaml, service: web}}}
+                    """);
+            files.file("/srv/shop/base.yaml", 0, "644", "services: {web: {image: shop}}");
+            files.file(
+                    "/srv/shop/db/compose.yaml",
+                    0,
+                    "600",
+                    "services: {db: {environment: {POSTGRES_PASSWORD: c4n4ry}}}");
+            files.file("/srv/shop/db/.env", 0, "600", "API_KEY=c4n4ry-horse");
+            composed(daemon.engine());
+            LiveAudit.of(daemon.address()).satisfies(SECRETS, WRITERS);
+
+            files.file("/srv/shop/db/compose.yaml", 0, "644");
+            LiveAudit audit = LiveAudit.of(daemon.address()).violates(SECRETS).satisfies(WRITERS);
+            assertThat(audit.messages(SECRETS)).singleElement().asString().contains("POSTGRES_PASSWORD");
+            files.file("/srv/shop/db/compose.yaml", 0, "600");
+            files.file("/srv/shop/db/.env", 0, "644");
+            LiveAudit.of(daemon.address()).violates(SECRETS).satisfies(WRITERS);
+            files.file("/srv/shop/db/.env", 0, "600");
+            files.file("/srv/shop/base.yaml", 0, "666");
+            LiveAudit.of(daemon.address()).satisfies(SECRETS).violates(WRITERS);
+        }
+    }
+
     @Test
     void what_a_container_has_written() throws IOException {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {

@@ -39,6 +39,11 @@ public record NewConnection(
         return new NewConnection(family, "tcp", in, out, sources, port, port, List.of(address), false);
     }
 
+    /** One by TCP of a container to another on the same bridge, whichever. */
+    public static NewConnection ofNeighbour(String family, String bridge, List<String> sources, long port) {
+        return new NewConnection(family, "tcp", bridge, bridge, sources, port, port, List.of(), false);
+    }
+
     /** The same once its destination was translated. */
     public NewConnection translatedTo(List<String> containers, long containerPort) {
         return new NewConnection(family, protocol, in, out, sources, publishedPort, containerPort, containers, true);

@@ -18,8 +18,18 @@ public final class PacketFilter {
 
     private static final Set<End> GUARDED = EnumSet.of(End.DROPPED, End.LIMITED);
 
+    /** Where the kernel looks at what it forwards. */
+    private static final Set<String> FORWARDED = Set.of("ingress", "prerouting", TRANSLATED, "forward");
+
     private final List<Table> tables = new ArrayList<>();
     private final String unseen;
+
+    /**
+     * The way through one chain and those that it leads to.
+     *
+     * @param unclear whether what is not understood had a say in how it ends
+     */
+    private record Passage(Set<End> ends, boolean unclear) {}
 
     private PacketFilter(Reading document) {
         Set<String> shown = new HashSet<>();
@@ -53,6 +63,14 @@ public final class PacketFilter {
                 && isSure(first, ends.contains(End.LIMITED));
     }
 
+    /** Whether a connection that is forwarded is known to be let through; not where that depends on what was not seen or understood. */
+    public boolean surelyForwards(NewConnection connection) {
+        return unseen.isEmpty()
+                && passages(connection, FORWARDED).stream()
+                        .allMatch(
+                                passage -> !passage.unclear() && passage.ends().equals(EnumSet.of(End.PASSED)));
+    }
+
     /**
      * Whether a connection that leaves by another interface is dropped on its way, however few come.
      *
@@ -60,12 +78,11 @@ public final class PacketFilter {
      */
     public boolean dropsForwarded(NewConnection connection) {
         boolean mayBeDropped = false;
-        Set<String> hooks = Set.of("ingress", "prerouting", TRANSLATED, "forward");
-        for (Set<End> ends : ends(connection, hooks)) {
-            if (ends.equals(EnumSet.of(End.DROPPED))) {
+        for (Passage passage : passages(connection, FORWARDED)) {
+            if (passage.ends().equals(EnumSet.of(End.DROPPED))) {
                 return true;
             }
-            mayBeDropped |= ends.contains(End.DROPPED);
+            mayBeDropped |= passage.ends().contains(End.DROPPED);
         }
         if (mayBeDropped) {
             throw new Unreadable("whether rules of the packet filter drop connections to " + connection.addresses()
@@ -79,23 +96,25 @@ public final class PacketFilter {
     }
 
     private boolean isGuarded(NewConnection connection, Set<String> hooks, Set<End> all) {
-        for (Set<End> ends : ends(connection, hooks)) {
-            if (GUARDED.containsAll(ends)) {
+        for (Passage passage : passages(connection, hooks)) {
+            if (GUARDED.containsAll(passage.ends())) {
                 return true;
             }
-            all.addAll(ends);
+            all.addAll(passage.ends());
         }
         return false;
     }
 
-    /** How a connection may leave each of the chains that the kernel has at some points. */
-    private List<Set<End>> ends(NewConnection connection, Set<String> hooks) {
-        List<Set<End>> all = new ArrayList<>();
+    /** How a connection passes each of the chains that the kernel has at some points. */
+    private List<Passage> passages(NewConnection connection, Set<String> hooks) {
+        List<Passage> all = new ArrayList<>();
         for (Table table : tables) {
             if (table.isFor(connection)) {
                 for (Chain chain : table.chains().values()) {
                     if (hooks.contains(chain.hook()) && chain.isFor(connection)) {
-                        all.add(new Walk(table, connection).through(chain));
+                        Walk walk = new Walk(table, connection);
+                        Set<End> ends = walk.through(chain);
+                        all.add(new Passage(ends, walk.isUnclear()));
                     }
                 }
             }

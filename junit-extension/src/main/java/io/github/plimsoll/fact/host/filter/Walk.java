@@ -26,6 +26,7 @@ final class Walk {
     private final Map<String, Chain> chains;
     private final NewConnection connection;
     private int rules;
+    private boolean unclear;
 
     Walk(Table table, NewConnection connection) {
         this.chains = table.chains();
@@ -42,6 +43,11 @@ final class Walk {
             ends.add(base.drops() ? End.LIMITED : End.PASSED);
         }
         return ends;
+    }
+
+    /** Whether what is not understood had a say in it. */
+    boolean isUnclear() {
+        return unclear;
     }
 
     /** @param beyondRate whether only what is beyond a rate is still on its way */
@@ -100,7 +106,10 @@ final class Walk {
                 }
                 yield along(chain, beyond, depth + 1);
             }
-            case NOTE, UNKNOWN -> EnumSet.of(End.PASSED, End.BACK);
+            case NOTE, UNKNOWN -> {
+                unclear = true;
+                yield EnumSet.of(End.PASSED, End.BACK);
+            }
         };
     }
 }
