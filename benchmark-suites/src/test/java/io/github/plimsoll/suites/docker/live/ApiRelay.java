@@ -2,11 +2,10 @@ package io.github.plimsoll.suites.docker.live;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,20 +51,25 @@ public final class ApiRelay {
                 .getPath());
     }
 
+    /** By the channel itself: streams over one let nobody write while somebody waits to read. */
     private static void pass(Socket visitor, UnixDomainSocketAddress api) throws IOException {
         try (visitor;
                 SocketChannel channel = SocketChannel.open(api)) {
-            OutputStream up = Channels.newOutputStream(channel);
-            inBackground(() -> copy(visitor.getInputStream(), up));
-            copy(Channels.newInputStream(channel), visitor.getOutputStream());
-        }
-    }
-
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] buffer = new byte[8192];
-        for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            to.write(buffer, 0, count);
-            to.flush();
+            inBackground(() -> {
+                InputStream asked = visitor.getInputStream();
+                byte[] part = new byte[8192];
+                for (int count = asked.read(part); count >= 0; count = asked.read(part)) {
+                    ByteBuffer left = ByteBuffer.wrap(part, 0, count);
+                    while (left.hasRemaining()) {
+                        channel.write(left);
+                    }
+                }
+            });
+            ByteBuffer answer = ByteBuffer.allocate(8192);
+            while (channel.read(answer) >= 0) {
+                visitor.getOutputStream().write(answer.array(), 0, answer.position());
+                answer.clear();
+            }
         }
     }
 

@@ -464,7 +464,7 @@ class DaemonLiveTests {
         String control = "configs_hold_no_secret";
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             Engine engine = daemon.engine();
-            engine.post("/swarm/init", Plant.json("{ListenAddr: '127.0.0.1:2377', AdvertiseAddr: '127.0.0.1'}"));
+            engine.post("/swarm/init", Plant.json("{ListenAddr: '0.0.0.0:2377', AdvertiseAddr: '172.17.0.1'}"));
             audit(daemon).shows(NOT_APPLICABLE, List.of(control));
             config(engine, "site", "server { listen 80; }");
             config(engine, "filled", "password = {{ secret \"db\" }}\nuser = shop\n");

@@ -90,11 +90,11 @@ final class LiveAudit {
                 .toList();
     }
 
-    /** The subjects that a control judged. */
-    List<String> subjects(String control) {
+    /** The subjects of which a control says so. */
+    List<String> subjects(String control, Verdict verdict) {
         return results.stream()
                 .filter(result -> result.control().id().equals("docker/" + control))
-                .flatMap(result -> result.findings().stream())
+                .flatMap(result -> result.findings(verdict).stream())
                 .map(Finding::subject)
                 .toList();
     }

@@ -97,7 +97,7 @@ class RelayLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
             Engine engine = daemon.engine();
             PlantedHost.plant(engine, List.of());
-            engine.post("/swarm/init", Plant.json("{ListenAddr: '127.0.0.1:2377', AdvertiseAddr: '127.0.0.1'}"));
+            engine.post("/swarm/init", Plant.json("{ListenAddr: '0.0.0.0:2377', AdvertiseAddr: '172.17.0.1'}"));
             engine.post("/services/create", service("plain", "[]", 9375));
             awaitTasks(engine, 1);
             LiveAudit.of(daemon.address()).shows(NOT_APPLICABLE, List.of(CONTROL));
@@ -106,7 +106,7 @@ class RelayLiveTests {
                     [{Type: 'bind', Source: '%s', Target: '/api.sock'}]""".formatted(socket(daemon)), 9376));
             awaitTasks(engine, 2);
             LiveAudit audit = LiveAudit.of(daemon.address()).shows(Verdict.INCONCLUSIVE, List.of(CONTROL));
-            assertThat(audit.subjects(CONTROL))
+            assertThat(audit.subjects(CONTROL, Verdict.INCONCLUSIVE))
                     .as("in a network where nobody can look from here")
                     .singleElement()
                     .asString()
