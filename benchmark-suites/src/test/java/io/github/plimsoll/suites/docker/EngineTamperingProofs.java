@@ -55,11 +55,23 @@ class EngineTamperingProofs extends Proofs {
         String shim = "{runtimeType: 'io.containerd.runc.v2', options: {BinaryName: '%s'}}";
         violatedBy(host().info(i -> i.withJson("Runtimes.crun", shim.formatted("/tmp/crun"))));
         satisfiedBy(host().info(i -> i.withJson("Runtimes.crun", shim.formatted("/usr/bin/crun"))));
+        // Newer engines tell no more of it than its name.
+        DockerFixture untold = host().info(i -> i.withJson("Runtimes.crun", "{}"));
+        violatedBy(configured(untold, shim.formatted("/tmp/crun")));
+        satisfiedBy(configured(untold, shim.formatted("/usr/bin/crun")));
+        inconclusiveFor(untold);
+        inconclusiveFor(untold.remote("https://engine.example.com:2376"));
+        violatedBy(untold.info(i -> i.with("Runtimes.runc.path", "/tmp/runc")));
         violatedBy(host().info(i -> i.with("DefaultRuntime", "debug")));
         satisfiedBy(host().info(i -> i.with("Runtimes.debug.path", "debug").with("DefaultRuntime", "debug"))
                 .policy("docker.known-runtimes", List.of("runc", "io.containerd.runc.v2", "debug")));
         inconclusiveFor(host().info(i -> i.without("Runtimes")));
         inconclusiveFor(host().unreadable(DockerDocuments.INFO, "timed out"));
+    }
+
+    private static DockerFixture configured(DockerFixture host, String crun) {
+        return host.changed(
+                DockerDocuments.DAEMON_CONFIG, config -> config.withJson("content.runtimes", "{crun: " + crun + "}"));
     }
 
     @Test

@@ -319,7 +319,7 @@ public final class Daemon extends Subject {
 
     /** The runtimes that are not among the known ones, or that do not lie where programs of the system do. */
     public List<String> runtimesBeyond(List<String> known) {
-        return Runtimes.beyond(reading(), known);
+        return Runtimes.beyond(reading(), known, settings);
     }
 
     /** The origins whose web pages browsers let speak to the API; empty is none. */

@@ -50,10 +50,15 @@ final class DockerPrograms {
     /** The programs that make containers, each with the places it may be at. */
     List<List<String>> runtimes() {
         Reading runtimes = snapshot.document(DockerDocuments.INFO).part("Runtimes");
+        Reading file = snapshot.document(DockerDocuments.DAEMON_CONFIG);
         List<List<String>> programs = new ArrayList<>();
         for (String name :
                 snapshot.document(DockerDocuments.INFO).value("Runtimes").keys()) {
-            for (String path : Runtimes.programs(runtimes.part("\"" + name + "\""))) {
+            List<String> paths = new ArrayList<>(Runtimes.programs(runtimes.part("\"" + name + "\"")));
+            if (file.isReadable()) {
+                paths.addAll(Runtimes.programs(file.part("content.runtimes.\"" + name + "\"")));
+            }
+            for (String path : paths) {
                 if (path.startsWith("/")) {
                     programs.add(List.of(path));
                 } else if (!path.contains("/") && !KIND_OF_SHIM.matcher(path).matches()) {
