@@ -55,7 +55,9 @@ public final class ImageConfiguration {
                 .variables("variable", image.value("Config.Env").asTexts())
                 .texts("label", image.value("Config.Labels").asTextMap())
                 .words("its command line", command)
-                .words("its health check", image.value("Config.Healthcheck.Test").asTexts())
+                .words(
+                        "its health check",
+                        image.value("Config.Healthcheck.Test").asTexts())
                 .found();
     }
 
