@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.image;
 
+import io.github.plimsoll.fact.Gathered;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;

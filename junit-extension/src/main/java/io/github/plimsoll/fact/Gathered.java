@@ -1,17 +1,16 @@
-package io.github.plimsoll.fact.image;
+package io.github.plimsoll.fact;
 
-import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What several sources tell of one fault: any of them is enough to find it, and only all of them to rule it out. */
-final class Gathered {
+public final class Gathered {
 
     private Gathered() {}
 
     /** @throws Unreadable if nothing was found, but a source could not be read */
-    static List<String> from(List<Supplier<List<String>>> sources) {
+    public static List<String> from(List<Supplier<List<String>>> sources) {
         List<String> found = new ArrayList<>();
         List<Unreadable> unread = new ArrayList<>();
         for (Supplier<List<String>> source : sources) {
