@@ -209,7 +209,13 @@ class HostFactsTests {
                 """);
 
         assertThat(json(HostDocuments.NETWORK).toString())
-                .isEqualTo("{\"synCookies\":1,\"interfaces\":{\"ip\":[\"docker0\",\"eth0\"],\"ip6\":[\"eth0\"]}}");
+                .isEqualTo("{\"synCookies\":1,\"bridges\":{\"ip\":false,\"ip6\":false},"
+                        + "\"interfaces\":{\"ip\":[\"docker0\",\"eth0\"],\"ip6\":[\"eth0\"]}}");
+
+        Files.createDirectories(proc.resolve("sys/net/bridge"));
+        Files.writeString(proc.resolve("sys/net/bridge/bridge-nf-call-iptables"), "1\n");
+        Files.writeString(proc.resolve("sys/net/bridge/bridge-nf-call-ip6tables"), "0\n");
+        assertThat(json(HostDocuments.NETWORK).get("bridges").toString()).isEqualTo("{\"ip\":true,\"ip6\":false}");
 
         Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_max"), "262144\n");
         Files.writeString(proc.resolve("sys/net/netfilter/nf_conntrack_count"), "17\n");
