@@ -32,6 +32,15 @@ class RelayLiveTests {
              HostConfig: {NetworkMode: 'none', Memory: 0, MemorySwap: 0, NanoCpus: 0, PidsLimit: 100, Binds: []}}
             """;
 
+    /** What a Java program needs of the machine. */
+    private static final List<String> PROGRAMS = List.of(
+            "/usr",
+            "/lib",
+            "/lib64",
+            "/etc",
+            System.getProperty("java.home"),
+            ApiRelay.classes().toString());
+
     @TempDir
     private Path directory;
 
@@ -114,6 +123,52 @@ class RelayLiveTests {
         }
     }
 
+    /** Looked at from the network of the daemon, in which the ports of its services are. */
+    @Test
+    void a_task_that_publishes_a_port_by_itself() throws Exception {
+        try (ScratchDaemon daemon = ScratchDaemon.start(directory, "{}")) {
+            Assumptions.assumeTrue(
+                    ScratchDaemon.majorVersion() < 28, "newer engines start no proxy but that of their own release");
+            Engine engine = daemon.engine();
+            PlantedHost.plant(engine, List.of());
+            daemon.inside("ip", "link", "set", "lo", "up");
+            engine.post("/swarm/init", Plant.json("{ListenAddr: '0.0.0.0:2377', AdvertiseAddr: '172.17.0.1'}"));
+            engine.post("/services/create", relayService(daemon, List.of("/pause"), 9377));
+            awaitTasks(engine, 1);
+            LiveAudit.of(SnapshotProcess.inNetworkOf(daemon)).satisfies(CONTROL);
+
+            engine.delete("/services/relay9377");
+            awaitTasks(engine, 0);
+            engine.post("/services/create", relayService(daemon, ApiRelay.command("/api.sock", 8375), 9378));
+            awaitTasks(engine, 1);
+            // It takes a moment until it listens.
+            Thread.sleep(5000);
+            LiveAudit audit = LiveAudit.of(SnapshotProcess.inNetworkOf(daemon)).violates(CONTROL);
+            assertThat(audit.subjects(CONTROL, Verdict.VIOLATED))
+                    .isNotEmpty()
+                    .allMatch(subject -> subject.matches("container/relay9378\\.1\\..* › listener .*:9378"));
+        }
+    }
+
+    private static JsonNode relayService(ScratchDaemon daemon, List<String> words, int port) {
+        ObjectNode service = (ObjectNode) Plant.json("""
+                {Name: 'relay%1$d', TaskTemplate: {ContainerSpec: {Image: '%2$s', User: '0:0'}},
+                 EndpointSpec: {Ports: [{Protocol: 'tcp', TargetPort: 8375, PublishedPort: %1$d, PublishMode: 'host'}]}}
+                """.formatted(port, PlantImages.BARE));
+        ObjectNode container = (ObjectNode) service.at("/TaskTemplate/ContainerSpec");
+        words.forEach(container.putArray("Command")::add);
+        ArrayNode mounts = container.putArray("Mounts");
+        mount(mounts, socket(daemon), "/api.sock");
+        if (words.size() > 1) {
+            PROGRAMS.forEach(path -> mount(mounts, path, path));
+        }
+        return service;
+    }
+
+    private static void mount(ArrayNode mounts, String source, String target) {
+        mounts.addObject().put("Type", "bind").put("Source", source).put("Target", target);
+    }
+
     private static JsonNode service(String name, String mounts, int port) {
         return Plant.json("""
                 {Name: '%s', TaskTemplate: {ContainerSpec: {Image: '%s', Mounts: %s}},
@@ -134,21 +189,14 @@ class RelayLiveTests {
         assertThat(audit.attacks()).anyMatch(path -> path.contains("answers without encryption"));
     }
 
-    /** @param words what runs in it; of the machine it is shown what a Java program needs */
+    /** @param words what runs in it */
     private static JsonNode holder(ScratchDaemon daemon, String network, List<String> words) {
         ObjectNode document = (ObjectNode) Plant.json(HOLDER);
         ObjectNode settings = (ObjectNode) document.path("HostConfig");
         settings.put("NetworkMode", network);
         ArrayNode binds = settings.withArray("Binds").add(socket(daemon) + ":/api.sock");
         if (words.size() > 1) {
-            List.of(
-                            "/usr",
-                            "/lib",
-                            "/lib64",
-                            "/etc",
-                            System.getProperty("java.home"),
-                            ApiRelay.classes().toString())
-                    .forEach(path -> binds.add(path + ":" + path + ":ro"));
+            PROGRAMS.forEach(path -> binds.add(path + ":" + path + ":ro"));
         }
         ArrayNode command = document.putArray("Cmd");
         words.forEach(command::add);
