@@ -64,6 +64,8 @@ class ClusterVersionsProofs extends Proofs {
         satisfiedBy(image("registry.k8s.io/kube-controller-manager:v1.34.2"));
         violatedBy(image("mirror.example.com/ingress-nginx/controller:v1.12.0@sha256:0123"));
         satisfiedBy(image("registry.k8s.io/ingress-nginx/controller:v1.14.3"));
+        violatedBy(image("registry.k8s.io/coredns/coredns:v1.12.1"));
+        satisfiedBy(image("registry.k8s.io/coredns/coredns:v1.14.2"));
         violatedBy(cluster().policy("kubernetes.flaw-list", list("2026-01-01")));
         // Of a provider's own build a number that lies behind says nothing; of a new one it does.
         satisfiedBy(node(KUBELET, "v1.31.5-eks-0123456"));
@@ -81,6 +83,8 @@ class ClusterVersionsProofs extends Proofs {
         asksAbout(node(RUNTIME, "containerd://1.7.26-0ubuntu1"), RUNTIME);
         asksAbout(node(RUNTIME, "containerd://1.7.26"), RUNTIME);
         asksAbout(node(RUNTIME, "docker://20.10.23"), RUNTIME);
+        asksAbout(node(RUNTIME, "cri-o://1.30.0"), RUNTIME);
+        notApplicableTo(node(RUNTIME, "cri-o://1.32.1"));
         notApplicableTo(node(KUBELET, "v1.31.5"));
         notApplicableTo(node(KUBELET, "v1.34.4-eks-0123456"));
         inconclusiveFor(node(KUBELET, "devel"));
