@@ -13,6 +13,7 @@ import io.github.plimsoll.control.InformationDisclosure;
 import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.kubernetes.Gateway;
+import io.github.plimsoll.fact.kubernetes.HttpRoute;
 import io.github.plimsoll.fact.kubernetes.Ingress;
 import io.github.plimsoll.fact.kubernetes.Service;
 import io.github.plimsoll.policy.Policy;
@@ -129,6 +130,20 @@ public class ServiceExposure {
     @Spoofing("S2")
     void names_belong_to_one_namespace(Ingress ingress) {
         assertThat(ingress.namesClaimedElsewhere())
+                .as("names that another namespace claims")
+                .isEmpty();
+    }
+
+    @Control(
+            title = "A name is claimed at a gateway by the routes of one namespace",
+            why =
+                    "Of two routes for a name the more exact one wins each request, so whoever adds one takes over parts of another team's site.",
+            fix =
+                    "Take the name out of one of the routes, or have the gateway's allowedRoutes admit each namespace to a listener of its own.",
+            severity = HIGH)
+    @Spoofing("S2")
+    void names_of_routes_belong_to_one_namespace(HttpRoute route) {
+        assertThat(route.namesClaimedElsewhere())
                 .as("names that another namespace claims")
                 .isEmpty();
     }

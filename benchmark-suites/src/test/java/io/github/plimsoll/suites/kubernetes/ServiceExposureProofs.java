@@ -202,6 +202,31 @@ class ServiceExposureProofs extends Proofs {
     }
 
     @Test
+    void names_of_routes_belong_to_one_namespace() {
+        String group = "gateway.networking.k8s.io";
+        String list = "/apis/" + group + "/v1/httproutes";
+        String route = "{metadata: {name: 'r', namespace: '%s'}, spec: {parentRefs: [%s], hostnames: [%s]}}";
+        String edge = "{name: 'g', namespace: 'edge'}";
+        KubernetesFixture shop =
+                kind("httproutes", group).object(list, route.formatted("shop", edge, "'a.example.com'"));
+        satisfiedBy(shop);
+        satisfiedBy(shop.object(list, route.formatted("bank", edge, "'b.example.com'")));
+        violatedBy(shop.object(list, route.formatted("bank", edge, "'b.example.com', 'a.example.com'")));
+        satisfiedBy(shop.object(list, route.formatted("shop", edge, "'a.example.com'")));
+        // At gateways of their own, which a route looks for beside itself unless it says where.
+        satisfiedBy(shop.object(list, route.formatted("bank", "{name: 'g'}", "'a.example.com'")));
+        violatedBy(shop.object(list, route.formatted("edge", "{name: 'g'}", "'a.example.com'")));
+        satisfiedBy(shop.object(
+                list, route.formatted("bank", "{kind: 'Service', name: 'g', namespace: 'edge'}", "'a.example.com'")));
+        // Without a name a route is for every name of its listener.
+        violatedBy(kind("httproutes", group)
+                .object(list, route.formatted("shop", edge, ""))
+                .object(list, route.formatted("bank", edge, "")));
+        inconclusiveFor(shop.unreadable(list, "forbidden"));
+        notApplicableTo(cluster());
+    }
+
+    @Test
     void names_belong_to_one_namespace() {
         KubernetesFixture shop = ingress(cluster(), "shop", "rules: [{host: 'a.example.com'}]");
         satisfiedBy(shop);

@@ -96,6 +96,7 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(
                 Ingress.class, snapshot -> objects(snapshot, KubernetesDocuments.INGRESSES, "ingress", Ingress::new));
         subjects.put(Gateway.class, snapshot -> added(snapshot, Gateway.DEFINITION, "gateway", Gateway::new));
+        subjects.put(HttpRoute.class, snapshot -> added(snapshot, HttpRoute.DEFINITION, "httproute", HttpRoute::new));
         subjects.put(
                 ScanReport.class,
                 snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));

@@ -99,6 +99,31 @@ class CustomResourceLiveTests {
     }
 
     @Test
+    void routes_of_two_namespaces_for_one_name_are_found() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(client, definition("httproutes", "HTTPRoute", "gateway.networking.k8s.io", "v1"));
+            for (String namespace : List.of(NAMESPACE, NAMESPACE + "-other")) {
+                plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
+                route(client, namespace, "both", "shop.example.com");
+            }
+            route(client, NAMESPACE, "own", "bank.example.com");
+
+            LiveFindings findings = judged();
+            String control = "names_of_routes_belong_to_one_namespace";
+            findings.show(control, "httproute/" + NAMESPACE + "/both", Verdict.VIOLATED);
+            findings.show(control, "httproute/" + NAMESPACE + "/own", Verdict.COMPLIANT);
+        }
+    }
+
+    private void route(KubernetesClient client, String namespace, String name, String host)
+            throws InterruptedException {
+        plant(client, """
+                {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: %s, namespace: %s},
+                 spec: {parentRefs: [{name: edge, namespace: %s}], hostnames: ['%s']}}
+                """.formatted(name, namespace, NAMESPACE, host));
+    }
+
+    @Test
     void reports_of_a_scanner_are_read() throws InterruptedException {
         try (KubernetesClient client = client()) {
             plant(
