@@ -5,6 +5,7 @@ import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.ElevationOfPrivilege;
@@ -69,6 +70,22 @@ public class ImageSources {
         assertThat(container.runningImages())
                 .as("images that run as " + container.image())
                 .hasSize(1);
+    }
+
+    /** A runtime that knows an image by no digest, as one that was put onto its node by hand, tells nothing to compare. */
+    @Control(
+            title = "Pods run the image that stands for the name they ask for",
+            why =
+                    "Where the name stands for another image on the node by now, what runs is not what anybody sees who looks the name up.",
+            fix =
+                    "kubectl rollout restart the workload, and pin the image by its digest; if nobody moved the tag, find out who did.",
+            severity = MEDIUM)
+    @Tampering("T2")
+    void runs_what_it_asks_for(PodContainer container) {
+        assumeTrue(container.runsWhatARegistryKnows(), "no image of it runs that has a digest of a registry");
+        assertThat(container.runsUnderOtherNames())
+                .as("images that run as " + container.image() + " and have other names")
+                .isEmpty();
     }
 
     @Control(

@@ -151,4 +151,51 @@ class ImageSourcesProofs extends Proofs {
         notApplicableTo(cluster().pod("web", pod -> pod.with("spec.os.name", "windows")));
         notApplicableTo(ofTheCluster());
     }
+
+    private static final String ONE = "sha256:" + "1".repeat(64);
+    private static final String TWO = "sha256:" + "2".repeat(64);
+
+    private static KubernetesFixture onNode(String asked, String id, String... images) {
+        KubernetesFixture cluster = cluster()
+                .pod(
+                        "web",
+                        pod -> pod.with("spec.containers[0].image", asked)
+                                .withJson("status.containerStatuses", "[{name: 'web', imageID: '" + id + "'}]"));
+        for (String names : images) {
+            cluster = cluster.changed(
+                    KubernetesDocuments.NODES,
+                    "",
+                    "control-plane",
+                    node -> node.plus("status.images", java.util.Map.of("names", List.of(names.split(" ")))));
+        }
+        return cluster;
+    }
+
+    @Test
+    void runs_what_it_asks_for() {
+        satisfiedBy(onNode(
+                "shop:1",
+                "docker.io/library/shop@" + ONE,
+                "docker.io/library/shop@" + ONE + " docker.io/library/shop:1"));
+        satisfiedBy(onNode("shop:1", "docker-pullable://shop@" + ONE, "shop@" + ONE + " shop:1"));
+        // The tag was moved since.
+        violatedBy(onNode(
+                "shop:1",
+                "docker.io/library/shop@" + ONE,
+                "docker.io/library/shop@" + ONE,
+                "docker.io/library/shop@" + TWO + " docker.io/library/shop:1"));
+        violatedBy(onNode("shop", "shop@" + ONE, "shop@" + ONE + " shop:1"));
+        // An image has the digest of its index and that of its manifest; which is told first differs.
+        satisfiedBy(onNode("shop@" + TWO, "shop@" + ONE, "shop@" + ONE + " shop@" + TWO));
+        violatedBy(onNode("shop@" + TWO, "shop@" + ONE, "shop@" + ONE + " shop:1"));
+        satisfiedBy(onNode("shop:1@" + ONE, "shop@" + ONE, "shop@" + ONE));
+        // The list of a node is bounded, and late.
+        inconclusiveFor(onNode("shop:1", "shop@" + ONE));
+        inconclusiveFor(onNode("shop:1", "shop@" + ONE, "shop@" + ONE + " a:1 b:1 c:1 d:1"));
+        satisfiedBy(onNode("shop:1", "shop@" + ONE, "shop@" + ONE + " a:1 b:1 c:1 shop:1"));
+        inconclusiveFor(onNode("shop:1", "shop@" + ONE).unreadable(KubernetesDocuments.NODES, "forbidden"));
+        notApplicableTo(onNode("shop:1", ONE, "shop:1"));
+        notApplicableTo(cluster().pod("web"));
+        notApplicableTo(cluster().deployment("web", web -> web));
+    }
 }

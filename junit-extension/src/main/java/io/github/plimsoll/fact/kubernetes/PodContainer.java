@@ -188,6 +188,30 @@ public final class PodContainer extends Subject {
         return images;
     }
 
+    /**
+     * The images that its pods run and their nodes know by other names than the one that was asked for, each with those names; those that a node
+     * knows by no digest are left out, for nothing is told of them.
+     */
+    public List<String> runsUnderOtherNames() {
+        ImageName asked = new ImageName(image());
+        List<String> others = new ArrayList<>();
+        for (PodImages.Running running : PodImages.running(form, reading().raw())) {
+            if (running.isOfRegistry()) {
+                List<String> names = NodeImages.of(reading()).namesOf(running.node(), running.digest(), asked);
+                reading().recordDerived("names on " + running.node(), String.join(", ", names));
+                if (names.stream().noneMatch(name -> NodeImages.standsFor(name, asked))) {
+                    others.add(String.join(", ", names) + " on " + running.node());
+                }
+            }
+        }
+        return others.stream().distinct().toList();
+    }
+
+    /** Whether a pod of it runs an image that its node knows by a registry's digest. */
+    public boolean runsWhatARegistryKnows() {
+        return PodImages.running(form, reading().raw()).stream().anyMatch(PodImages.Running::isOfRegistry);
+    }
+
     /** Whether the registry is asked each time it is started, so that only who may pull the image may run it. */
     public boolean pullsAlways() {
         String usual = imageTag().equals("latest") && !isPinned() ? "Always" : "IfNotPresent";

@@ -23,6 +23,9 @@ final class PodImages {
     /** {@code docker.io/library/app@sha256:...}, {@code docker://sha256:...}, {@code sha256:...}, or the digits alone. */
     private static final Pattern ID = Pattern.compile("(?:.*(?<registry>@)|.*://)?(?:sha256:)?(?<digits>[0-9a-f]{64})");
 
+    /** @param isOfRegistry whether the digest is one that registries use, and not that of a configuration */
+    record Running(String digest, boolean isOfRegistry, String node) {}
+
     private static final List<String> STATUSES =
             List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
 
@@ -74,25 +77,33 @@ final class PodImages {
     private Set<Wanted> wanted(Workloads.Form form, JsonNode container) {
         ImageName asked = new ImageName(container.path("image").asText(""));
         Set<Wanted> wanted = new LinkedHashSet<>();
-        for (Reading pod : form.pods()) {
-            String architecture = architectures.getOrDefault(
-                    pod.raw().path("spec").path("nodeName").asText(""), "");
-            for (String list : STATUSES) {
-                for (JsonNode status : pod.raw().path("status").path(list)) {
-                    Matcher id = ID.matcher(status.path("imageID").asText(""));
-                    if (status.path("name").equals(container.path("name")) && id.matches()) {
-                        wanted.add(new Wanted(
-                                "sha256:" + id.group("digits"),
-                                id.group("registry") != null,
-                                asked.full(),
-                                architecture));
-                    }
-                }
-            }
+        for (Running running : running(form, container)) {
+            wanted.add(new Wanted(
+                    running.digest(),
+                    running.isOfRegistry(),
+                    asked.full(),
+                    architectures.getOrDefault(running.node(), "")));
         }
         if (wanted.isEmpty()) {
             wanted.add(new Wanted(asked.digest(), true, asked.full(), ""));
         }
         return wanted;
+    }
+
+    /** What the pods of a form say to run as one of its containers. */
+    static Set<Running> running(Workloads.Form form, JsonNode container) {
+        Set<Running> running = new LinkedHashSet<>();
+        for (Reading pod : form.pods()) {
+            String node = pod.raw().path("spec").path("nodeName").asText("");
+            for (String list : STATUSES) {
+                for (JsonNode status : pod.raw().path("status").path(list)) {
+                    Matcher id = ID.matcher(status.path("imageID").asText(""));
+                    if (status.path("name").equals(container.path("name")) && id.matches()) {
+                        running.add(new Running("sha256:" + id.group("digits"), id.group("registry") != null, node));
+                    }
+                }
+            }
+        }
+        return running;
     }
 }

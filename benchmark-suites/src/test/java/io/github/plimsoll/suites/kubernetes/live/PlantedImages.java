@@ -10,6 +10,7 @@ final class PlantedImages {
 
     static final String FAULTY = "localhost/plim-layers-faulty:1";
     static final String LINKED = "localhost/plim-layers-linked:1";
+    static final String MOVED = "localhost/plim-layers-moved:1";
     static final String SOUND = "localhost/plim-layers-sound:1";
 
     private static final int NET_RAW = 1 << 13;
@@ -40,6 +41,14 @@ final class PlantedImages {
                 linked.image(config -> config.with("config.User", "app"), LINKED)
                         .tar(),
                 faulty.image(config -> config, FAULTY).tar());
+    }
+
+    /** Of an image that is none of the others. */
+    static byte[] another(String architecture) {
+        return TinyImage.on(architecture)
+                .layer("COPY another / # buildkit", layer -> layer.file("another", 0644, "another\n"))
+                .image(config -> config, MOVED)
+                .tar();
     }
 
     private static TinyLayer users(TinyLayer layer, String user, String password) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.suites.kubernetes.ImageLayers;
+import io.github.plimsoll.suites.kubernetes.ImageSources;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
@@ -41,11 +42,19 @@ class PodLayersLiveTests {
     private static final String NAMESPACE = "plim-layers";
 
     /** What each node is told, as root. */
-    private static final String IMPORT = "echo %s | base64 -d | ctr -n k8s.io images import -";
+    private static final String IMPORT = "echo %s | base64 -d | ctr -n k8s.io images import %s -";
+
+    /** By all names, those included that the runtime gave them. */
+    private static final String FORGET = "ctr -n k8s.io images ls"
+            + " | awk '{n[NR]=$1; d[NR]=$3} /plim-layers-/{w[$3]=1} END{for (i in n) if (d[i] in w) print n[i]}'"
+            + " | xargs -r ctr -n k8s.io images rm";
+
+    private static final String ASKED = "runs_what_it_asks_for";
 
     private static @Nullable KubernetesClient client;
     private static @Nullable LiveFindings saved;
     private static @Nullable LiveFindings exported;
+    private static @Nullable LiveFindings moved;
 
     @BeforeAll
     static void load_run_and_judge(@TempDir Path directory) throws InterruptedException, IOException {
@@ -63,9 +72,17 @@ class PodLayersLiveTests {
                     nodes.get(0).getStatus().getNodeInfo().getArchitecture())) {
                 Files.write(archives.resolve("image" + number++ + ".tar"), archive);
                 String text = Base64.getEncoder().encodeToString(archive);
-                nodes.forEach(node -> hand.run(node.getMetadata().getName(), IMPORT.formatted(text)));
+                nodes.forEach(node -> hand.run(node.getMetadata().getName(), IMPORT.formatted(text, "")));
             }
+            // With a digest as a name, as whatever is pulled from a registry has.
+            String another = Base64.getEncoder()
+                    .encodeToString(PlantedImages.another(
+                            nodes.get(0).getStatus().getNodeInfo().getArchitecture()));
+            nodes.forEach(node -> hand.run(
+                    node.getMetadata().getName(),
+                    IMPORT.formatted(another, "--digests --base-name " + PlantedImages.MOVED.replaceFirst(":1$", ""))));
             plant(connected);
+            NodeHand.await("the node to tell of the image", () -> knows(connected, PlantedImages.MOVED));
             saved = judged(kubeconfig, archives);
             Files.write(
                     exports.resolve("faulty.tar"),
@@ -77,8 +94,10 @@ class PodLayersLiveTests {
             exported = judged(kubeconfig, exports);
             nodes.forEach(node -> hand.run(
                     node.getMetadata().getName(),
-                    "ctr -n k8s.io images rm %s %s %s"
-                            .formatted(PlantedImages.FAULTY, PlantedImages.LINKED, PlantedImages.SOUND)));
+                    "ctr -n k8s.io images tag --force " + PlantedImages.SOUND + " " + PlantedImages.MOVED));
+            NodeHand.await("the node to tell of the name that was moved", () -> !knows(connected, PlantedImages.MOVED));
+            moved = judged(kubeconfig, exports);
+            nodes.forEach(node -> hand.run(node.getMetadata().getName(), FORGET));
         }
     }
 
@@ -86,8 +105,11 @@ class PodLayersLiveTests {
         remove(client);
         client.load(NodeHand.stream("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}"))
                 .create();
-        Map<String, String> pods =
-                Map.of("faulty", PlantedImages.FAULTY, "linked", PlantedImages.LINKED, "sound", PlantedImages.SOUND);
+        Map<String, String> pods = Map.of(
+                "faulty", PlantedImages.FAULTY,
+                "linked", PlantedImages.LINKED,
+                "moved", PlantedImages.MOVED,
+                "sound", PlantedImages.SOUND);
         pods.forEach((name, image) -> client.load(NodeHand.stream("""
                         apiVersion: v1
                         kind: Pod
@@ -97,7 +119,7 @@ class PodLayersLiveTests {
                           containers: [{name: app, image: '%s', imagePullPolicy: Never}]
                         """.formatted(name, NAMESPACE, image)))
                 .create());
-        NodeHand.await("the pods", () -> runs(client, "faulty") && runs(client, "sound"));
+        NodeHand.await("the pods", () -> runs(client, "faulty") && runs(client, "moved") && runs(client, "sound"));
     }
 
     private static boolean runs(KubernetesClient client, String name) {
@@ -105,11 +127,20 @@ class PodLayersLiveTests {
         return pod != null && Objects.equals(pod.getStatus().getPhase(), "Running");
     }
 
+    /** Whether the node that runs the pod tells of its image by a name. */
+    private static boolean knows(KubernetesClient client, String name) {
+        Pod pod = client.pods().inNamespace(NAMESPACE).withName("moved").get();
+        String id = pod.getStatus().getContainerStatuses().get(0).getImageID();
+        return client.nodes().withName(pod.getSpec().getNodeName()).get().getStatus().getImages().stream()
+                .filter(image -> image.getNames().contains(id))
+                .anyMatch(image -> image.getNames().contains(name));
+    }
+
     private static LiveFindings judged(String kubeconfig, Path archives) {
         TargetOptions options =
                 TargetOptions.ofThisMachine().withPolicy(Map.of("kubernetes.image-archives", archives.toString()));
         try (Target target = Targets.open("kubeconfig:" + kubeconfig, options)) {
-            return LiveFindings.of(target.collect(Progress.silent()), List.of(ImageLayers.class));
+            return LiveFindings.of(target.collect(Progress.silent()), List.of(ImageLayers.class, ImageSources.class));
         }
     }
 
@@ -157,6 +188,13 @@ class PodLayersLiveTests {
         LiveFindings findings = Objects.requireNonNull(saved);
         findings.show("kernel_paths_are_no_links", "pod/plim-layers/linked › app › image", Verdict.VIOLATED);
         findings.show("kernel_paths_are_no_links", "pod/plim-layers/sound › app › image", Verdict.COMPLIANT);
+    }
+
+    @Test
+    void a_name_that_was_moved_on_the_node_is_told_from_one_that_was_not() {
+        String subject = "pod/plim-layers/moved › app";
+        Objects.requireNonNull(exported).show(ASKED, subject, Verdict.COMPLIANT);
+        Objects.requireNonNull(moved).show(ASKED, subject, Verdict.VIOLATED);
     }
 
     @Test
