@@ -32,10 +32,14 @@ final class LiveFindings {
 
     /** @param controls classes of controls */
     static LiveFindings of(Snapshot snapshot, List<Class<?>> controls) {
+        return of(snapshot, controls, Policies.defaults(Catalogue.load(LiveFindings.class.getClassLoader())));
+    }
+
+    static LiveFindings of(Snapshot snapshot, List<Class<?>> controls, Policies policies) {
         LiveFindings found = new LiveFindings(snapshot);
         KubernetesPlatform platform = new KubernetesPlatform();
         Catalogue catalogue = Catalogue.load(LiveFindings.class.getClassLoader());
-        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(catalogue));
+        Judge judge = new Judge(snapshot, platform, Waivers.none(), policies);
         controls.stream()
                 .flatMap(type -> ControlMethod.allOf(type, catalogue, platform).stream())
                 .forEach(control -> judge.judge(control)

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,7 @@ class PlantedNodesLiveTests {
     private static final List<Told> TOLD = new ArrayList<>();
     private static final Map<State, Map<Told, Finding>> FINDINGS = new LinkedHashMap<>();
     private static String version = "";
+    private static @Nullable LiveFindings rights;
 
     @BeforeAll
     static void bring_the_nodes_into_each_state_and_audit_them() throws InterruptedException {
@@ -59,6 +61,8 @@ class PlantedNodesLiveTests {
                     TOLD.addAll(nodes.told());
                     FINDINGS.put(state, audit(kubeconfig, image));
                 }
+                // Only the sound API server keeps a log.
+                rights = UsedRights.judged(client, hand, kubeconfig);
             } finally {
                 nodes.bring(State.STOCK);
             }
@@ -111,6 +115,13 @@ class PlantedNodesLiveTests {
                         .map(told -> told + ": " + findings.get(told)))
                 .isEmpty();
         TOLD.forEach(told -> LiveProofs.saw("kubernetes/" + told.control(), verdict, version));
+    }
+
+    @Test
+    void rights_that_nobody_used_are_told_by_the_log() {
+        LiveFindings told = Objects.requireNonNull(rights);
+        told.show("rights_are_used", UsedRights.USED, Verdict.COMPLIANT);
+        told.show("rights_are_used", UsedRights.UNUSED, Verdict.VIOLATED);
     }
 
     @Test
