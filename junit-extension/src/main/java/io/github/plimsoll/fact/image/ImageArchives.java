@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Images that were handed in as archives, and which of them it is that runs somewhere.
@@ -40,14 +41,20 @@ public final class ImageArchives {
     public record AtHand(ImageFiles files, ImageConfiguration configuration, boolean byNameAlone) {}
 
     private final Reading document;
-    private final UnaryOperator<String> fullName;
     private final List<JsonNode> images = new ArrayList<>();
+
+    /** The full names of each, worked out once: whoever has many workloads asks often. */
+    private final List<Set<String>> names = new ArrayList<>();
 
     /** @param fullName makes of a name what {@link Wanted} has */
     public ImageArchives(Reading document, UnaryOperator<String> fullName) {
         this.document = document;
-        this.fullName = fullName;
-        document.raw().path("images").forEach(images::add);
+        for (JsonNode image : document.raw().path("images")) {
+            images.add(image);
+            Set<String> full = new TreeSet<>();
+            image.path("names").forEach(name -> full.add(fullName.apply(name.asText())));
+            names.add(full);
+        }
     }
 
     /**
@@ -57,10 +64,10 @@ public final class ImageArchives {
      * @throws Unreadable if it is not at hand, or not whole, or is not what it pretends to be
      */
     public AtHand find(Wanted wanted, Reading reader) {
-        List<Integer> byDigest = matching(image -> isOf(image, wanted.digest(), wanted.architecture()));
+        List<Integer> byDigest = matching(i -> isOf(images.get(i), wanted.digest(), wanted.architecture()));
         boolean certain = !byDigest.isEmpty();
         List<Integer> found =
-                certain ? byDigest : matching(image -> mayBe(image, wanted) && runsOn(image, wanted.architecture()));
+                certain ? byDigest : matching(i -> mayBe(i, wanted) && runsOn(images.get(i), wanted.architecture()));
         if (found.isEmpty()) {
             throw new Unreadable(whyNot(wanted));
         }
@@ -94,14 +101,8 @@ public final class ImageArchives {
         return new AtHand(new ImageFiles(recorded.part("contents"), configuration), configuration, !certain);
     }
 
-    private List<Integer> matching(Predicate<JsonNode> which) {
-        List<Integer> matching = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            if (which.test(images.get(i))) {
-                matching.add(i);
-            }
-        }
-        return matching;
+    private List<Integer> matching(IntPredicate which) {
+        return IntStream.range(0, images.size()).filter(which).boxed().toList();
     }
 
     /** An index stands for an image of each architecture. */
@@ -116,18 +117,14 @@ public final class ImageArchives {
      * Archives of older engines tell no digest of a registry's, and so do not say that they hold another image either; those of
      * configurations they tell all.
      */
-    private boolean mayBe(JsonNode image, Wanted wanted) {
+    private boolean mayBe(int image, Wanted wanted) {
         boolean contradicted = !wanted.digest().isEmpty()
-                && (!wanted.isOfRegistry() || image.path("asPushed").asBoolean(false));
+                && (!wanted.isOfRegistry() || images.get(image).path("asPushed").asBoolean(false));
         return !contradicted && isCalled(image, wanted.name());
     }
 
-    private boolean isCalled(JsonNode image, String name) {
-        boolean called = false;
-        for (JsonNode candidate : image.path("names")) {
-            called |= !name.isEmpty() && fullName.apply(candidate.asText()).equals(name);
-        }
-        return called;
+    private boolean isCalled(int image, String name) {
+        return !name.isEmpty() && names.get(image).contains(name);
     }
 
     private static boolean runsOn(JsonNode image, String architecture) {
@@ -135,8 +132,8 @@ public final class ImageArchives {
     }
 
     private String whyNot(Wanted wanted) {
-        String others = images.stream()
-                .filter(image -> isCalled(image, wanted.name()))
+        String others = matching(i -> isCalled(i, wanted.name())).stream()
+                .map(images::get)
                 .map(image -> "; " + text(image, "file") + " holds another of that name, " + text(image, "Id"))
                 .findFirst()
                 .orElse("");

@@ -2,7 +2,6 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plimsoll.judge.Verdict;
@@ -44,6 +43,12 @@ class PodLayersLiveTests {
     /** What each node is told, as root. */
     private static final String IMPORT = "echo %s | base64 -d | ctr -n k8s.io images import %s -";
 
+    private static final String EXPORT = "ctr -n k8s.io images export /run/plim-layers.tar " + PlantedImages.FAULTY
+            + "; base64 /run/plim-layers.tar; rm /run/plim-layers.tar";
+
+    private static final String MOVE =
+            "ctr -n k8s.io images tag --force " + PlantedImages.SOUND + " " + PlantedImages.MOVED;
+
     /** By all names, those included that the runtime gave them. */
     private static final String FORGET = "ctr -n k8s.io images ls"
             + " | awk '{n[NR]=$1; d[NR]=$3} /plim-layers-/{w[$3]=1} END{for (i in n) if (d[i] in w) print n[i]}'"
@@ -66,39 +71,51 @@ class PodLayersLiveTests {
         Path archives = Files.createDirectory(directory.resolve("saved"));
         Path exports = Files.createDirectory(directory.resolve("exported"));
         try (NodeHand hand = new NodeHand(connected, image)) {
-            List<Node> nodes = connected.nodes().list().getItems();
-            int number = 0;
-            for (byte[] archive : PlantedImages.archives(
-                    nodes.get(0).getStatus().getNodeInfo().getArchitecture())) {
-                Files.write(archives.resolve("image" + number++ + ".tar"), archive);
-                String text = Base64.getEncoder().encodeToString(archive);
-                nodes.forEach(node -> hand.run(node.getMetadata().getName(), IMPORT.formatted(text, "")));
+            try {
+                load(connected, hand, archives);
+                plant(connected);
+                NodeHand.await("the node to tell of the image", () -> knows(connected, PlantedImages.MOVED));
+                saved = judged(kubeconfig, archives);
+                Files.write(
+                        exports.resolve("faulty.tar"), Base64.getMimeDecoder().decode(hand.run(hand.worker(), EXPORT)));
+                exported = judged(kubeconfig, exports);
+                onEachNode(connected, hand, MOVE);
+                NodeHand.await(
+                        "the node to tell of the name that was moved", () -> !knows(connected, PlantedImages.MOVED));
+                moved = judged(kubeconfig, exports);
+            } finally {
+                onEachNode(connected, hand, FORGET);
             }
-            // With a digest as a name, as whatever is pulled from a registry has.
-            String another = Base64.getEncoder()
-                    .encodeToString(PlantedImages.another(
-                            nodes.get(0).getStatus().getNodeInfo().getArchitecture()));
-            nodes.forEach(node -> hand.run(
-                    node.getMetadata().getName(),
-                    IMPORT.formatted(another, "--digests --base-name " + PlantedImages.MOVED.replaceFirst(":1$", ""))));
-            plant(connected);
-            NodeHand.await("the node to tell of the image", () -> knows(connected, PlantedImages.MOVED));
-            saved = judged(kubeconfig, archives);
-            Files.write(
-                    exports.resolve("faulty.tar"),
-                    Base64.getMimeDecoder()
-                            .decode(hand.run(
-                                    hand.worker(),
-                                    "ctr -n k8s.io images export /run/plim-layers.tar " + PlantedImages.FAULTY
-                                            + "; base64 /run/plim-layers.tar; rm /run/plim-layers.tar")));
-            exported = judged(kubeconfig, exports);
-            nodes.forEach(node -> hand.run(
-                    node.getMetadata().getName(),
-                    "ctr -n k8s.io images tag --force " + PlantedImages.SOUND + " " + PlantedImages.MOVED));
-            NodeHand.await("the node to tell of the name that was moved", () -> !knows(connected, PlantedImages.MOVED));
-            moved = judged(kubeconfig, exports);
-            nodes.forEach(node -> hand.run(node.getMetadata().getName(), FORGET));
         }
+    }
+
+    private static void load(KubernetesClient client, NodeHand hand, Path archives) throws IOException {
+        String architecture = client.nodes()
+                .list()
+                .getItems()
+                .get(0)
+                .getStatus()
+                .getNodeInfo()
+                .getArchitecture();
+        int number = 0;
+        for (byte[] archive : PlantedImages.archives(architecture)) {
+            Files.write(archives.resolve("image" + number++ + ".tar"), archive);
+            onEachNode(client, hand, IMPORT.formatted(Base64.getEncoder().encodeToString(archive), ""));
+        }
+        // With a digest as a name, as whatever is pulled from a registry has.
+        onEachNode(
+                client,
+                hand,
+                IMPORT.formatted(
+                        Base64.getEncoder().encodeToString(PlantedImages.another(architecture)),
+                        "--digests --base-name " + PlantedImages.MOVED.replaceFirst(":1$", "")));
+    }
+
+    private static void onEachNode(KubernetesClient client, NodeHand hand, String script) {
+        client.nodes()
+                .list()
+                .getItems()
+                .forEach(node -> hand.run(node.getMetadata().getName(), script));
     }
 
     private static void plant(KubernetesClient client) throws InterruptedException {
@@ -132,8 +149,9 @@ class PodLayersLiveTests {
         Pod pod = client.pods().inNamespace(NAMESPACE).withName("moved").get();
         String id = pod.getStatus().getContainerStatuses().get(0).getImageID();
         return client.nodes().withName(pod.getSpec().getNodeName()).get().getStatus().getImages().stream()
-                .filter(image -> image.getNames().contains(id))
-                .anyMatch(image -> image.getNames().contains(name));
+                .map(image -> Objects.requireNonNullElse(image.getNames(), List.<String>of()))
+                .filter(names -> names.contains(id))
+                .anyMatch(names -> names.contains(name));
     }
 
     private static LiveFindings judged(String kubeconfig, Path archives) {

@@ -21,10 +21,8 @@ import java.util.concurrent.TimeUnit;
 /** Two users with the same right, of whom one uses it, as the audit log of a real API server has it. */
 final class UsedRights {
 
-    static final String USED =
-            "user/plim-worker › create configmaps in plim-used (rolebinding/plim-used/plim-worker)";
-    static final String UNUSED =
-            "user/plim-idler › create configmaps in plim-used (rolebinding/plim-used/plim-idler)";
+    static final String USED = "user/plim-worker › create configmaps in plim-used (rolebinding/plim-used/plim-worker)";
+    static final String UNUSED = "user/plim-idler › create configmaps in plim-used (rolebinding/plim-used/plim-idler)";
 
     private static final String NAMESPACE = "plim-used";
 
