@@ -41,7 +41,11 @@ class PodLayersLiveTests {
     private static final String NAMESPACE = "plim-layers";
 
     /** What each node is told, as root. */
-    private static final String IMPORT = "echo %s | base64 -d | ctr -n k8s.io images import %s -";
+    private static final String IMPORT = "echo %s | base64 -d | ctr -n k8s.io images import -";
+
+    private static final String IMPORT_WITH_DIGEST =
+            "echo %s | base64 -d | ctr -n k8s.io images import --digests --base-name "
+                    + PlantedImages.MOVED.replaceFirst(":1$", "") + " -";
 
     private static final String EXPORT = "ctr -n k8s.io images export /run/plim-layers.tar " + PlantedImages.FAULTY
             + "; base64 /run/plim-layers.tar; rm /run/plim-layers.tar";
@@ -100,15 +104,13 @@ class PodLayersLiveTests {
         int number = 0;
         for (byte[] archive : PlantedImages.archives(architecture)) {
             Files.write(archives.resolve("image" + number++ + ".tar"), archive);
-            onEachNode(client, hand, IMPORT.formatted(Base64.getEncoder().encodeToString(archive), ""));
+            onEachNode(client, hand, IMPORT.formatted(Base64.getEncoder().encodeToString(archive)));
         }
         // With a digest as a name, as whatever is pulled from a registry has.
         onEachNode(
                 client,
                 hand,
-                IMPORT.formatted(
-                        Base64.getEncoder().encodeToString(PlantedImages.another(architecture)),
-                        "--digests --base-name " + PlantedImages.MOVED.replaceFirst(":1$", "")));
+                IMPORT_WITH_DIGEST.formatted(Base64.getEncoder().encodeToString(PlantedImages.another(architecture))));
     }
 
     private static void onEachNode(KubernetesClient client, NodeHand hand, String script) {
