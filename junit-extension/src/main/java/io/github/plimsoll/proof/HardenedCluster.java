@@ -41,7 +41,8 @@ final class HardenedCluster {
             KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS,
             KubernetesDocuments.FLOW_SCHEMAS,
             KubernetesDocuments.PRIORITY_LEVELS,
-            KubernetesDocuments.PRIORITY_CLASSES);
+            KubernetesDocuments.PRIORITY_CLASSES,
+            KubernetesDocuments.KUBESCAPE_SUMMARIES);
 
     static final String VERIFIERS = "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies";
 

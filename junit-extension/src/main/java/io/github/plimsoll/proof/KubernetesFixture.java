@@ -199,6 +199,11 @@ public final class KubernetesFixture implements Fixture {
         return listed(list, Json.parse(json));
     }
 
+    /** Adds an object. */
+    public KubernetesFixture object(String list, Json object) {
+        return listed(list, object);
+    }
+
     /** Changes an object that is there. */
     public KubernetesFixture changed(String list, String namespace, String name, UnaryOperator<Json> change) {
         if (!has(list, namespace, name)) {

@@ -1,6 +1,5 @@
 package io.github.plimsoll.suites.kubernetes;
 
-import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +11,6 @@ import io.github.plimsoll.control.ElevationOfPrivilege;
 import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Tampering;
 import io.github.plimsoll.fact.kubernetes.PodContainer;
-import io.github.plimsoll.fact.kubernetes.ScanReport;
 import io.github.plimsoll.policy.Policy;
 
 /** Threat T2: where the images of pods come from, and whether they are what was asked for. */
@@ -101,26 +99,6 @@ public class ImageSources {
         assertThat(container.pullsAlways())
                 .as("the registry is asked each time it is started")
                 .isTrue();
-    }
-
-    @Control(
-            title = "Images were scanned lately",
-            why = "An image stands still while flaws in what it holds become known.",
-            fix = "See to it that the scanner runs, and reaches its list of flaws.",
-            severity = MEDIUM)
-    @Tampering("T2")
-    void scan_is_recent(ScanReport report, Policy policy) {
-        assertThat(report.age()).as("age of the scan").isLessThanOrEqualTo(policy.duration("kubernetes.max-scan-age"));
-    }
-
-    @Control(
-            title = "Scans found nothing critical",
-            why = "A critical flaw that is known is tried by everybody.",
-            fix = "Build the image anew from a current base, or waive the flaw with a reason.",
-            severity = HIGH)
-    @Tampering("T2")
-    void scan_found_nothing_critical(ScanReport report) {
-        assertThat(report.criticalFlaws()).as("critical flaws").isZero();
     }
 
     @Control(

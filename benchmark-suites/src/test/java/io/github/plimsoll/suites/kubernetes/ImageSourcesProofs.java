@@ -27,18 +27,6 @@ class ImageSourcesProofs extends Proofs {
                         .withJson("status.containerStatuses", "[{name: '" + pod + "', imageID: '" + id + "'}]"));
     }
 
-    private static KubernetesFixture scanned(String report) {
-        String group = "aquasecurity.github.io";
-        return cluster()
-                .object(
-                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
-                        "{metadata: {name: 'vulnerabilityreports." + group + "'}, spec: {group: '" + group
-                                + "', names: {plural: 'vulnerabilityreports'}, versions: [{name: 'v1alpha1', served: true, storage: true}]}}")
-                .object(
-                        "/apis/" + group + "/v1alpha1/vulnerabilityreports",
-                        "{metadata: {name: 'web', namespace: 'shop'}, report: {" + report + "}}");
-    }
-
     private static KubernetesFixture ofTheCluster() {
         return cluster()
                 .pod(
@@ -119,23 +107,6 @@ class ImageSourcesProofs extends Proofs {
                         pod -> pod.with("spec.containers[0].imagePullPolicy", "Always")
                                 .withJson("spec.ephemeralContainers", "[{name: 'shell', image: 'a:1'}]")));
         notApplicableTo(ofTheCluster());
-    }
-
-    @Test
-    void scan_is_recent() {
-        satisfiedBy(scanned("updateTimestamp: '2026-01-01T00:00:00Z'"));
-        violatedBy(scanned("updateTimestamp: '2025-12-20T00:00:00Z'"));
-        satisfiedBy(scanned("updateTimestamp: '2025-12-20T00:00:00Z'").policy("kubernetes.max-scan-age", "30d"));
-        inconclusiveFor(scanned("updateTimestamp: 'lately'"));
-        inconclusiveFor(scanned("summary: {}"));
-        notApplicableTo(cluster());
-    }
-
-    @Test
-    void scan_found_nothing_critical() {
-        satisfiedBy(scanned("summary: {criticalCount: 0, highCount: 9}"));
-        violatedBy(scanned("summary: {criticalCount: 1}"));
-        inconclusiveFor(scanned("summary: {}"));
     }
 
     @Test

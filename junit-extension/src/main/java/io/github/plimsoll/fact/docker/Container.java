@@ -6,6 +6,9 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.image.ContainerUser;
 import io.github.plimsoll.fact.image.ImageUsers;
+import io.github.plimsoll.fact.scan.GatheredScans;
+import io.github.plimsoll.fact.scan.ImageIdentity;
+import io.github.plimsoll.fact.scan.ScanEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -517,6 +520,25 @@ public final class Container extends Subject {
     public ImageReference imageReference() {
         return new ImageReference(
                 read("Config.Image").requiredText(), read("Image").requiredText());
+    }
+
+    /**
+     * What is known of scans of its image; where only a file tells of it, of what has that name.
+     *
+     * @param files results that were handed in; empty if none were
+     * @throws Unreadable if these are not understood
+     */
+    public ScanEvidence scans(String files) {
+        ImageReference asked = imageReference();
+        List<String> references = new ArrayList<>(List.of(asked.text(), asked.id()));
+        Reading image = reading().document(DockerDocuments.image(asked.id()));
+        if (image.isReadable()) {
+            references.addAll(image.value("RepoDigests").asTexts());
+        }
+        return new ScanEvidence(
+                reading(),
+                GatheredScans.of(reading(), snapshot -> List.of(), files),
+                Map.of(asked.text(), ImageIdentity.of(references)));
     }
 
     /** Whether the image it was made from is the one that its reference names now. */

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Program;
 import io.github.plimsoll.fact.Reading;

@@ -5,6 +5,8 @@ import io.github.plimsoll.fact.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The kinds of objects that others have added to the API and that a control may have to read: policy engines, further network
@@ -39,11 +41,15 @@ public final class CustomResources {
             "httproutes.gateway.networking.k8s.io",
             "vulnerabilityreports.aquasecurity.github.io");
 
+    /** The same of what API servers beside the cluster's own add, of which no definition tells. */
+    private static final Set<String> SERVED_BY_OTHERS =
+            Set.of("vulnerabilitymanifestsummaries.spdx.softwarecomposition.kubescape.io");
+
     private CustomResources() {}
 
-    /** The names of the definitions whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
+    /** The names of the kinds whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
     public static Set<String> read() {
-        return READ;
+        return Stream.concat(READ.stream(), SERVED_BY_OTHERS.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The path of the list that a definition makes, in the version that is stored, if controls read it. */

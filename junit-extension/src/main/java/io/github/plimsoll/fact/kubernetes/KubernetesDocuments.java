@@ -59,6 +59,10 @@ public final class KubernetesDocuments {
     public static final String PRIORITY_LEVELS = "/apis/flowcontrol.apiserver.k8s.io/v1/prioritylevelconfigurations";
     public static final String PRIORITY_CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
+    /** What Kubescape found in the images of workloads, which an API server of its own keeps. */
+    public static final String KUBESCAPE_SUMMARIES =
+            "/apis/spdx.softwarecomposition.kubescape.io/v1beta1/vulnerabilitymanifestsummaries";
+
     /**
      * The ports that were looked at as a stranger would: {@code {"ports": [{"name", "host", "port", "names"}]}}, the names being
      * those under which clients come.

@@ -97,9 +97,6 @@ public final class KubernetesPlatform implements Platform {
                 Ingress.class, snapshot -> objects(snapshot, KubernetesDocuments.INGRESSES, "ingress", Ingress::new));
         subjects.put(Gateway.class, snapshot -> added(snapshot, Gateway.DEFINITION, "gateway", Gateway::new));
         subjects.put(HttpRoute.class, snapshot -> added(snapshot, HttpRoute.DEFINITION, "httproute", HttpRoute::new));
-        subjects.put(
-                ScanReport.class,
-                snapshot -> added(snapshot, ScanReport.DEFINITION, "vulnerabilityreport", ScanReport::new));
         subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
         subjects.put(ServedPort.class, ServedPort::locate);
         subjects.put(ClusterProgram.class, ClusterProgram::locate);

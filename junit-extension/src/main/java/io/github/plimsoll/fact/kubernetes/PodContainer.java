@@ -1,10 +1,14 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
+import io.github.plimsoll.fact.scan.GatheredScans;
+import io.github.plimsoll.fact.scan.ImageIdentity;
+import io.github.plimsoll.fact.scan.ScanEvidence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -210,6 +214,18 @@ public final class PodContainer extends Subject {
     /** Whether a pod of it runs an image that its node knows by a registry's digest. */
     public boolean runsWhatARegistryKnows() {
         return PodImages.running(form, reading().raw()).stream().anyMatch(PodImages.Running::isOfRegistry);
+    }
+
+    /**
+     * What is known of scans of the images that run as this container, or of what it asks for where none runs.
+     *
+     * @param files results that were handed in; empty if none were
+     * @throws io.github.plimsoll.fact.Unreadable if these are not understood
+     */
+    public ScanEvidence scans(String files) {
+        Map<String, ImageIdentity> images =
+                RunningImages.of(reading()).identities(form.pods(), read("name").requiredText(), image());
+        return new ScanEvidence(reading(), GatheredScans.of(reading(), ReportedScans::of, files), images);
     }
 
     /** Whether the registry is asked each time it is started, so that only who may pull the image may run it. */

@@ -3,13 +3,20 @@ package io.github.plimsoll.fact.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
+import io.github.plimsoll.fact.scan.ImageIdentity;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What containers that ask for the same image really run. */
 final class RunningImages {
+
+    private static final List<String> STATUSES =
+            List.of("initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses");
 
     /** By what was asked for: what runs, with one pod that runs it. */
     private final Map<String, Map<String, String>> running = new HashMap<>();
@@ -25,9 +32,7 @@ final class RunningImages {
                                     container.path("name").asText(""),
                                     container.path("image").asText("")));
                 }
-                for (String kind : Set.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses")) {
-                    pod.path("status").path(kind).forEach(status -> add(pod, status, asked));
-                }
+                statuses(pod).forEach(status -> add(pod, status, asked));
             }
         }
     }
@@ -40,6 +45,37 @@ final class RunningImages {
     /** Each image that runs where this one was asked for, with a pod that runs it. */
     Map<String, String> askedForAs(String image) {
         return running.getOrDefault(image, Map.of());
+    }
+
+    /**
+     * What runs as a container, by what a finding calls it; what was asked for where nothing is known to run.
+     *
+     * @param pods those of its form; where none of them runs it, others may that were changed on their way in
+     */
+    Map<String, ImageIdentity> identities(List<Reading> pods, String container, String asked) {
+        Set<String> ids = new TreeSet<>();
+        for (Reading pod : pods) {
+            if (!Pods.isFinished(pod.raw())) {
+                statuses(pod.raw()).stream()
+                        .filter(status -> status.path("name").asText("").equals(container))
+                        .map(status -> status.path("imageID").asText(""))
+                        .filter(id -> !id.isEmpty())
+                        .forEach(ids::add);
+            }
+        }
+        Map<String, ImageIdentity> identities = new TreeMap<>();
+        for (String id : ids.isEmpty() ? askedForAs(asked).keySet() : ids) {
+            identities.put(asked + " running as " + id, ImageIdentity.of(List.of(asked, id)));
+        }
+        return identities.isEmpty() ? Map.of(asked, ImageIdentity.of(List.of(asked))) : identities;
+    }
+
+    private static List<JsonNode> statuses(JsonNode pod) {
+        List<JsonNode> statuses = new ArrayList<>();
+        for (String kind : STATUSES) {
+            pod.path("status").path(kind).forEach(statuses::add);
+        }
+        return statuses;
     }
 
     private void add(JsonNode pod, JsonNode status, Map<String, String> asked) {

@@ -46,15 +46,18 @@ final class KubernetesCollector {
 
     Map<String, Document> collect(Progress progress) {
         try (Crew crew = new Crew(IN_FLIGHT, progress)) {
-            crew.work(() -> Collected.ALL.forEach(kind -> crew.take(() -> {
-                list(kind);
-                for (JsonNode item : items(kind.list())) {
-                    next(kind.list(), item, crew);
-                }
-                if (TELL_PORTS.contains(kind.list()) && untilPorts.decrementAndGet() == 0) {
-                    documents.putAll(ports.apply(Map.copyOf(documents)));
-                }
-            })));
+            crew.work(() -> {
+                Collected.ALL.forEach(kind -> crew.take(() -> {
+                    list(kind);
+                    for (JsonNode item : items(kind.list())) {
+                        next(kind.list(), item, crew);
+                    }
+                    if (TELL_PORTS.contains(kind.list()) && untilPorts.decrementAndGet() == 0) {
+                        documents.putAll(ports.apply(Map.copyOf(documents)));
+                    }
+                }));
+                crew.take(this::kubescape);
+            });
         }
         return documents;
     }
@@ -91,16 +94,27 @@ final class KubernetesCollector {
             documents.put(kind.list(), Document.of(pages.read(ListForm.of(kind.list()))));
         } catch (RequestFailed e) {
             if (e.status() == RequestFailed.NOT_FOUND && kind.absence().isPresent()) {
-                documents.put(
-                        kind.list(),
-                        Document.of(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("absent", kind.absence().get())
-                                .set("items", JsonNodeFactory.instance.arrayNode())));
+                absent(kind.list(), kind.absence().get());
             } else {
                 unreadable(kind.list(), e.reason());
             }
         }
+    }
+
+    /** Its API server is one beside the cluster's own, so that no definition tells of it. */
+    private void kubescape() {
+        String key = KubernetesDocuments.KUBESCAPE_SUMMARIES;
+        String group = key.split("/", 4)[2];
+        try {
+            JsonNode groups = api.get("/apis").path("groups");
+            if (groups.isArray() && !groups.findValuesAsText("name").contains(group)) {
+                absent(key, "there is no API server of Kubescape");
+                return;
+            }
+        } catch (RequestFailed e) {
+            // Then the list itself will show.
+        }
+        list(new Collected(key, "", ""));
     }
 
     private void kubelet(String key) {
@@ -117,6 +131,15 @@ final class KubernetesCollector {
         } catch (RequestFailed e) {
             unreadable(key, e.reason());
         }
+    }
+
+    private void absent(String key, String why) {
+        documents.put(
+                key,
+                Document.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("absent", why)
+                        .set("items", JsonNodeFactory.instance.arrayNode())));
     }
 
     private void lacking(String key, Right right) {

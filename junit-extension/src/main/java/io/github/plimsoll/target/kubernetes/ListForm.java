@@ -26,6 +26,14 @@ record ListForm(String list, boolean withoutContents) {
         return new ListForm(list, list.equals(KubernetesDocuments.SECRETS));
     }
 
+    /**
+     * What makes a server tell what is in the objects that leaves it out of lists unless it is told not to. What it leaves out it
+     * writes as zero, not as nothing.
+     */
+    String whole() {
+        return list.equals(KubernetesDocuments.KUBESCAPE_SUMMARIES) ? "&resourceVersion=fullSpec" : "";
+    }
+
     /** The last part of the path, for example {@code configmaps}. */
     String resource() {
         return list.substring(list.lastIndexOf('/') + 1);

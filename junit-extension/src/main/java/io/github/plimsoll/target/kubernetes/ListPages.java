@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Reads a list page by page, as a server wants large ones to be read. */
 final class ListPages {
@@ -18,6 +19,9 @@ final class ListPages {
     /** A list that ends too early again and again because its pages are no longer kept is read in one go. */
     private static final int GONE = 410;
 
+    /** How a server answers that takes a wish for whole objects for a version, because it has no other objects. */
+    private static final Set<Integer> DO_NOT_UNDERSTAND = Set.of(400, 422, 500);
+
     private final ClusterApi api;
 
     ListPages(ClusterApi api) {
@@ -27,13 +31,17 @@ final class ListPages {
     /** The objects of all pages as {@code {"items": [...]}}. */
     ObjectNode read(ListForm form) throws RequestFailed {
         try {
-            return read(form, "?limit=" + PAGE);
+            return read(form, "?limit=" + PAGE + form.whole());
         } catch (RequestFailed e) {
-            if (e.status() != GONE) {
-                throw e;
+            if (e.status() == GONE) {
+                // The pages of one list are of one moment, and the server has forgotten it: what came so far is of no
+                // use.
+                return read(form, "?resourceVersion=0");
             }
-            // The pages of one list are of one moment, and the server has forgotten it: what came so far is of no use.
-            return read(form, "?resourceVersion=0");
+            if (!form.whole().isEmpty() && DO_NOT_UNDERSTAND.contains(e.status())) {
+                return read(form, "?limit=" + PAGE);
+            }
+            throw e;
         }
     }
 

@@ -29,7 +29,7 @@ public final class ObjectRedactor {
 
     /** The owners of annotations that say how something is set up; what others write may be anything. */
     private static final Pattern SETUP = Pattern.compile(
-            "(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io|linkerd\\.io|istio\\.io)/.*");
+            "(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io|linkerd\\.io|istio\\.io|kubescape\\.io)/.*");
 
     /** The value of another variable, in whose place it stands. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([A-Za-z_.][\\w.-]{0,200}\\)");

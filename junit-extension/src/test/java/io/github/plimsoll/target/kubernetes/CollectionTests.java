@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CollectionTests {
 
-    /** The version and each list. */
-    private static final int REQUESTS = 1 + Collected.ALL.size();
+    /** The version, the groups of kinds that are served, and each list. */
+    private static final int REQUESTS = 2 + Collected.ALL.size();
 
     @TempDir
     Path directory;
@@ -204,6 +204,54 @@ class CollectionTests {
         assertThat(server.gets()).noneMatch(path -> path.contains("example.com"));
     }
 
+    private static final String SUMMARIES = KubernetesDocuments.KUBESCAPE_SUMMARIES;
+
+    private static final String SUMMARY =
+            "{'metadata': {'name': 'web', 'annotations': {'kubescape.io/image-tag': 'shop:1', 'note': 'mine'}}, 'spec': %s}";
+
+    @Test
+    void results_of_kubescape_are_asked_for_with_what_is_in_them() throws IOException {
+        server.answers("/apis", "{'groups': [{'name': 'apps'}, {'name': 'spdx.softwarecomposition.kubescape.io'}]}");
+        server.answers(SUMMARIES, list(SUMMARY.formatted("{'severities': {'critical': {'all': 0}}}")));
+        server.answers(
+                SUMMARIES + "?limit=500&resourceVersion=fullSpec",
+                list(SUMMARY.formatted("{'severities': {'critical': {'all': 3}}}")));
+
+        JsonNode summary =
+                Collecting.from(server, directory).document(SUMMARIES).json().at("/items/0");
+
+        assertThat(summary.at("/spec/severities/critical/all").asInt()).isEqualTo(3);
+        assertThat(summary.at("/metadata/annotations/kubescape.io~1image-tag").asText())
+                .isEqualTo("shop:1");
+        assertThat(summary.at("/metadata/annotations/note").asText()).doesNotContain("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422, 500})
+    void a_server_that_takes_that_for_a_version_is_asked_in_the_usual_way(int refusal) throws IOException {
+        server.answers("/apis", "{'groups': [{'name': 'spdx.softwarecomposition.kubescape.io'}]}");
+        server.answers(SUMMARIES, list(SUMMARY.formatted("{}")));
+        server.answers(SUMMARIES + "?limit=500&resourceVersion=fullSpec", Scripts.json(refusal, "{}"));
+
+        assertThat(Collecting.from(server, directory).document(SUMMARIES).json().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_kubescape_does_not_tell_is_unreadable_and_none_where_it_is_not() throws IOException {
+        assertThat(Collecting.from(server, directory)
+                        .document(SUMMARIES)
+                        .json()
+                        .path("absent")
+                        .asText())
+                .contains("no API server of Kubescape");
+
+        server.answers("/apis", Scripts.json(403, "{}"));
+        server.answers(SUMMARIES, Scripts.json(503, "{}"));
+        assertThat(Collecting.from(server, directory).document(SUMMARIES).reason())
+                .contains("503");
+    }
+
     @Test
     void the_server_is_left_alone_as_long_as_it_wants() throws IOException {
         AtomicInteger asked = new AtomicInteger();
@@ -243,7 +291,7 @@ class CollectionTests {
 
         Snapshot snapshot = Collecting.from(server, directory);
 
-        assertThat(server.gets()).containsExactly("/version");
+        assertThat(server.gets()).containsExactly("/version", "/apis");
         assertThat(snapshot.document(KubernetesDocuments.SECRETS).reason())
                 .isEqualTo("GET /api/v1/secrets: not asked, since this user may not list secrets in all namespaces");
         assertThat(snapshot.header().warnings())

@@ -20,6 +20,7 @@ final class FakeApiServer extends FakeServer {
     private FakeApiServer(String scheme, ServerSocket server) {
         super(scheme + "://127.0.0.1:" + server.getLocalPort(), server, door(server));
         answers("/version", "{'major': '1', 'minor': '34', 'gitVersion': 'v1.34.4'}");
+        answers("/apis", "{'kind': 'APIGroupList', 'groups': [{'name': 'apps'}]}");
         answers(ACCESS, Scripts.json(201, "{\"status\": {\"allowed\": true}}"));
         answers(RULES, rules("{'verbs': ['*'], 'apiGroups': ['*'], 'resources': ['*']}"));
         for (Collected kind : Collected.ALL) {
