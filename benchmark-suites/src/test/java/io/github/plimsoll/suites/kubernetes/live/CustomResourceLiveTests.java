@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
-import io.github.plimsoll.suites.kubernetes.ImageSources;
+import io.github.plimsoll.suites.kubernetes.ImageScanning;
 import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.target.Targets;
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Objects of a mesh, of gateways and of a scanner, on a real cluster that has their definitions and none of their programs. */
+/** Objects of a mesh, of gateways and of scanners, on a real cluster that has their definitions and none of their programs. */
 @Tag("live")
 @Timeout(180)
 class CustomResourceLiveTests {
@@ -124,21 +124,50 @@ class CustomResourceLiveTests {
     }
 
     @Test
-    void reports_of_a_scanner_are_read() throws InterruptedException {
+    void reports_of_scanners_are_read() throws InterruptedException {
         try (KubernetesClient client = client()) {
             plant(
                     client,
                     definition("vulnerabilityreports", "VulnerabilityReport", "aquasecurity.github.io", "v1alpha1"));
+            plant(
+                    client,
+                    definition(
+                            "vulnerabilitymanifestsummaries",
+                            "VulnerabilityManifestSummary",
+                            "spdx.softwarecomposition.kubescape.io",
+                            "v1beta1"));
             plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
-            scan(client, "old", Instant.now().minus(Duration.ofDays(30)), 3);
-            scan(client, "new", Instant.now(), 0);
+            Instant longAgo = Instant.now().minus(Duration.ofDays(30));
+            for (String pod : List.of("trivy-old", "trivy-new", "kubescape-old", "kubescape-new", "never")) {
+                pod(client, pod);
+            }
+            ofTrivy(client, "trivy-old", longAgo, 3);
+            ofTrivy(client, "trivy-new", Instant.now(), 0);
+            ofKubescape(client, "kubescape-old", longAgo, 3);
+            ofKubescape(client, "kubescape-new", Instant.now(), 0);
 
             LiveFindings findings = judged();
             for (String control : List.of("scan_is_recent", "scan_found_nothing_critical")) {
-                findings.show(control, "vulnerabilityreport/" + NAMESPACE + "/old", Verdict.VIOLATED);
-                findings.show(control, "vulnerabilityreport/" + NAMESPACE + "/new", Verdict.COMPLIANT);
+                findings.show(control, container("trivy-old"), Verdict.VIOLATED);
+                findings.show(control, container("trivy-new"), Verdict.COMPLIANT);
+                findings.show(control, container("kubescape-old"), Verdict.VIOLATED);
+                findings.show(control, container("kubescape-new"), Verdict.COMPLIANT);
             }
+            findings.show("scan_is_recent", container("never"), Verdict.VIOLATED);
+            findings.show("scan_found_nothing_critical", container("never"), Verdict.NOT_APPLICABLE);
         }
+    }
+
+    private static String container(String pod) {
+        return "pod/" + NAMESPACE + "/" + pod + " › app";
+    }
+
+    /** One that no node takes, so that its image is known by what it asks for. */
+    private void pod(KubernetesClient client, String name) throws InterruptedException {
+        plant(client, """
+                {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: %s},
+                 spec: {nodeSelector: {nowhere: 'true'}, containers: [{name: app, image: 'registry.invalid/%1$s:1'}]}}
+                """.formatted(name, NAMESPACE));
     }
 
     private void gateway(KubernetesClient client, String name, String protocol) throws InterruptedException {
@@ -148,11 +177,22 @@ class CustomResourceLiveTests {
                 """.formatted(name, NAMESPACE, protocol));
     }
 
-    private void scan(KubernetesClient client, String name, Instant at, int critical) throws InterruptedException {
+    private void ofTrivy(KubernetesClient client, String name, Instant at, int critical) throws InterruptedException {
         plant(client, """
                 {apiVersion: aquasecurity.github.io/v1alpha1, kind: VulnerabilityReport, metadata: {name: %s, namespace: %s},
-                 report: {updateTimestamp: '%s', summary: {criticalCount: %d, highCount: 0}}}
+                 report: {updateTimestamp: '%s', summary: {criticalCount: %d, highCount: 0},
+                  registry: {server: registry.invalid}, artifact: {repository: %1$s, tag: '1'}}}
                 """.formatted(name, NAMESPACE, at, critical));
+    }
+
+    private void ofKubescape(KubernetesClient client, String name, Instant at, int critical)
+            throws InterruptedException {
+        plant(client, """
+                {apiVersion: spdx.softwarecomposition.kubescape.io/v1beta1, kind: VulnerabilityManifestSummary,
+                 metadata: {name: %s, namespace: %s, annotations: {kubescape.io/image-tag: 'registry.invalid/%1$s:1',
+                  kubescape.io/timestamp: '%d'}},
+                 spec: {severities: {critical: {all: %d}}, vulnerabilitiesRef: {all: {name: %1$s}}}}
+                """.formatted(name, NAMESPACE, at.getEpochSecond(), critical));
     }
 
     private static String definition(String plural, String kind, String group, String version) {
@@ -190,7 +230,7 @@ class CustomResourceLiveTests {
     private LiveFindings judged() {
         return LiveFindings.of(
                 Targets.snapshot("kubeconfig:" + file),
-                List.of(IdentityUse.class, ImageSources.class, ServiceExposure.class));
+                List.of(IdentityUse.class, ImageScanning.class, ServiceExposure.class));
     }
 
     private KubernetesClient client() {
