@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,7 +49,22 @@ public final class GatheredScans {
      */
     public static GatheredScans of(
             Reading reading, Function<Reading, List<Supplier<List<ImageScan>>>> reports, String files) {
-        return reading.derived(GatheredScans.class, snapshot -> new GatheredScans(reports.apply(snapshot), files));
+        return reading.derived(ByFiles.class, ByFiles::new).of(reports, files);
+    }
+
+    /** Worked out once for each place that is handed in: one snapshot may be judged by several policies. */
+    private static final class ByFiles {
+
+        private final Reading snapshot;
+        private final Map<String, GatheredScans> scans = new ConcurrentHashMap<>();
+
+        ByFiles(Reading snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        GatheredScans of(Function<Reading, List<Supplier<List<ImageScan>>>> reports, String files) {
+            return scans.computeIfAbsent(files, place -> new GatheredScans(reports.apply(snapshot), place));
+        }
     }
 
     /** What could not be looked at, and may hold a scan of any image. */
