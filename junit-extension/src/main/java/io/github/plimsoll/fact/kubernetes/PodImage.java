@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Absent;
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.image.ImageArchives.Wanted;
