@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
