@@ -21,7 +21,7 @@ public class ImageScanning {
     /** A list of what is in an image is no scan: it says nothing of what is wrong with it. */
     @Control(
             title = "Images of containers were scanned for flaws lately",
-            why = "An image stands still while flaws in what it holds become known.",
+            why = "What was sound when the image was built may be known to be flawed today, and only a scan says so.",
             fix = "Scan the image of {container} with Trivy or Grype, and hand in what is found (images.scans)",
             severity = MEDIUM)
     @Spoofing("S2")
@@ -35,7 +35,7 @@ public class ImageScanning {
 
     @Control(
             title = "Scans of images of containers found nothing critical",
-            why = "A critical flaw that is known is tried by everybody.",
+            why = "Programs that try known flaws of that weight on every address need nobody's attention.",
             fix = "Build the image of {container} anew from a current base, or waive the flaw with a reason",
             severity = HIGH)
     @Spoofing("S2")

@@ -139,6 +139,8 @@ class SampleTests {
                 docker/registry_passwords_are_kept_in_a_store COMPLIANT
                 docker/registry_shows_a_valid_certificate NOT_APPLICABLE
                 docker/runtimes_are_known COMPLIANT
+                docker/scan_found_nothing_critical NOT_APPLICABLE
+                docker/scan_is_recent NOT_APPLICABLE
                 docker/sets_only_harmless_sysctls COMPLIANT
                 docker/settings_hold_no_secret VIOLATED
                 docker/subordinate_ids_do_not_overlap NOT_APPLICABLE
