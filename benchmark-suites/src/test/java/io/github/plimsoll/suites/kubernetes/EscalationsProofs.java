@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class EscalationsProofs extends Proofs {
 
+    private static final String CONFIGURED = "--admission-control-config-file";
+
     EscalationsProofs() {
         super(Escalations.class);
     }
@@ -54,6 +56,12 @@ class EscalationsProofs extends Proofs {
         violatedBy(makingPods("privileged"));
         satisfiedBy(makingPods("baseline"));
         satisfiedBy(makingPods("restricted"));
+        violatedBy(makingPods("restricted").flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
+        violatedBy(makingPods(sparing("'kata'"), "restricted"));
+        satisfiedBy(makingPods(sparing(""), "restricted"));
+        violatedBy(makingPods(cluster(), "privileged"));
+        inconclusiveFor(makingPods(cluster(), ""));
+        inconclusiveFor(makingPods(cluster(), "restricted"));
         satisfiedBy(makingPods("").policy("kubernetes.trusted-subjects", List.of("user/*")));
         satisfiedBy(cluster()
                 .clusterRole("system:kubelet-api-admin", "get,create nodes/proxy")
@@ -68,6 +76,18 @@ class EscalationsProofs extends Proofs {
                         "serviceaccount/kube-system/job-controller"));
         inconclusiveFor(doubtful());
         couldNotLook();
+    }
+
+    /** A cluster whose API server leaves pods of that runtime alone. */
+    private static KubernetesFixture sparing(String runtime) {
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        files -> files.withJson(
+                                "\"/etc/kubernetes/admission.yaml\"",
+                                "{exists: true, content: {plugins: [{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ["
+                                        + runtime + "]}}}]}}"));
     }
 
     private void couldNotLook() {
@@ -104,8 +124,11 @@ class EscalationsProofs extends Proofs {
     }
 
     private static KubernetesFixture makingPods(String enforced) {
-        return cluster()
-                .namespace(
+        return makingPods(cluster().controlPlane().flag("kube-apiserver", CONFIGURED, null), enforced);
+    }
+
+    private static KubernetesFixture makingPods(KubernetesFixture cluster, String enforced) {
+        return cluster.namespace(
                         "shop",
                         namespace -> namespace.with("metadata.labels.\"pod-security.kubernetes.io/enforce\"", enforced))
                 .role("shop", "r", "create pods")

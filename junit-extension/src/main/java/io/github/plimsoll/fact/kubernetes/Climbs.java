@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.component.Admission;
 import io.github.plimsoll.fact.kubernetes.escalation.Escalation;
 import io.github.plimsoll.fact.kubernetes.escalation.Place;
 import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
@@ -18,8 +19,9 @@ final class Climbs {
 
     private Climbs(Reading snapshot) {
         this.rights = AccessRights.of(snapshot);
-        this.escalation =
-                new Escalation(rights.rbac(), key -> snapshot.document(key).raw());
+        // Whoever is spared by Pod Security admission gets there, whether the site has decided to spare them or not.
+        this.escalation = new Escalation(
+                rights.rbac(), key -> snapshot.document(key).raw(), Admission.standards(snapshot, List.of()));
         this.climbers = escalation.principals().stream()
                 .filter(principal -> !escalation.isAdministrator(principal))
                 .filter(this::hasMoreThanBuiltIns)

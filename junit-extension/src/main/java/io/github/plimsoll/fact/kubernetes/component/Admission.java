@@ -1,12 +1,11 @@
 package io.github.plimsoll.fact.kubernetes.component;
 
 import io.github.plimsoll.fact.Absent;
-import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** What the API servers of a cluster let in, as far as their own settings decide it. */
@@ -27,8 +26,33 @@ public final class Admission {
      * @throws Unreadable if a server's settings, which may leave the namespace out, are not known
      */
     public static String standard(Reading reading, String namespace, String label, List<String> decided) {
-        List<String> standards = ofEachServer(reading, server -> standard(server, namespace, label, decided))
-                .orElse(List.of());
+        return standards(reading, decided).apply(namespace, label);
+    }
+
+    /**
+     * The same for whoever asks about many namespaces: the standard by the namespace and by what that asks for. Throws
+     * {@link Unreadable} as {@link #standard} does, once it is asked.
+     */
+    public static BinaryOperator<String> standards(Reading reading, List<String> decided) {
+        try {
+            List<ApiServer> servers = servers(reading).orElse(List.of());
+            return (namespace, label) -> least(
+                    servers.stream()
+                            .map(server -> standard(server, namespace, label, decided))
+                            .toList(),
+                    label);
+        } catch (Unreadable e) {
+            return (namespace, label) -> {
+                if (label.equals(UNENFORCED)) {
+                    return label;
+                }
+                throw e;
+            };
+        }
+    }
+
+    /** What a provider runs leaves it to the label. */
+    private static String least(List<String> standards, String label) {
         if (standards.isEmpty()) {
             return label.isEmpty() ? UNENFORCED : label;
         }
@@ -76,18 +100,18 @@ public final class Admission {
         return label.isEmpty() ? settings.get().value("defaults.enforce").asText(UNENFORCED) : label;
     }
 
-    /** Empty where a provider runs the servers. */
     private static <T> Optional<List<T>> ofEachServer(Reading reading, Function<ApiServer, T> question) {
-        List<Found<ApiServer>> servers;
+        return servers(reading).map(servers -> servers.stream().map(question).toList());
+    }
+
+    /** Empty where a provider runs them. */
+    private static Optional<List<ApiServer>> servers(Reading reading) {
         try {
-            servers = ApiServer.locate(reading.unrecorded());
+            return Optional.of(ApiServer.locate(reading.unrecorded()).stream()
+                    .map(server -> Components.open(server, reading))
+                    .toList());
         } catch (Absent e) {
             return Optional.empty();
         }
-        List<T> answers = new ArrayList<>();
-        for (Found<ApiServer> server : servers) {
-            answers.add(question.apply(Components.open(server, reading)));
-        }
-        return Optional.of(answers);
     }
 }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** What there is in a cluster for rights to be used on. */
@@ -28,8 +30,8 @@ final class Ground {
     private static final Set<String> ENFORCED = Set.of("baseline", "restricted");
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
-    /** For each namespace, whether it refuses pods that are as good as root on their node. */
-    private final Map<String, Boolean> namespaces = new LinkedHashMap<>();
+    /** For each namespace, whether it refuses pods that are as good as root on their node; empty if that is not known. */
+    private final Map<String, Optional<Boolean>> namespaces = new LinkedHashMap<>();
 
     private final Map<String, Set<String>> accounts = new HashMap<>();
     private final Map<String, List<RunningPod>> pods = new LinkedHashMap<>();
@@ -41,9 +43,13 @@ final class Ground {
     private final Set<String> mutatingWebhooks = new HashSet<>();
     private String podGuard = "";
 
-    /** @throws Unreadable if a list could not be read */
-    Ground(Function<String, JsonNode> list) {
-        items(list, KubernetesDocuments.NAMESPACES).forEach(this::addNamespace);
+    /**
+     * @param standards the Pod Security Standard that is enforced, by a namespace and its label; throws {@link Unreadable} if that
+     *     is not known
+     * @throws Unreadable if a list could not be read
+     */
+    Ground(Function<String, JsonNode> list, BinaryOperator<String> standards) {
+        items(list, KubernetesDocuments.NAMESPACES).forEach(namespace -> addNamespace(namespace, standards));
         items(list, KubernetesDocuments.SERVICE_ACCOUNTS)
                 .forEach(account -> accounts.computeIfAbsent(namespace(account), key -> new LinkedHashSet<>())
                         .add(name(account)));
@@ -67,8 +73,9 @@ final class Ground {
         return namespaces.keySet();
     }
 
-    boolean refusesPowerfulPods(String namespace) {
-        return namespaces.getOrDefault(namespace, false);
+    /** Whether Pod Security admission refuses pods that are as good as root on their node; empty if that is not known. */
+    Optional<Boolean> refusesPowerfulPods(String namespace) {
+        return namespaces.getOrDefault(namespace, Optional.of(false));
     }
 
     Set<String> accounts(String namespace) {
@@ -108,21 +115,22 @@ final class Ground {
         return podGuard;
     }
 
-    private void addNamespace(JsonNode namespace) {
-        String enforced = namespace
+    private void addNamespace(JsonNode namespace, BinaryOperator<String> standards) {
+        String label = namespace
                 .path("metadata")
                 .path("labels")
                 .path("pod-security.kubernetes.io/enforce")
                 .asText("");
-        namespaces.put(name(namespace), ENFORCED.contains(enforced));
+        try {
+            namespaces.put(name(namespace), Optional.of(ENFORCED.contains(standards.apply(name(namespace), label))));
+        } catch (Unreadable e) {
+            namespaces.put(name(namespace), Optional.empty());
+        }
     }
 
     private void addPod(JsonNode pod) {
         if (!FINISHED.contains(pod.path("status").path("phase").asText(""))) {
             pods.computeIfAbsent(namespace(pod), key -> new ArrayList<>()).add(RunningPod.of(pod));
-            if (namespace(pod).equals("kube-system")) {
-                addAdmission(pod);
-            }
         }
     }
 
@@ -144,19 +152,6 @@ final class Ground {
                         && hasOneOf(rule.path("resources"), "pods", "*", "*/*")
                         && hasOneOf(rule.path("operations"), "CREATE", "*")) {
                     podGuard = "validatingwebhookconfiguration/" + name(configuration);
-                }
-            }
-        }
-    }
-
-    /** An API server can be told by a file what namespaces refuse whose labels say nothing. */
-    private void addAdmission(JsonNode pod) {
-        for (JsonNode container : pod.path("spec").path("containers")) {
-            for (String field : List.of("command", "args")) {
-                for (JsonNode argument : container.path(field)) {
-                    if (argument.asText("").startsWith("--admission-control-config-file")) {
-                        podGuard = "the file of --admission-control-config-file";
-                    }
                 }
             }
         }

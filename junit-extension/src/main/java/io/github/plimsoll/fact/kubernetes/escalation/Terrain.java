@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,8 +59,10 @@ final class Terrain {
             add(passage(what, ""), passage(what, namespace), "");
         }
         add(passage(MAKING, namespace), passage(ACCOUNTS, namespace), "");
-        if (!ground.refusesPowerfulPods(namespace)) {
-            String guard = ground.podGuard();
+        Optional<Boolean> refuses = ground.refusesPowerfulPods(namespace);
+        if (!refuses.orElse(false)) {
+            String guard =
+                    refuses.isEmpty() ? "Pod Security admission, whose settings are not known," : ground.podGuard();
             add(
                     passage(MAKING, namespace),
                     NODES,

@@ -4,6 +4,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
@@ -11,6 +12,7 @@ import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,19 +251,30 @@ class EscalationTests {
     }
 
     @Test
-    void a_file_by_which_the_api_server_admits_pods_leaves_a_doubt() {
-        KubernetesFixture planted = makingPods()
-                .pod(
-                        "kube-apiserver",
-                        pod -> pod.with("metadata.namespace", "kube-system")
-                                .withJson(
-                                        "spec.containers",
-                                        "[{name: 'a', command: ['kube-apiserver', '--admission-control-config-file=/etc/a']}]"));
+    void settings_of_pod_security_that_are_not_known_leave_a_doubt() {
+        for (String label : List.of("", "restricted")) {
+            Escalation escalation = escalation(enforcing(makingPods(), label), (namespace, asked) -> {
+                throw new Unreadable("the file was not read");
+            });
 
-        assertThat(chain(planted, Place.ANY_NODE))
+            assertThat(escalation.chain(ALICE, Place.ANY_NODE))
+                    .map(Chain::doubt)
+                    .contains(
+                            "Pod Security admission, whose settings are not known, may refuse pods that have power over"
+                                    + " their node");
+        }
+    }
+
+    @Test
+    void what_pod_security_enforces_counts_and_not_what_a_namespace_asks_for() {
+        KubernetesFixture asking = enforcing(makingPods(), "restricted");
+        assertThat(escalation(asking, (namespace, label) -> "privileged").chain(ALICE, Place.ANY_NODE))
                 .map(Chain::doubt)
-                .contains(
-                        "the file of --admission-control-config-file may refuse pods that have power over their node");
+                .contains("");
+
+        KubernetesFixture silent = makingPods();
+        assertThat(escalation(silent, (namespace, label) -> "baseline").chain(ALICE, Place.ANY_NODE))
+                .isEmpty();
     }
 
     @Test
@@ -393,9 +406,15 @@ class EscalationTests {
     }
 
     private static Escalation escalation(KubernetesFixture cluster) {
+        return escalation(cluster, (namespace, label) -> label);
+    }
+
+    /** @param standards the Pod Security Standard by a namespace and its label */
+    private static Escalation escalation(KubernetesFixture cluster, BinaryOperator<String> standards) {
         Snapshot snapshot = cluster.snapshot();
         return new Escalation(
                 Rbac.of(key -> snapshot.document(key).json()),
-                key -> snapshot.document(key).json());
+                key -> snapshot.document(key).json(),
+                standards);
     }
 }

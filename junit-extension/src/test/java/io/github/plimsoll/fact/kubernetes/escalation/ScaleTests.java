@@ -78,7 +78,9 @@ class ScaleTests {
         }
         Rbac rbac = Rbac.of(this::list);
         assertThat(Network.of(this::list).pods()).hasSize(pods);
-        return new Escalation(rbac, this::list).ways().size();
+        return new Escalation(rbac, this::list, (namespace, label) -> label)
+                .ways()
+                .size();
     }
 
     private JsonNode list(String key) {
