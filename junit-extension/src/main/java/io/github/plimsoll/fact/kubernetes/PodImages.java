@@ -6,14 +6,13 @@ import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.image.ImageArchives.Wanted;
+import io.github.plimsoll.fact.scan.ImageIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which images the containers of workloads are made from, by what their pods tell of themselves: a runtime names an image by the digest of
@@ -21,14 +20,8 @@ import java.util.regex.Pattern;
  */
 final class PodImages {
 
-    /** {@code docker.io/library/app@sha256:...}, {@code docker://sha256:...}, {@code sha256:...}, or the digits alone. */
-    private static final Pattern ID = Pattern.compile("(?:.*(?<registry>@)|.*://)?(?:sha256:)?(?<digits>[0-9a-f]{64})");
-
     /** @param isOfRegistry whether the digest is one that registries use, and not that of a configuration */
     record Running(String digest, boolean isOfRegistry, String node) {}
-
-    private static final List<String> STATUSES =
-            List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
 
     /** The architecture of each node. */
     private final Map<String, String> architectures = new HashMap<>();
@@ -96,12 +89,12 @@ final class PodImages {
         Set<Running> running = new LinkedHashSet<>();
         for (Reading pod : form.pods()) {
             String node = pod.raw().path("spec").path("nodeName").asText("");
-            for (String list : STATUSES) {
-                for (JsonNode status : pod.raw().path("status").path(list)) {
-                    Matcher id = ID.matcher(status.path("imageID").asText(""));
-                    if (status.path("name").equals(container.path("name")) && id.matches()) {
-                        running.add(new Running("sha256:" + id.group("digits"), id.group("registry") != null, node));
-                    }
+            for (JsonNode status : RunningImages.statuses(pod.raw())) {
+                String id = status.path("imageID").asText("");
+                if (status.path("name").equals(container.path("name"))) {
+                    ImageIdentity.of(List.of(id))
+                            .digests()
+                            .forEach(digest -> running.add(new Running(digest, id.contains("@"), node)));
                 }
             }
         }

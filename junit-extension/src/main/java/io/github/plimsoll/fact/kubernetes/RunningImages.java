@@ -70,7 +70,8 @@ final class RunningImages {
         return identities.isEmpty() ? Map.of(asked, ImageIdentity.of(List.of(asked))) : identities;
     }
 
-    private static List<JsonNode> statuses(JsonNode pod) {
+    /** What a pod tells of each of its containers. */
+    static List<JsonNode> statuses(JsonNode pod) {
         List<JsonNode> statuses = new ArrayList<>();
         for (String kind : STATUSES) {
             pod.path("status").path(kind).forEach(statuses::add);
