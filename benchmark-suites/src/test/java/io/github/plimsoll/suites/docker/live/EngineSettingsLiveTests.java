@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,11 +234,14 @@ class EngineSettingsLiveTests {
     @Test
     void a_known_runtime_with_another_program_behind_it() throws Exception {
         String control = "runtimes_are_known";
-        Assumptions.assumeTrue(ScratchDaemon.majorVersion() >= 23, "this engine knows runtimes by their path alone");
+        // Engines before 23 know runtimes by their path alone.
+        String runtime = ScratchDaemon.majorVersion() < 23
+                ? "{'path': '%s'}"
+                : "{'runtimeType': 'io.containerd.runc.v2', 'options': {'BinaryName': '%s'}}";
         for (String program : List.of("/usr/bin/crun", directory + "/crun")) {
-            String config = """
-                    {"runtimes": {"crun": {"runtimeType": "io.containerd.runc.v2", "options": {"BinaryName": "%s"}}}}
-                    """.formatted(program);
+            String config = "{'runtimes': {'crun': %s}}"
+                    .formatted(runtime.formatted(program))
+                    .replace('\'', '"');
             try (ScratchDaemon daemon = ScratchDaemon.start(directory, config)) {
                 LiveAudit audit = LiveAudit.of(daemon.address());
                 if (program.startsWith("/usr")) {
