@@ -2,6 +2,7 @@ package io.github.plimsoll.suites.docker.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
@@ -219,6 +220,9 @@ final class ScratchDaemon implements AutoCloseable {
     /** Ends the daemon and what it started, and takes away the mounts that it leaves where it ends otherwise than it should. */
     @Override
     public void close() throws IOException {
+        if (!bridge.isEmpty() && answers()) {
+            removeNetworks();
+        }
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -233,6 +237,17 @@ final class ScratchDaemon implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In the network of this test they would outlive the daemon. */
+    private void removeNetworks() {
+        Engine engine = engine();
+        for (JsonNode container : engine.get("/containers/json?all=1")) {
+            engine.delete("/containers/" + container.get("Id").textValue() + "?force=1");
+        }
+        for (JsonNode network : engine.get("/networks?filters=%7B%22type%22%3A%5B%22custom%22%5D%7D")) {
+            engine.delete("/networks/" + network.get("Id").textValue());
         }
     }
 
