@@ -1,8 +1,9 @@
 package io.github.plimsoll.suites.kubernetes;
 
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.file;
+import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.plugin;
 
-import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.util.List;
@@ -69,27 +70,26 @@ class ApiServerAdmissionProofs extends Proofs {
     @Test
     void pod_security_spares_nobody() {
         satisfiedBy(with("--admission-control-config-file", null));
-        satisfiedBy(configured("{name: 'PodSecurity', configuration: {exemptions: {namespaces: ['shop']}}}"));
-        satisfiedBy(configured("{name: 'EventRateLimit', configuration: {exemptions: {usernames: ['eve']}}}"));
-        violatedBy(configured("{name: 'PodSecurity', configuration: {exemptions: {usernames: ['eve']}}}"));
-        violatedBy(configured("{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ['kata']}}}"));
-        KubernetesFixture decided = configured(
+        satisfiedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {namespaces: ['shop']}}}"));
+        satisfiedBy(plugin("{name: 'EventRateLimit', configuration: {exemptions: {usernames: ['eve']}}}"));
+        violatedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {usernames: ['eve']}}}"));
+        violatedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ['kata']}}}"));
+        KubernetesFixture decided = plugin(
                 "{name: 'PodSecurity', configuration: {exemptions: {usernames: ['eve'], runtimeClasses: ['kata']}}}");
         satisfiedBy(decided.policy("kubernetes.pod-security-exemptions", List.of("user/eve", "runtimeclass/kata")));
         violatedBy(decided.policy("kubernetes.pod-security-exemptions", List.of("user/kata", "runtimeclass/eve")));
-        inconclusiveFor(configured("{name: 'PodSecurity', configuration: {exemptions: {usernames: 'eve'}}}"));
-        inconclusiveFor(configured("{name: 'PodSecurity', configuration: {exemptions: {usernames: ['dropped']}}}"));
+        inconclusiveFor(plugin("{name: 'PodSecurity', configuration: {exemptions: {usernames: 'eve'}}}"));
+        inconclusiveFor(plugin("{name: 'PodSecurity', configuration: {exemptions: {usernames: ['dropped']}}}"));
         inconclusiveFor(cluster().controlPlane());
         for (String path :
                 List.of("/etc/kubernetes/pss.yaml", "pss.yaml", "./x/../pss.yaml", "../kubernetes/pss.yaml")) {
-            KubernetesFixture naming = configured("{name: 'PodSecurity', path: '" + path + "'}");
+            KubernetesFixture naming = plugin("{name: 'PodSecurity', path: '" + path + "'}");
             inconclusiveFor(naming);
             violatedBy(file(naming, "pss.yaml", "{exemptions: {usernames: ['eve']}}"));
             satisfiedBy(file(naming, "pss.yaml", "{exemptions: {namespaces: ['shop']}}"));
         }
         violatedBy(file(
-                configured(
-                        "{name: 'PodSecurity', path: 'pss.yaml', configuration: {exemptions: {usernames: ['eve']}}}"),
+                plugin("{name: 'PodSecurity', path: 'pss.yaml', configuration: {exemptions: {usernames: ['eve']}}}"),
                 "pss.yaml",
                 "{}"));
         notApplicableTo(with("--disable-admission-plugins", "PodSecurity"));
@@ -97,17 +97,5 @@ class ApiServerAdmissionProofs extends Proofs {
 
     private static KubernetesFixture with(String flag, @Nullable String value) {
         return cluster().controlPlane().flag("kube-apiserver", flag, value);
-    }
-
-    /** A cluster whose file for admission says that of a plug-in. */
-    private static KubernetesFixture configured(String plugin) {
-        return file(cluster().controlPlane(), "admission.yaml", "{plugins: [" + plugin + "]}");
-    }
-
-    private static KubernetesFixture file(KubernetesFixture cluster, String name, String content) {
-        return cluster.ofNode(
-                KubernetesDocuments.SETTINGS,
-                files ->
-                        files.withJson("\"/etc/kubernetes/" + name + "\"", "{exists: true, content: " + content + "}"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.plimsoll.suites.kubernetes;
 
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.podSecurity;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
@@ -57,8 +58,8 @@ class EscalationsProofs extends Proofs {
         satisfiedBy(makingPods("baseline"));
         satisfiedBy(makingPods("restricted"));
         violatedBy(makingPods("restricted").flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
-        violatedBy(makingPods(sparing("'kata'"), "restricted"));
-        satisfiedBy(makingPods(sparing(""), "restricted"));
+        violatedBy(makingPods(podSecurity("{exemptions: {runtimeClasses: ['kata']}}"), "restricted"));
+        satisfiedBy(makingPods(podSecurity("{exemptions: {runtimeClasses: []}}"), "restricted"));
         violatedBy(makingPods(cluster(), "privileged"));
         inconclusiveFor(makingPods(cluster(), ""));
         inconclusiveFor(makingPods(cluster(), "restricted"));
@@ -76,18 +77,6 @@ class EscalationsProofs extends Proofs {
                         "serviceaccount/kube-system/job-controller"));
         inconclusiveFor(doubtful());
         couldNotLook();
-    }
-
-    /** A cluster whose API server leaves pods of that runtime alone. */
-    private static KubernetesFixture sparing(String runtime) {
-        return cluster()
-                .controlPlane()
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        files -> files.withJson(
-                                "\"/etc/kubernetes/admission.yaml\"",
-                                "{exists: true, content: {plugins: [{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ["
-                                        + runtime + "]}}}]}}"));
     }
 
     private void couldNotLook() {

@@ -1,6 +1,7 @@
 package io.github.plimsoll.suites.kubernetes;
 
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
+import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.podSecurity;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
@@ -16,18 +17,6 @@ class NamespaceUseProofs extends Proofs {
 
     NamespaceUseProofs() {
         super(NamespaceUse.class);
-    }
-
-    /** A cluster whose API server configures Pod Security admission, by that text. */
-    private static KubernetesFixture configured(String settings) {
-        return cluster()
-                .controlPlane()
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        files -> files.withJson(
-                                "\"/etc/kubernetes/admission.yaml\"",
-                                "{exists: true, content: {plugins: [{name: 'PodSecurity', configuration: " + settings
-                                        + "}]}}"));
     }
 
     /** A cluster whose API server takes namespaces at their word. */
@@ -53,18 +42,19 @@ class NamespaceUseProofs extends Proofs {
         inconclusiveFor(open().flag("kube-apiserver", CONFIGURED, "/etc/kubernetes/admission.yaml"));
         inconclusiveFor(cluster().namespace("shop", shop -> shop.without(ENFORCED)));
         violatedBy(plain().flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
-        violatedBy(configured("{exemptions: {namespaces: ['shop']}}"));
-        satisfiedBy(configured("{exemptions: {usernames: ['eve', 'system:serviceaccount:shop:job-controller']}}"));
+        violatedBy(podSecurity("{exemptions: {namespaces: ['shop']}}"));
+        satisfiedBy(podSecurity("{exemptions: {usernames: ['eve', 'system:serviceaccount:shop:job-controller']}}"));
         violatedBy(
-                configured("{exemptions: {usernames: ['system:serviceaccount:kube-system:replicaset-controller']}}"));
-        violatedBy(configured("{exemptions: {usernames: ['system:kube-controller-manager']}}"));
-        violatedBy(configured("{exemptions: {runtimeClasses: ['kata']}}"));
-        satisfiedBy(configured("{exemptions: {runtimeClasses: ['kata']}}")
+                podSecurity("{exemptions: {usernames: ['system:serviceaccount:kube-system:replicaset-controller']}}"));
+        violatedBy(podSecurity("{exemptions: {usernames: ['system:kube-controller-manager']}}"));
+        violatedBy(podSecurity("{exemptions: {runtimeClasses: ['kata']}}"));
+        satisfiedBy(podSecurity("{exemptions: {runtimeClasses: ['kata']}}")
                 .policy("kubernetes.pod-security-exemptions", List.of("runtimeclass/kata")));
-        inconclusiveFor(configured("{exemptions: {namespaces: ['dropped']}}"));
-        satisfiedBy(configured("{defaults: {enforce: 'baseline'}}").namespace("shop", shop -> shop.without(ENFORCED)));
-        violatedBy(configured("{defaults: {enforce: 'privileged'}}").namespace("shop", shop -> shop.without(ENFORCED)));
-        satisfiedBy(configured("{exemptions: {namespaces: ['kube-system']}}"));
+        inconclusiveFor(podSecurity("{exemptions: {namespaces: ['dropped']}}"));
+        satisfiedBy(podSecurity("{defaults: {enforce: 'baseline'}}").namespace("shop", shop -> shop.without(ENFORCED)));
+        violatedBy(
+                podSecurity("{defaults: {enforce: 'privileged'}}").namespace("shop", shop -> shop.without(ENFORCED)));
+        satisfiedBy(podSecurity("{exemptions: {namespaces: ['kube-system']}}"));
         inconclusiveFor(cluster().controlPlane());
         satisfiedBy(cluster()
                 .document(KubernetesDocuments.VERSION, version -> version.with("gitVersion", "v1.33.4-eks-1")));
@@ -88,8 +78,8 @@ class NamespaceUseProofs extends Proofs {
         satisfiedBy(pinned("latest"));
         satisfiedBy(pinned("v1.99"));
         inconclusiveFor(pinned("newest"));
-        violatedBy(configured("{defaults: {'enforce-version': 'v1.7'}}"));
-        satisfiedBy(configured("{defaults: {'enforce-version': 'latest'}}"));
+        violatedBy(podSecurity("{defaults: {'enforce-version': 'v1.7'}}"));
+        satisfiedBy(podSecurity("{defaults: {'enforce-version': 'latest'}}"));
         inconclusiveFor(pinned("v1.21").unreadable(KubernetesDocuments.VERSION, "timed out"));
         satisfiedBy(plain().namespace("kube-system", system -> system.without(ENFORCED)));
         violatedBy(open());

@@ -89,13 +89,12 @@ final class PodImages {
         Set<Running> running = new LinkedHashSet<>();
         for (Reading pod : form.pods()) {
             String node = pod.raw().path("spec").path("nodeName").asText("");
-            for (JsonNode status : RunningImages.statuses(pod.raw())) {
+            for (JsonNode status :
+                    RunningImages.statuses(pod.raw(), container.path("name").asText(""))) {
                 String id = status.path("imageID").asText("");
-                if (status.path("name").equals(container.path("name"))) {
-                    ImageIdentity.of(List.of(id))
-                            .digests()
-                            .forEach(digest -> running.add(new Running(digest, id.contains("@"), node)));
-                }
+                ImageIdentity.of(List.of(id))
+                        .digests()
+                        .forEach(digest -> running.add(new Running(digest, id.contains("@"), node)));
             }
         }
         return running;

@@ -56,8 +56,7 @@ final class RunningImages {
         Set<String> ids = new TreeSet<>();
         for (Reading pod : pods) {
             if (!Pods.isFinished(pod.raw())) {
-                statuses(pod.raw()).stream()
-                        .filter(status -> status.path("name").asText("").equals(container))
+                statuses(pod.raw(), container).stream()
                         .map(status -> status.path("imageID").asText(""))
                         .filter(id -> !id.isEmpty())
                         .forEach(ids::add);
@@ -70,8 +69,14 @@ final class RunningImages {
         return identities.isEmpty() ? Map.of(asked, ImageIdentity.of(List.of(asked))) : identities;
     }
 
-    /** What a pod tells of each of its containers. */
-    static List<JsonNode> statuses(JsonNode pod) {
+    /** What a pod tells of one of its containers. */
+    static List<JsonNode> statuses(JsonNode pod, String container) {
+        return statuses(pod).stream()
+                .filter(status -> status.path("name").asText("").equals(container))
+                .toList();
+    }
+
+    private static List<JsonNode> statuses(JsonNode pod) {
         List<JsonNode> statuses = new ArrayList<>();
         for (String kind : STATUSES) {
             pod.path("status").path(kind).forEach(statuses::add);

@@ -28,24 +28,14 @@ final class Secrets {
     /** So much of a key that no placeholder has it, whatever stands between: line ends, written out or not, and headers. */
     private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40}");
 
-    private static final String SLACK = "xox[abprs]-\\d{6,15}-[A-Za-z0-9-]{10,200}";
-
     private static final List<Shape> SHAPES = List.of(
             new Shape("AWS access key", "AKIA", "AKIA[0-9A-Z]{16}\\b"),
             new Shape("AWS access key", "ASIA", "ASIA[0-9A-Z]{16}\\b"),
-            new Shape("GitHub token", "ghp_", "ghp_[A-Za-z0-9]{36}\\b"),
-            new Shape("GitHub token", "gho_", "gho_[A-Za-z0-9]{36}\\b"),
-            new Shape("GitHub token", "ghu_", "ghu_[A-Za-z0-9]{36}\\b"),
-            new Shape("GitHub token", "ghs_", "ghs_[A-Za-z0-9]{36}\\b"),
-            new Shape("GitHub token", "ghr_", "ghr_[A-Za-z0-9]{36}\\b"),
+            new Shape("GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", "gh[pousr]_[A-Za-z0-9]{36}\\b"),
             new Shape("GitHub token", "github_pat_", "github_pat_[A-Za-z0-9_]{60,90}"),
             new Shape("GitLab token", "glpat-", "glpat-[\\w-]{20,60}"),
             new Shape("Docker Hub token", "dckr_", "dckr_[po]at_[\\w-]{20,60}"),
-            new Shape("Slack token", "xoxa", SLACK),
-            new Shape("Slack token", "xoxb", SLACK),
-            new Shape("Slack token", "xoxp", SLACK),
-            new Shape("Slack token", "xoxr", SLACK),
-            new Shape("Slack token", "xoxs", SLACK),
+            new Shape("Slack token", "xoxa xoxb xoxp xoxr xoxs", "xox[abprs]-\\d{6,15}-[A-Za-z0-9-]{10,200}"),
             new Shape("Stripe key", "sk_live_", "sk_live_[A-Za-z0-9]{20,100}"),
             new Shape("Stripe key", "rk_live_", "rk_live_[A-Za-z0-9]{20,100}"),
             new Shape("npm token", "npm_", "npm_[A-Za-z0-9]{36}\\b"),
@@ -60,10 +50,10 @@ final class Secrets {
             new Shape("Shopify token", "shpat_", "shpat_[a-fA-F0-9]{32}"),
             new Shape("Anthropic key", "sk-ant-", "sk-ant-[\\w-]{40,200}"));
 
-    private record Shape(String detector, String beginning, Pattern pattern) {
+    private record Shape(String detector, List<String> beginnings, Pattern pattern) {
 
-        Shape(String detector, String beginning, String regex) {
-            this(detector, beginning, Pattern.compile(regex));
+        Shape(String detector, String beginnings, String regex) {
+            this(detector, List.of(beginnings.split(" ")), Pattern.compile(regex));
         }
     }
 
@@ -80,7 +70,7 @@ final class Secrets {
 
     Secrets() {
         expect(DASHES);
-        SHAPES.forEach(shape -> expect(shape.beginning()));
+        SHAPES.forEach(shape -> shape.beginnings().forEach(this::expect));
     }
 
     private void expect(String beginning) {
@@ -141,7 +131,7 @@ final class Secrets {
 
     private static void token(byte[] text, int at, int length, List<Found> found) {
         for (Shape shape : SHAPES) {
-            if (startsWith(text, at, length, shape.beginning())) {
+            if (shape.beginnings().stream().anyMatch(beginning -> startsWith(text, at, length, beginning))) {
                 Matcher matcher = shape.pattern().matcher(window(text, at, length, WINDOW));
                 if (matcher.lookingAt() && !isPlaceholder(matcher.group())) {
                     found.add(new Found(shape.detector(), matcher.group()));
