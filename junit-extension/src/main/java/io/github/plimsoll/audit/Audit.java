@@ -39,7 +39,6 @@ public final class Audit implements AutoCloseable {
     private final Policies policies;
     private final Map<String, Optional<Platform>> platforms = new ConcurrentHashMap<>();
     private final List<AuditedTarget> targets = new ArrayList<>();
-    private final Rehearsal rehearsal;
 
     /** The platforms of the controls that were to be judged, whether there is a target for them or not. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -53,7 +52,7 @@ public final class Audit implements AutoCloseable {
         this.selection = new Selection(settings, catalogue);
         this.waivers = waivers;
         this.policies = policies;
-        this.rehearsal = Rehearsal.begun();
+        Rehearsal.begin();
     }
 
     /**
@@ -244,7 +243,6 @@ public final class Audit implements AutoCloseable {
     }
 
     private void closeTargets() {
-        rehearsal.end();
         targets.forEach(target -> target.target().close());
     }
 }

@@ -5,21 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Gets the report ready beside discovery and the collection of facts, once in a process; half of what a report takes is the
- * loading of what makes it.
+ * Loads what makes a report, on a thread of its own and once: it takes a while, during which the tests are found and the target's
+ * facts come.
  */
 public final class Rehearsal {
 
-    private final Thread thread = new Thread(Rehearsal::rehearse, "plimsoll-rehearsal");
+    private Rehearsal() {}
 
-    private Rehearsal() {
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** The one of this process, begun by whoever first knows that there will be an audit. */
-    public static Rehearsal begun() {
-        return Once.REHEARSAL;
+    /** To be called by whoever first knows that there will be an audit. */
+    public static void begin() {
+        Once.begun();
     }
 
     /** If something is in the way of a report, the report itself will say so. */
@@ -31,18 +26,30 @@ public final class Rehearsal {
         }
     }
 
-    /** Waits until it has cleaned up behind itself. */
-    void end() {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Made when first asked for. */
+    /** Begins when first asked for. */
     private static final class Once {
 
-        private static final Rehearsal REHEARSAL = new Rehearsal();
+        private static final Thread THREAD = new Thread(Rehearsal::rehearse, "plimsoll-rehearsal");
+
+        static {
+            THREAD.setDaemon(true);
+            THREAD.start();
+            // Else a run that comes to nothing would end before the rehearsal has cleaned up behind itself.
+            Runtime.getRuntime().addShutdownHook(new Thread(Once::end));
+        }
+
+        private Once() {}
+
+        private static Thread begun() {
+            return THREAD;
+        }
+
+        private static void end() {
+            try {
+                THREAD.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

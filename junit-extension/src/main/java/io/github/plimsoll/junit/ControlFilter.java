@@ -23,7 +23,10 @@ public final class ControlFilter implements PostDiscoveryFilter {
     private final Optional<Selection> selection;
 
     public ControlFilter() {
-        catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader());
+        if (SettingsLookup.beforeExecution().apply("target").isPresent()) {
+            Rehearsal.begin();
+        }
+        catalogue = OnClassPath.catalogue();
         selection = selection(catalogue);
     }
 
@@ -36,7 +39,7 @@ public final class ControlFilter implements PostDiscoveryFilter {
                 .filter(candidate -> candidate.isAnnotationPresent(Control.class));
         boolean selected = method.map(this::isSelected).orElse(true);
         if (selected && method.isPresent()) {
-            Rehearsal.begun();
+            Rehearsal.begin();
         }
         return FilterResult.includedIf(selected, () -> "selected", () -> "not selected");
     }

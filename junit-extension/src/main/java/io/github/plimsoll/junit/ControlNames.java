@@ -18,8 +18,7 @@ public final class ControlNames extends DisplayNameGenerator.Standard {
     public ControlNames() {
         chosen = SettingsLookup.beforeExecution()
                 .apply("benchmark")
-                .flatMap(id -> Catalogue.load(Thread.currentThread().getContextClassLoader())
-                        .called(id));
+                .flatMap(id -> OnClassPath.catalogue().called(id));
     }
 
     /** {@code ContainerRuntime} reads "Container runtime". */

@@ -3,7 +3,6 @@ package io.github.plimsoll.junit;
 import io.github.plimsoll.audit.BadSetting;
 import io.github.plimsoll.audit.Selection;
 import io.github.plimsoll.audit.Settings;
-import io.github.plimsoll.catalogue.Catalogue;
 import java.util.Set;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
@@ -20,8 +19,9 @@ public final class EmptySelection implements TestExecutionListener {
             Settings settings = Settings.read(SettingsLookup.beforeExecution(), Set.of());
             if (!settings.selection().isEmpty()) {
                 System.out.println("Nothing was audited: no control is selected by " + settings.selection());
-                Catalogue catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader());
-                new Selection(settings, catalogue).unanswerable().forEach(line -> System.out.println("  " + line));
+                new Selection(settings, OnClassPath.catalogue())
+                        .unanswerable()
+                        .forEach(line -> System.out.println("  " + line));
             }
         } catch (BadSetting bad) {
             System.out.println("Nothing was audited: " + bad.getMessage());

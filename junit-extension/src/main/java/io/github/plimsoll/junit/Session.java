@@ -36,9 +36,7 @@ final class Session implements AutoCloseable {
         return Objects.requireNonNull(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(
                         Session.class,
-                        key -> new Session(
-                                Catalogue.load(Thread.currentThread().getContextClassLoader()),
-                                SettingsLookup.of(context)),
+                        key -> new Session(OnClassPath.catalogue(), SettingsLookup.of(context)),
                         Session.class));
     }
 

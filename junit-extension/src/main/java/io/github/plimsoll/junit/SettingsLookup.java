@@ -1,9 +1,5 @@
 package io.github.plimsoll.junit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -28,15 +24,15 @@ final class SettingsLookup implements Function<String, Optional<String>> {
     }
 
     static SettingsLookup of(ExtensionContext context) {
-        return new SettingsLookup(context::getConfigurationParameter, properties("plimsoll.properties"));
+        return new SettingsLookup(context::getConfigurationParameter, OnClassPath.settings());
     }
 
     /** What is known before a test runs; parameters given with a launcher's request are not. */
     static SettingsLookup beforeExecution() {
-        Properties platform = properties("junit-platform.properties");
+        Properties platform = OnClassPath.platform();
         return new SettingsLookup(
                 name -> Optional.ofNullable(System.getProperty(name, platform.getProperty(name))),
-                properties("plimsoll.properties"));
+                OnClassPath.settings());
     }
 
     @Override
@@ -58,18 +54,5 @@ final class SettingsLookup implements Function<String, Optional<String>> {
             }
         }
         return names;
-    }
-
-    private static Properties properties(String resource) {
-        Properties properties = new Properties();
-        URL url = Thread.currentThread().getContextClassLoader().getResource(resource);
-        if (url != null) {
-            try (InputStream in = url.openStream()) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + url, e);
-            }
-        }
-        return properties;
     }
 }
