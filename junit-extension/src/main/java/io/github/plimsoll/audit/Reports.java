@@ -60,12 +60,9 @@ final class Reports {
         // What takes longest is done beside the rest.
         ExecutorService beside = Executors.newSingleThreadExecutor();
         try {
+            AllureReport report = AllureReport.of(results, catalogue, settings.allureResults());
             Future<?> page = beside.submit(() -> {
-                AllureReport.write(
-                        results,
-                        catalogue,
-                        settings.allureResults(),
-                        settings.output().resolve(HTML));
+                report.write(settings.output().resolve(HTML));
                 return null;
             });
             for (AuditResult result : results) {

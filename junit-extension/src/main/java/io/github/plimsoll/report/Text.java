@@ -18,7 +18,7 @@ public final class Text {
      * differ only in them do not look the same.
      */
     public static String plain(String text) {
-        if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder plain = new StringBuilder(text.length());
@@ -50,7 +50,20 @@ public final class Text {
         if (value.isTextual()) {
             return value.textValue().isEmpty() ? "\"\"" : value.textValue();
         }
-        return value.isMissingNode() ? "absent" : value.toString();
+        if (value.isMissingNode()) {
+            return "absent";
+        }
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+
+    /** As nearly all text is: so it is asked first, and without ceremony. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int visible(int c) {

@@ -22,15 +22,22 @@ import java.util.stream.Stream;
 /** Writes audits as Allure results, and the report that Allure makes of them as one file that needs no network. */
 public final class AllureReport {
 
-    private AllureReport() {}
+    private final RunDescription run;
+    private final List<ControlTest> tests;
+    private final Path resultsDirectory;
+
+    private AllureReport(RunDescription run, List<ControlTest> tests, Path resultsDirectory) {
+        this.run = run;
+        this.tests = tests;
+        this.resultsDirectory = resultsDirectory;
+    }
 
     /**
-     * Writes the results of all audits and their report.
+     * Writes the results of all audits, from which a report can be made.
      *
      * @param resultsDirectory for any Allure to read; results of an earlier run are removed
-     * @param htmlFile opens from disk; an earlier one stays as it is unless the new one is complete
      */
-    public static void write(List<AuditResult> audits, Catalogue catalogue, Path resultsDirectory, Path htmlFile)
+    public static AllureReport of(List<AuditResult> audits, Catalogue catalogue, Path resultsDirectory)
             throws IOException {
         Description description = new Description(catalogue);
         List<ControlTest> tests = audits.stream()
@@ -38,7 +45,16 @@ public final class AllureReport {
                 .toList();
         RunDescription run = new RunDescription(audits);
         new ResultsDirectory(resultsDirectory).write(tests, run);
-        SealedPage page = SealedPage.of(generate(run, tests, resultsDirectory), run.title());
+        return new AllureReport(run, tests, resultsDirectory);
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @param htmlFile opens from disk; an earlier one stays as it is unless the new one is complete
+     */
+    public void write(Path htmlFile) throws IOException {
+        SealedPage page = SealedPage.of(generate(), run.title());
         ReportFile.write(htmlFile, page::writeTo);
     }
 
@@ -51,19 +67,18 @@ public final class AllureReport {
         Path scratch = Files.createTempDirectory("plimsoll-rehearsal");
         try {
             Catalogue nothing = new Catalogue(List.of(), List.of(), List.of());
-            write(List.of(), nothing, scratch.resolve("results"), scratch.resolve("index.html"));
+            of(List.of(), nothing, scratch.resolve("results")).write(scratch.resolve("index.html"));
         } finally {
             delete(scratch);
         }
     }
 
-    private static String generate(RunDescription run, List<ControlTest> tests, Path resultsDirectory)
-            throws IOException {
+    private String generate() throws IOException {
         Path scratch = Files.createTempDirectory("plimsoll-report");
         try {
             ReportPlugin plugin = new ReportPlugin(unpacked("report.js", scratch), unpacked("report.css", scratch));
             Path site = scratch.resolve("site");
-            new ReportGenerator(configuration(run, tests, plugin)).generateSingleFile(site, List.of(resultsDirectory));
+            new ReportGenerator(configuration(plugin)).generateSingleFile(site, List.of(resultsDirectory));
             return Files.readString(site.resolve("index.html"));
         } catch (ReportGenerationException | UncheckedIOException | IllegalStateException e) {
             throw new IOException("Allure cannot make its report: " + e.getMessage(), e);
@@ -73,7 +88,7 @@ public final class AllureReport {
     }
 
     /** An explicit list, for Allure's own holds plugins that send figures to others. The findings come before what writes them. */
-    private static Configuration configuration(RunDescription run, List<ControlTest> tests, ReportPlugin plugin) {
+    private Configuration configuration(ReportPlugin plugin) {
         List<Extension> extensions = List.of(
                 new ResultsReader(),
                 new TagsPlugin(),

@@ -10,6 +10,7 @@ import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.TestResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,11 @@ final class ResultsDirectory {
 
     void write(List<ControlTest> tests, RunDescription run) throws IOException {
         clear();
-        for (ControlTest test : tests) {
-            write(test);
+        // Each has files of its own, and whoever wants the report waits for all of them.
+        try {
+            tests.parallelStream().forEach(this::write);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         json.writeValue(file("categories.json"), Category.ALL);
         json.writeValue(file("executor.json"), run.executor());
@@ -63,7 +67,15 @@ final class ResultsDirectory {
         }
     }
 
-    private void write(ControlTest test) throws IOException {
+    private void write(ControlTest test) {
+        try {
+            writeFiles(test);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeFiles(ControlTest test) throws IOException {
         TestResult result = test.toAllure();
         if (!test.result().findings().isEmpty()) {
             String table = test.id() + "-attachment.csv";

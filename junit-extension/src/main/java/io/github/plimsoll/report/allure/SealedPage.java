@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,13 +32,20 @@ final class SealedPage {
     private static final String PHONE =
             "\n    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
 
-    private static final String DATA = "d('";
-    private static final CharBuffer LINE_END = CharBuffer.wrap("\n");
+    /** How the script begins that holds the report's data, and each of its calls. */
+    private static final String DATA = "Promise.allSettled([";
+
+    private static final String CALL = "d('";
+    private static final String BETWEEN = "','";
+
+    /** Hands the data to Allure, as its own script would. */
+    private static final String LOADER = "Object.assign(window.reportData,"
+            + " JSON.parse(document.getElementById(\"report-data\").textContent)); window.reportDataReady = true;";
 
     private final String html;
     private final String title;
     private final List<CharBuffer> parts = new ArrayList<>();
-    private final List<List<CharBuffer>> scripts = new ArrayList<>();
+    private final List<String> scripts = new ArrayList<>();
 
     private SealedPage(String html, String title) {
         this.html = html;
@@ -86,9 +95,12 @@ final class SealedPage {
             }
             String attributes = script.group(1);
             if (attributes.contains(EMBEDDED)) {
-                add(List.of(CharBuffer.wrap(embedded(attributes))));
-            } else if (!attributes.contains("src=") && !contains(script.end(), end, "gtag(")) {
-                add(inOrder(script.end(), end));
+                add(embedded(attributes));
+            } else if (holdsData(script.end(), end)) {
+                addData(script.end(), end);
+            } else if (!attributes.contains("src=")
+                    && !html.substring(script.end(), end).contains("gtag(")) {
+                add(view(script.end(), end));
             }
             position = end + END.length();
         }
@@ -99,8 +111,8 @@ final class SealedPage {
         return CharBuffer.wrap(html, from, to);
     }
 
-    private boolean contains(int from, int to, String text) {
-        int at = html.indexOf(text, from);
+    private boolean holdsData(int from, int to) {
+        int at = html.indexOf(DATA, from);
         return at >= 0 && at < to;
     }
 
@@ -113,46 +125,42 @@ final class SealedPage {
                 .replace("<!--", "<\\!--");
     }
 
-    /** Allure embeds the report's data, one file a line, in an order that differs from run to run. */
-    private List<CharBuffer> inOrder(int from, int to) {
-        List<CharBuffer> before = new ArrayList<>();
-        List<CharBuffer> data = new ArrayList<>();
-        List<CharBuffer> after = new ArrayList<>();
-        for (int start = from; start < to; ) {
-            int end = html.indexOf('\n', start);
-            int stop = end < 0 ? to : Math.min(end, to);
-            CharBuffer line = view(start, stop);
-            if (isData(start)) {
-                data.add(line);
-            } else {
-                (data.isEmpty() ? before : after).add(line);
+    /**
+     * Puts the report's data, which Allure embeds in calls of a script, into a block that is no script: it needs no hash, whatever its
+     * size. One file a line, in an order that is the same from run to run.
+     */
+    private void addData(int from, int to) throws IOException {
+        if (html.indexOf('<', from) != to) {
+            throw new IOException("the page that Allure made holds data that is not encoded");
+        }
+        SortedMap<String, CharBuffer> files = new TreeMap<>();
+        for (int call = html.indexOf(CALL, from); call >= 0 && call < to; call = html.indexOf(CALL, call)) {
+            int name = call + CALL.length();
+            int value = html.indexOf(BETWEEN, name);
+            int end = html.indexOf('\'', value + BETWEEN.length());
+            if (value < 0 || end < 0 || end >= to) {
+                throw new IOException("the page that Allure made ends in the middle of its data");
             }
-            start = stop + 1;
+            files.put(html.substring(name, value), view(value + BETWEEN.length(), end));
+            call = end;
         }
-        Collections.sort(data);
-        List<CharBuffer> script = new ArrayList<>();
-        for (List<CharBuffer> lines : List.of(before, data, after)) {
-            for (CharBuffer line : lines) {
-                script.add(line);
-                script.add(LINE_END);
-            }
+        parts.add(CharBuffer.wrap("<script type=\"application/json\" id=\"report-data\">{"));
+        String separator = "\n\"";
+        for (Map.Entry<String, CharBuffer> file : files.entrySet()) {
+            parts.add(CharBuffer.wrap(separator + file.getKey() + "\":\""));
+            parts.add(file.getValue());
+            separator = "\",\n\"";
         }
-        return script;
-    }
-
-    private boolean isData(int line) {
-        int start = line;
-        while (html.charAt(start) == ' ') {
-            start++;
-        }
-        return html.startsWith(DATA, start);
-    }
-
-    private void add(List<CharBuffer> script) {
-        parts.add(CharBuffer.wrap("<script>"));
-        parts.addAll(script);
+        parts.add(CharBuffer.wrap(files.isEmpty() ? "}" : "\"\n}"));
         parts.add(CharBuffer.wrap(END));
-        scripts.add(script);
+        add(LOADER);
+    }
+
+    private void add(CharSequence script) {
+        parts.add(CharBuffer.wrap("<script>"));
+        parts.add(CharBuffer.wrap(script));
+        parts.add(CharBuffer.wrap(END));
+        scripts.add(script.toString());
     }
 
     /** Scripts are megabytes, so each is hashed beside the others. */
@@ -164,12 +172,9 @@ final class SealedPage {
                 .collect(Collectors.joining(" "));
     }
 
-    private static byte[] sha256(List<CharBuffer> script) {
+    private static byte[] sha256(String script) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            // By way of a string, whose characters are turned into bytes many times faster.
-            script.forEach(part -> digest.update(part.toString().getBytes(StandardCharsets.UTF_8)));
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AllureReportTests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern DATA = Pattern.compile("d\\('([^']*)','([^']*)'\\)");
+    private static final Pattern DATA = Pattern.compile("\"([^\"]*)\":\"([^\"]*)\"");
 
     @Test
     void the_report_is_one_file_with_every_control_and_our_own_figures(@TempDir Path directory) throws Exception {
@@ -138,8 +138,8 @@ class AllureReportTests {
         Files.writeString(html, "the last one");
         Path results = Files.writeString(directory.resolve("allure-results"), "a file, where a directory has to be");
 
-        assertThatThrownBy(() ->
-                        AllureReport.write(List.of(SampleAudit.of("host1")), SampleAudit.catalogue(), results, html))
+        assertThatThrownBy(() -> AllureReport.of(List.of(SampleAudit.of("host1")), SampleAudit.catalogue(), results)
+                        .write(html))
                 .isInstanceOf(IOException.class);
         assertThat(html).hasContent("the last one");
         assertThat(directory.resolve("compliance").toFile().list()).containsExactly("index.html");
@@ -176,13 +176,15 @@ class AllureReportTests {
 
     private static String html(Path directory, AuditResult... audits) throws IOException {
         Path html = directory.resolve("compliance/index.html");
-        AllureReport.write(List.of(audits), SampleAudit.catalogue(), directory.resolve("allure-results"), html);
+        AllureReport.of(List.of(audits), SampleAudit.catalogue(), directory.resolve("allure-results"))
+                .write(html);
         return Files.readString(html);
     }
 
     private static Map<String, String> data(String html) {
         Map<String, String> data = new LinkedHashMap<>();
-        Matcher matcher = DATA.matcher(html);
+        int start = html.indexOf("id=\"report-data\">");
+        Matcher matcher = DATA.matcher(html.substring(start, html.indexOf("</script>", start)));
         while (matcher.find()) {
             byte[] value = Base64.getDecoder().decode(matcher.group(2));
             data.put(matcher.group(1), new String(value, StandardCharsets.UTF_8));
