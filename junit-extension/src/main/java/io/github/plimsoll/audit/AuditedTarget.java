@@ -105,7 +105,8 @@ final class AuditedTarget {
                 results.values().stream()
                         .sorted(order.thenComparing(result -> result.control().id()))
                         .toList(),
-                warnings,
+                Stream.concat(platform.warnings(snapshot).stream(), warnings.stream())
+                        .toList(),
                 threats,
                 attack());
     }

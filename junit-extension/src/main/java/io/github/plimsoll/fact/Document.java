@@ -34,7 +34,7 @@ public final class Document {
      * A document that takes so long to collect that it is collected only once somebody reads it. From then on it stays as it is.
      */
     public static Document deferred(Supplier<Document> collection) {
-        return new Document(new Once(collection));
+        return new Document(new Once<>(() -> collection.get().content.get()));
     }
 
     /** The raw document of that key among others; missing if nobody collected it, or could. */
@@ -66,23 +66,4 @@ public final class Document {
     }
 
     private record Content(@Nullable JsonNode json, String reason) {}
-
-    /** Collects when it is first asked. */
-    private static final class Once implements Supplier<Content> {
-
-        private final Supplier<Document> collection;
-        private @Nullable Content content;
-
-        Once(Supplier<Document> collection) {
-            this.collection = collection;
-        }
-
-        @Override
-        public synchronized Content get() {
-            if (content == null) {
-                content = collection.get().content.get();
-            }
-            return content;
-        }
-    }
 }

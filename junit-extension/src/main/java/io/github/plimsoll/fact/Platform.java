@@ -36,6 +36,11 @@ public interface Platform {
         return false;
     }
 
+    /** What the reader of the results has to know of the facts they rest on, one line each. */
+    default List<String> warnings(Snapshot snapshot) {
+        return List.of();
+    }
+
     /** The benchmark that was written for targets such as this one; empty if the newest will do. */
     default Optional<Fit> benchmark(Snapshot snapshot) {
         return Optional.empty();

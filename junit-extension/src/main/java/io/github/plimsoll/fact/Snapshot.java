@@ -15,18 +15,24 @@ public final class Snapshot {
     public static final String FILES = "files";
 
     private final SnapshotHeader header;
-    private final SortedMap<String, Document> documents;
-
-    /** The same, for looking them up: each reading does, and keys are long and begin alike. */
-    private final Map<String, Document> byKey;
-
-    private final Map<Class<?>, Derived<?>> derived = new ConcurrentHashMap<>();
+    private final Map<String, Document> known;
+    private final Supplier<Map<String, Document>> underWay;
+    private final Map<Class<?>, Once<?>> derived = new ConcurrentHashMap<>();
 
     /** @param documents by the request that fetched them ({@code /containers/json}), or by {@code host:...} for facts of the host */
     public Snapshot(SnapshotHeader header, Map<String, Document> documents) {
+        this(header, documents, Map::of);
+    }
+
+    /**
+     * A snapshot of which a part is still being collected, so that what is known can be judged meanwhile.
+     *
+     * @param underWay waits for the other documents; asked by whoever wants one that is not known
+     */
+    public Snapshot(SnapshotHeader header, Map<String, Document> known, Supplier<Map<String, Document>> underWay) {
         this.header = header;
-        this.documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
-        this.byKey = Map.copyOf(documents);
+        this.known = Map.copyOf(known);
+        this.underWay = new Once<>(() -> Map.copyOf(underWay.get()));
     }
 
     public SnapshotHeader header() {
@@ -35,42 +41,30 @@ public final class Snapshot {
 
     /** The documents by their keys, in the order of the keys. */
     public SortedMap<String, Document> documents() {
-        return documents;
+        SortedMap<String, Document> all = new TreeMap<>(known);
+        all.putAll(underWay.get());
+        return Collections.unmodifiableSortedMap(all);
     }
 
     /** The document of that key; one that nobody collected is unreadable, not absent. */
     public Document document(String key) {
-        Document document = byKey.get(key);
+        Document document = found(key);
         return document == null ? Document.unreadable(key + " was not collected") : document;
     }
 
     /** Whether anybody tried to collect that document. */
     public boolean has(String key) {
-        return byKey.containsKey(key);
+        return found(key) != null;
+    }
+
+    private @Nullable Document found(String key) {
+        Document document = known.get(key);
+        return document == null ? underWay.get().get(key) : document;
     }
 
     /** What is worked out from these facts, once: they do not change. What throws is tried again. */
     <T> T derived(Class<T> type, Supplier<T> derivation) {
-        Derived<?> known = derived.computeIfAbsent(type, key -> new Derived<>(derivation));
-        return type.cast(known.get());
-    }
-
-    private static final class Derived<T> {
-
-        private final Supplier<T> derivation;
-        private @Nullable T value;
-
-        Derived(Supplier<T> derivation) {
-            this.derivation = derivation;
-        }
-
-        synchronized T get() {
-            T known = value;
-            if (known == null) {
-                known = derivation.get();
-                value = known;
-            }
-            return known;
-        }
+        return type.cast(
+                derived.computeIfAbsent(type, key -> new Once<>(derivation)).get());
     }
 }

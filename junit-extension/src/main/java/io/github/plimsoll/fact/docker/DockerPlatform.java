@@ -73,6 +73,11 @@ public final class DockerPlatform implements Platform {
     }
 
     @Override
+    public List<String> warnings(Snapshot snapshot) {
+        return Links.warnings(snapshot);
+    }
+
+    @Override
     public List<Step> attackSteps(Snapshot snapshot) {
         return AttackSteps.of(snapshot);
     }

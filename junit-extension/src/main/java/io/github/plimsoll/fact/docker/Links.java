@@ -1,11 +1,26 @@
 package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.List;
 import java.util.Optional;
 
 /** Where paths of the host lead, as far as the host could be asked. */
 record Links(Reading document) {
+
+    private static final String NOT_FOLLOWED = "links of the host could not be followed";
+
+    /** What to say of all mounts at once if none of their links could be followed. */
+    static List<String> warnings(Snapshot snapshot) {
+        boolean followed = !snapshot.has(DockerDocuments.LINKS)
+                || snapshot.document(DockerDocuments.LINKS).isReadable();
+        return followed || MountedPaths.of(snapshot.documents()).isEmpty()
+                ? List.of()
+                : List.of(NOT_FOLLOWED
+                        + ", so that a mount is not known to be harmless by its path alone: run the audit on"
+                        + " the host as root, or name directories that hold no links in the policy");
+    }
 
     /** Where a path leads; empty if it is no link, or if that could not be seen. */
     Optional<String> target(String written) {
@@ -20,7 +35,7 @@ record Links(Reading document) {
     void requireFollowed(String written) {
         String reason = document.isReadable()
                 ? link(written).map(link -> link.value("unreadable").asText("")).orElse("")
-                : "links of the host could not be followed";
+                : NOT_FOLLOWED;
         if (!reason.isEmpty()) {
             document.recordDerived("where " + written + " leads", "not known: " + reason);
             throw new Unreadable("whether " + written + " is a link to elsewhere cannot be seen (" + reason

@@ -7,8 +7,6 @@ import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.target.Crew;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.host.ContainerProcesses;
-import io.github.plimsoll.target.host.MountSources;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,23 +34,25 @@ final class DockerCollector {
     private final EngineApi api;
     private final Engine engine;
     private final boolean runningOnly;
-    private final HostOfEngine host;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
     private final Set<String> images = ConcurrentHashMap.newKeySet();
     /** The keys of what was listed but had gone when it was asked for. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
-    private final AtomicInteger untilHost = new AtomicInteger(3);
+    /** Those that tell where else to look. */
+    private final AtomicInteger untilListed = new AtomicInteger(2);
 
-    private volatile ContainerProcesses processes = ContainerProcesses.of(Set.of());
+    private final Consumer<Map<String, Document>> listed;
 
-    DockerCollector(EngineApi api, Engine engine, boolean runningOnly, HostOfEngine host) {
+    /** @param listed takes what the engine says of itself and its list of containers, as soon as they are there */
+    DockerCollector(EngineApi api, Engine engine, boolean runningOnly, Consumer<Map<String, Document>> listed) {
         this.api = api;
         this.engine = engine;
         this.runningOnly = runningOnly;
-        this.host = host;
+        this.listed = listed;
     }
 
+    /** All but what the host tells better: processes of containers that are seen here. */
     Map<String, Document> collect(Progress progress) {
         try (Crew crew = new Crew(IN_FLIGHT, progress)) {
             crew.work(() -> askForEverything(crew));
@@ -61,27 +61,21 @@ final class DockerCollector {
             SWARM.forEach(key -> unreadable(key, "not asked, since it is not known whether there is a swarm"));
         }
         forgetWhatIsGone();
-        documents.put(
-                DockerDocuments.LINKS,
-                MountSources.links(
-                        documents.getOrDefault(
-                                DockerDocuments.DAEMON_PROCESS, Document.unreadable("the daemon was not looked for")),
-                        MountedPaths.of(documents)));
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
-            crew.work(() -> running().forEach(container -> crew.take(() -> processes(container))));
+            crew.work(
+                    () -> RunningContainers.of(documents).forEach(container -> crew.take(() -> processes(container))));
         }
         return documents;
     }
 
     /** What takes longest comes first, so that the rest runs beside it. */
     private void askForEverything(Crew crew) {
-        crew.take(() -> thenHost(() -> daemon(crew)));
         crew.take(() -> ask(DockerDocuments.DISK_USAGE));
-        crew.take(() -> thenHost(() -> ask(
+        crew.take(() -> thenListed(() -> ask(
                 DockerDocuments.CONTAINERS,
                 DockerDocuments.CONTAINERS + (runningOnly ? "" : "?all=1"),
                 list -> containers(list, crew))));
-        crew.take(() -> thenHost(() -> ask(DockerDocuments.INFO, DockerDocuments.INFO, info -> swarm(info, crew))));
+        crew.take(() -> thenListed(() -> ask(DockerDocuments.INFO, DockerDocuments.INFO, info -> swarm(info, crew))));
         crew.take(() -> ask(
                 DockerDocuments.IMAGES,
                 DockerDocuments.IMAGES,
@@ -95,35 +89,23 @@ final class DockerCollector {
         }
     }
 
-    /**
-     * Does one of the jobs that tell where to look on the host. Whoever ends the last of them looks there at once, beside all
-     * requests that the lists brought up.
-     */
-    private void thenHost(Runnable job) {
+    private void thenListed(Runnable job) {
         job.run();
-        if (untilHost.decrementAndGet() == 0) {
-            documents.putAll(host.around(Map.copyOf(documents)));
+        if (untilListed.decrementAndGet() == 0) {
+            listed.accept(Map.copyOf(documents));
         }
     }
 
-    private void daemon(Crew crew) {
-        documents.putAll(host.daemon());
-        host.apart(documents).forEach((key, look) -> crew.take(() -> documents.put(key, look.get())));
-    }
-
     private void containers(JsonNode list, Crew crew) {
-        Set<String> ids = new HashSet<>();
         for (JsonNode container : list) {
             String id = container.path("Id").asText();
             if (!id.isEmpty()) {
                 crew.take(() -> askIfThere(
                         DockerDocuments.container(id),
                         inspected -> inspected.path("ExecIDs").forEach(exec -> exec(exec.asText(), crew))));
-                ids.add(id);
             }
             image(container.path("ImageID").asText(), crew);
         }
-        crew.take(() -> processes = ContainerProcesses.of(ids));
     }
 
     private void exec(String id, Crew crew) {
@@ -155,27 +137,16 @@ final class DockerCollector {
     private void processes(JsonNode container) {
         String id = container.path("Id").asText();
         String key = DockerDocuments.processes(id);
-        JsonNode here =
-                processes.of(id, container.path("State").path("Pid").asLong(0)).orElse(null);
-        if (here != null) {
-            documents.put(key, Document.of(here));
-        } else if (engine.isPodman()) {
+        if (ContainerProcesses.isHere(id, RunningContainers.pid(container))) {
+            return;
+        }
+        if (engine.isPodman()) {
             unreadable(key, "not asked, since Podman may run ps inside the container to answer");
         } else if (engine.isWindows()) {
             unreadable(key, "not asked, since Windows containers have no user ids");
         } else {
             ask(key, key + "?" + ProcessList.QUERY, list -> {});
         }
-    }
-
-    private List<JsonNode> running() {
-        return documents.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("/containers/")
-                        && entry.getKey().endsWith("/json")
-                        && entry.getValue().isReadable())
-                .map(entry -> entry.getValue().json())
-                .filter(container -> container.path("State").path("Running").asBoolean(false))
-                .toList();
     }
 
     private void ask(String key) {
@@ -222,7 +193,8 @@ final class DockerCollector {
         forget(
                 collected(DockerDocuments.IMAGES),
                 image -> DockerDocuments.image(image.path("Id").asText()));
-        running().forEach(container -> forget(container.path("ExecIDs"), exec -> DockerDocuments.exec(exec.asText())));
+        RunningContainers.of(documents)
+                .forEach(container -> forget(container.path("ExecIDs"), exec -> DockerDocuments.exec(exec.asText())));
         gone.forEach(documents::remove);
     }
 

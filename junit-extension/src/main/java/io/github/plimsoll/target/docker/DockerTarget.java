@@ -8,6 +8,7 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.target.Begun;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.Target;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A Docker engine, and the machine it runs on if that is this one. */
 final class DockerTarget implements Target {
@@ -53,32 +53,37 @@ final class DockerTarget implements Target {
         Redactor redactor = new Redactor();
         EngineApi api = new EngineApi(transport, options, redactor);
         Engine engine = greet(api);
-        Map<String, Document> documents = new TreeMap<>(
-                new DockerCollector(api, engine, options.runningOnly(), new HostOfEngine(endpoint, redactor))
-                        .collect(progress));
-        new ImageContents(api, engine, redactor).defer(options.images(), documents);
-        new ContainerChanges(api, engine).defer(documents);
-        JsonNode version = Document.jsonOrMissing(documents, DockerDocuments.VERSION);
-        JsonNode info = Document.jsonOrMissing(documents, DockerDocuments.INFO);
+        HostOfEngine host = new HostOfEngine(endpoint, redactor);
+        Map<String, Document> told =
+                new DockerCollector(api, engine, options.runningOnly(), host::lookAround).collect(progress);
+        new ImageContents(api, engine, redactor).defer(options.images(), told);
+        new ContainerChanges(api, engine).defer(told);
+        SnapshotHeader header = header(engine, told, begin, transport.requests() - before);
+        // Whatever needs none of this is judged meanwhile.
+        return new Snapshot(header, told, Begun.of(() -> {
+            Map<String, Document> seen = host.all(told);
+            seen.put(DockerDocuments.CLIENT, new ClientFacts(options, redactor).document());
+            seen.putAll(new DockerProbes(options, redactor).of(new Snapshot(header, told, () -> seen)));
+            return seen;
+        }));
+    }
+
+    private SnapshotHeader header(Engine engine, Map<String, Document> told, Instant begin, int requests) {
+        JsonNode version = Document.jsonOrMissing(told, DockerDocuments.VERSION);
+        JsonNode info = Document.jsonOrMissing(told, DockerDocuments.INFO);
         boolean podman = engine.isPodman() || Engine.isPodman(version);
-        Snapshot snapshot = new Snapshot(
-                new SnapshotHeader(
-                        name,
-                        "docker",
-                        endpoint.shown(),
-                        endpoint.why(),
-                        podman ? "Podman" : "Docker Engine",
-                        version.path("Version")
-                                .asText(info.path("ServerVersion").asText("")),
-                        info.path("ID").asText(""),
-                        begin,
-                        options.collector(),
-                        transport.requests() - before,
-                        warnings(podman, info, documents)),
-                documents);
-        documents.put(DockerDocuments.CLIENT, new ClientFacts(options, redactor).document());
-        documents.putAll(new DockerProbes(options, redactor).of(snapshot));
-        return new Snapshot(snapshot.header(), documents);
+        return new SnapshotHeader(
+                name,
+                "docker",
+                endpoint.shown(),
+                endpoint.why(),
+                podman ? "Podman" : "Docker Engine",
+                version.path("Version").asText(info.path("ServerVersion").asText("")),
+                info.path("ID").asText(""),
+                begin,
+                options.collector(),
+                requests,
+                warnings(podman, info));
     }
 
     private Engine greet(EngineApi api) {
@@ -89,14 +94,8 @@ final class DockerTarget implements Target {
         }
     }
 
-    private List<String> warnings(boolean podman, JsonNode info, Map<String, Document> documents) {
+    private List<String> warnings(boolean podman, JsonNode info) {
         List<String> warnings = new ArrayList<>(endpoint.warnings());
-        if (!MountedPaths.of(documents).isEmpty()
-                && Document.jsonOrMissing(documents, DockerDocuments.LINKS).isMissingNode()) {
-            warnings.add(
-                    "links of the host could not be followed, so that a mount is not known to be harmless by its path"
-                            + " alone: run the audit on the host as root, or name directories that hold no links in the policy");
-        }
         if (podman) {
             warnings.add("Podman answers here. It speaks Docker's language but has defaults of its own and no daemon to"
                     + " configure; read what is said of the daemon with that in mind");

@@ -31,6 +31,11 @@ public final class ContainerProcesses {
         this.byContainer = byContainer;
     }
 
+    /** Whether a container is seen to run on this machine, its first process having the number that its engine gives. */
+    public static boolean isHere(String containerId, long pid) {
+        return container(Procfs.ofThisMachine(), pid, Set.of(containerId)).isPresent();
+    }
+
     /** Looks once for the processes of the containers of those ids. */
     public static ContainerProcesses of(Set<String> containerIds) {
         return of(containerIds, Procfs.ofThisMachine());

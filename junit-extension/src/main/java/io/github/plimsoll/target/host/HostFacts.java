@@ -10,6 +10,7 @@ import io.github.plimsoll.fact.host.UnitDirectories;
 import io.github.plimsoll.target.Redactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,18 @@ public final class HostFacts {
         facts.put(HostDocuments.SPACE, SpaceFacts.of(tree, all.knownDataRoots()));
         facts.put(HostDocuments.MOUNTS, MountTable.of(proc, pid, places(files)));
         return facts;
+    }
+
+    /**
+     * Where the paths that containers mount lead.
+     *
+     * @param documents the daemon's process
+     */
+    public Document links(Map<String, Document> documents, Collection<String> paths) {
+        Document daemon = process(documents);
+        return daemon.isReadable()
+                ? MountSources.links(HostTree.of(proc, daemon.json().path("pid").asLong()), paths)
+                : Document.unreadable(daemon.reason());
     }
 
     private static Document process(Map<String, Document> documents) {

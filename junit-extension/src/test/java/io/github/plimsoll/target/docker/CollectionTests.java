@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerDocuments;
+import io.github.plimsoll.fact.docker.DockerPlatform;
 import io.github.plimsoll.target.Scripts;
 import java.io.IOException;
 import java.util.Map;
@@ -42,14 +43,14 @@ class CollectionTests {
 
     @Test
     void that_links_could_not_be_followed_is_said_where_it_matters() {
-        assertThat(Collecting.from(daemon).header().warnings()).isEmpty();
+        assertThat(new DockerPlatform().warnings(Collecting.from(daemon))).isEmpty();
 
         daemon.answers("/containers/json", "[{'Id': 'c'}]")
                 .answers(
                         "/containers/c/json",
                         "{'Id': 'c', 'HostConfig': {}, 'Mounts': [{'Type': 'bind', 'Source': '/srv'}]}");
 
-        assertThat(Collecting.from(daemon).header().warnings())
+        assertThat(new DockerPlatform().warnings(Collecting.from(daemon)))
                 .anyMatch(warning -> warning.startsWith("links of the host could not be followed"));
     }
 

@@ -63,6 +63,6 @@ class MountSourcesTests {
     }
 
     private JsonNode links(String... paths) {
-        return new MountSources(root).links(List.of(paths)).json().path("links");
+        return MountSources.links(new HostTree(root), List.of(paths)).json().path("links");
     }
 }

@@ -104,7 +104,7 @@ final class PerformanceBenchmark {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         // As Maven starts an audit.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=64m"));
         command.addAll(Arrays.asList(options));
         command.addAll(List.of(
                 "-Dtarget=" + target,

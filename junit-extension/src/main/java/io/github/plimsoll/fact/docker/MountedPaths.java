@@ -1,19 +1,17 @@
-package io.github.plimsoll.target.docker;
+package io.github.plimsoll.fact.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Document;
-import io.github.plimsoll.fact.docker.DockerDocuments;
-import io.github.plimsoll.fact.docker.Mount;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The paths of the host that containers mount, as the engine reports them. */
-final class MountedPaths {
+public final class MountedPaths {
 
     private MountedPaths() {}
 
-    static Set<String> of(Map<String, Document> documents) {
+    public static Set<String> of(Map<String, Document> documents) {
         Set<String> paths = new TreeSet<>();
         documents.forEach((key, document) -> {
             // Others of these documents are collected only once they are read.
