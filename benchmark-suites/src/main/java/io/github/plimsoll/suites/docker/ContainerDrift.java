@@ -26,7 +26,7 @@ public class ContainerDrift {
     @Tampering("T2")
     @Spoofing("S2")
     void programs_are_those_of_the_image(Container container, Daemon daemon, Policy policy) {
-        assertThat(container.changedPrograms(policy.texts("docker.changeable-programs"), daemon))
+        assertThat(container.files().changedPrograms(policy.texts("docker.changeable-programs"), daemon))
                 .as("programs, and files that say who is root, that differ from the image")
                 .isEmpty();
     }

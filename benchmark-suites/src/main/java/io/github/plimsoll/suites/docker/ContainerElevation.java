@@ -33,7 +33,7 @@ public class ContainerElevation {
             severity = CRITICAL)
     @ElevationOfPrivilege("E1")
     void capabilities_have_no_power_over_host(Container container, Daemon daemon) {
-        assertThat(container.powersOverHost(daemon))
+        assertThat(container.security().powersOverHost(daemon))
                 .as("power over the host by capabilities")
                 .isEmpty();
     }
@@ -50,7 +50,7 @@ public class ContainerElevation {
     void processes_are_held_as_asked_for(Container container, Daemon daemon) {
         assumeTrue(container.isRunning(), "it does not run, so it has no processes");
         assumeFalse(container.isSandboxed(), "its runtime gives it a kernel of its own");
-        assertThat(container.looseProcesses(daemon))
+        assertThat(container.processes().loose(daemon))
                 .as("processes beyond the bounds of their container")
                 .isEmpty();
     }
@@ -64,7 +64,7 @@ public class ContainerElevation {
     @ElevationOfPrivilege("E1")
     @InformationDisclosure("I1")
     void system_paths_are_masked(Container container) {
-        assertThat(container.exposedSystemPaths())
+        assertThat(container.security().exposedSystemPaths())
                 .as("parts of the kernel's own files")
                 .isEmpty();
     }
@@ -97,7 +97,7 @@ public class ContainerElevation {
         assumeTrue(
                 daemon.cgroupVersion().equals("2"),
                 "with control groups of version 1 every container is in the host's namespace unless it asks for its own");
-        assertThat(container.cgroupNamespace())
+        assertThat(container.namespaces().cgroupNamespace())
                 .as("namespace of control groups")
                 .isNotEqualTo("host");
     }
@@ -111,7 +111,7 @@ public class ContainerElevation {
     @ElevationOfPrivilege("E1")
     @DenialOfService("D2")
     void sets_only_harmless_sysctls(Container container, Policy policy) {
-        assertThat(container.sysctlsBeyond(policy.texts("docker.harmless-sysctls")))
+        assertThat(container.security().sysctlsBeyond(policy.texts("docker.harmless-sysctls")))
                 .as("kernel parameters that may harm others")
                 .isEmpty();
     }
@@ -125,7 +125,7 @@ public class ContainerElevation {
             severity = HIGH)
     @ElevationOfPrivilege("E2")
     void joins_no_powerful_group(Container container, Daemon daemon, Policy policy) {
-        assertThat(container.groupsAmong(policy.texts("docker.powerful-groups"), daemon))
+        assertThat(container.processes().groupsAmong(policy.texts("docker.powerful-groups"), daemon))
                 .as("groups with power over the host")
                 .isEmpty();
     }

@@ -31,7 +31,7 @@ public class ContainerIsolation {
     @ElevationOfPrivilege("E1")
     @InformationDisclosure("I1")
     void keeps_out_of_host_network(Container container) {
-        assertThat(container.networkMode()).as("network mode").isNotEqualTo("host");
+        assertThat(container.namespaces().networkMode()).as("network mode").isNotEqualTo("host");
         assertThat(container.networks()).as("networks").doesNotContain("host");
     }
 
@@ -45,7 +45,7 @@ public class ContainerIsolation {
     @ElevationOfPrivilege("E1")
     @InformationDisclosure("I1")
     void keeps_out_of_host_processes(Container container) {
-        assertThat(container.pidMode()).as("process namespace").isNotEqualTo("host");
+        assertThat(container.namespaces().pidMode()).as("process namespace").isNotEqualTo("host");
     }
 
     @Control(
@@ -59,7 +59,7 @@ public class ContainerIsolation {
     @InformationDisclosure("I1")
     @Tampering("T1")
     void keeps_out_of_host_ipc(Container container) {
-        assertThat(container.ipcMode()).as("IPC namespace").isNotEqualTo("host");
+        assertThat(container.namespaces().ipcMode()).as("IPC namespace").isNotEqualTo("host");
     }
 
     @Control(
@@ -71,7 +71,7 @@ public class ContainerIsolation {
     @Level1
     @Tampering("T1")
     void keeps_out_of_host_uts(Container container) {
-        assertThat(container.utsMode()).as("UTS namespace").isNotEqualTo("host");
+        assertThat(container.namespaces().utsMode()).as("UTS namespace").isNotEqualTo("host");
     }
 
     /** Opting out is a fault whatever the daemon does today; not opting out means something only where the daemon maps users. */
@@ -85,7 +85,7 @@ public class ContainerIsolation {
     @Level1
     @ElevationOfPrivilege("E2")
     void keeps_out_of_host_user_namespace(Container container, Daemon daemon) {
-        assertThat(container.usernsMode()).as("user namespace").isNotEqualTo("host");
+        assertThat(container.namespaces().usernsMode()).as("user namespace").isNotEqualTo("host");
         assumeTrue(daemon.remapsUsers(), "the daemon maps no users, so there is no namespace to keep to (see 2.10)");
     }
 
@@ -98,7 +98,7 @@ public class ContainerIsolation {
     @Level1
     @ElevationOfPrivilege("E1")
     void gets_no_host_device(Container container) {
-        assertThat(container.hostDevices()).as("devices of the host").isEmpty();
+        assertThat(container.security().hostDevices()).as("devices of the host").isEmpty();
     }
 
     @Control(
@@ -110,6 +110,8 @@ public class ContainerIsolation {
     @Level1
     @DenialOfService("D1")
     void stays_in_default_cgroup(Container container) {
-        assertThat(container.cgroupParent()).as("parent control group").isEmpty();
+        assertThat(container.resources().cgroupParent())
+                .as("parent control group")
+                .isEmpty();
     }
 }

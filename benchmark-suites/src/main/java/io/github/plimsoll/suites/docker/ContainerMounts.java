@@ -65,7 +65,7 @@ public class ContainerMounts {
     @ElevationOfPrivilege("E1")
     @Tampering("T1")
     void mounts_no_control_socket(Container container, Policy policy) {
-        assertThat(container.controlSockets(policy.texts(WITHOUT_LINKS)))
+        assertThat(container.files().controlSockets(policy.texts(WITHOUT_LINKS)))
                 .as("sockets that control containers")
                 .isEmpty();
     }
@@ -79,7 +79,7 @@ public class ContainerMounts {
     @Level1
     @Tampering("T2")
     void root_filesystem_is_read_only(Container container) {
-        assertThat(container.hasReadOnlyRootFilesystem())
+        assertThat(container.files().hasReadOnlyRootFilesystem())
                 .as("read-only root file system")
                 .isTrue();
     }

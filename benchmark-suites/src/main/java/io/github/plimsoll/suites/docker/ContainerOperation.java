@@ -36,7 +36,7 @@ public class ContainerOperation {
     @ElevationOfPrivilege("E2")
     void runs_no_ssh_server(Container container) {
         assumeTrue(container.isRunning(), "it does not run, so it has no processes");
-        assertThat(container.processNames()).as("processes").doesNotContainAnyElementsOf(SSH_SERVERS);
+        assertThat(container.processes().names()).as("processes").doesNotContainAnyElementsOf(SSH_SERVERS);
     }
 
     /** Judges the sessions that the engine remembers, running or just ended; older ones only an audit log can show. */
@@ -75,9 +75,11 @@ public class ContainerOperation {
     @Level1
     @DenialOfService("D2")
     void health_is_checked(Container container) {
-        assertThat(container.healthProbe()).as("command that checks health").isNotEmpty();
+        assertThat(container.supervision().healthProbe())
+                .as("command that checks health")
+                .isNotEmpty();
         if (container.isRunning()) {
-            assertThat(container.health()).as("state of health").isNotEqualTo("none");
+            assertThat(container.supervision().health()).as("state of health").isNotEqualTo("none");
         }
     }
 

@@ -74,8 +74,8 @@ public class ContainerOverallocation {
             severity = MEDIUM)
     @DenialOfService("D1")
     void memory_limit_is_within_host(Container container, Capacity capacity) {
-        assumeTrue(container.memory() > 0, "its memory is not limited (see 5.11)");
-        assertThat(container.memory()).as("memory limit in bytes").isLessThanOrEqualTo(capacity.memory());
+        assumeTrue(container.resources().memory() > 0, "its memory is not limited (see 5.11)");
+        assertThat(container.resources().memory()).as("memory limit in bytes").isLessThanOrEqualTo(capacity.memory());
     }
 
     @Control(
@@ -85,8 +85,8 @@ public class ContainerOverallocation {
             severity = MEDIUM)
     @DenialOfService("D1")
     void swap_is_limited(Container container) {
-        assumeTrue(container.memory() > 0, "its memory is not limited (see 5.11)");
-        assertThat(container.memoryAndSwap())
+        assumeTrue(container.resources().memory() > 0, "its memory is not limited (see 5.11)");
+        assertThat(container.resources().memoryAndSwap())
                 .as("memory and swap in bytes (-1 is without end)")
                 .isNotEqualTo(-1);
     }
@@ -98,12 +98,12 @@ public class ContainerOverallocation {
             severity = MEDIUM)
     @DenialOfService("D1")
     void memory_shortage_ends_it(Container container) {
-        if (container.memory() <= 0) {
-            assertThat(container.disablesOomKiller())
+        if (container.resources().memory() <= 0) {
+            assertThat(container.resources().disablesOomKiller())
                     .as("spared without a memory limit")
                     .isFalse();
         }
-        assertThat(container.oomScore()).as("OOM score adjustment").isNotNegative();
+        assertThat(container.resources().oomScore()).as("OOM score adjustment").isNotNegative();
     }
 
     /** Journald and drivers that send logs elsewhere have limits of their own. */
@@ -126,8 +126,8 @@ public class ContainerOverallocation {
             severity = LOW)
     @DenialOfService("D1")
     void writable_layer_is_bounded(Container container) {
-        if (!container.hasReadOnlyRootFilesystem()) {
-            assertThat(container.writableLayerSize())
+        if (!container.files().hasReadOnlyRootFilesystem()) {
+            assertThat(container.files().writableLayerSize())
                     .as("size of the writable layer")
                     .isNotEmpty();
         }
@@ -143,7 +143,7 @@ public class ContainerOverallocation {
             severity = LOW)
     @DenialOfService("D1")
     void has_written_little_beside_its_mounts(Container container, Policy policy) {
-        assertThat(container.writtenBytes())
+        assertThat(container.files().writtenBytes())
                 .as("bytes written beside its mounts")
                 .isLessThanOrEqualTo(policy.number("docker.max-written-megabytes") * 1_000_000);
     }
@@ -156,7 +156,7 @@ public class ContainerOverallocation {
             severity = MEDIUM)
     @DenialOfService("D1")
     void tmpfs_is_bounded(Container container) {
-        assertThat(container.unboundedTmpfs())
+        assertThat(container.resources().unboundedTmpfs())
                 .as("file systems in memory without a size")
                 .isEmpty();
     }
@@ -168,8 +168,8 @@ public class ContainerOverallocation {
             severity = MEDIUM)
     @DenialOfService("D1")
     void is_not_restarted_over_and_over(Container container, Policy policy) {
-        if (!container.hasSettled()) {
-            assertThat(container.restarts())
+        if (!container.supervision().hasSettled()) {
+            assertThat(container.supervision().restarts())
                     .as("restarts, the last within a day")
                     .isLessThan(policy.number("docker.max-restarts"));
         }

@@ -38,7 +38,9 @@ public class ContainerPrivileges {
     @ElevationOfPrivilege("E1")
     void apparmor_confines_it(Container container, Daemon daemon) {
         assumeTrue(daemon.offers("apparmor"), "the kernel of this host has no AppArmor");
-        assertThat(container.appArmorProfile()).as("AppArmor profile").isNotIn("", "unconfined");
+        assertThat(container.security().appArmorProfile())
+                .as("AppArmor profile")
+                .isNotIn("", "unconfined");
     }
 
     @Control(
@@ -56,7 +58,7 @@ public class ContainerPrivileges {
         assertThat(daemon.hasPermissiveSelinux())
                 .as("SELinux denies nothing, and only writes down what it would deny")
                 .isFalse();
-        assertThat(container.selinuxType()).as("SELinux type").isNotIn(NOT_CONFINED);
+        assertThat(container.security().selinuxType()).as("SELinux type").isNotIn(NOT_CONFINED);
     }
 
     /** Judged by what is in effect: all dropped and a default one added back is less than the default, so it holds. */
@@ -72,7 +74,7 @@ public class ContainerPrivileges {
     @ElevationOfPrivilege("E1")
     @DenialOfService("D2")
     void capabilities_are_limited(Container container, Policy policy) {
-        assertThat(container.excessCapabilities(policy.texts("docker.allowed-capabilities")))
+        assertThat(container.security().excessCapabilities(policy.texts("docker.allowed-capabilities")))
                 .as("capabilities beyond the default, or NET_RAW")
                 .isEmpty();
     }
@@ -87,7 +89,9 @@ public class ContainerPrivileges {
     @Level1
     @ElevationOfPrivilege("E1")
     void is_not_privileged(Container container, Daemon daemon) {
-        assertThat(container.waysOfBeingPrivileged(daemon)).as("privileged").isEmpty();
+        assertThat(container.security().waysOfBeingPrivileged(daemon))
+                .as("privileged")
+                .isEmpty();
     }
 
     @Control(
@@ -100,7 +104,9 @@ public class ContainerPrivileges {
     @Level1
     @ElevationOfPrivilege("E1")
     void seccomp_filters_syscalls(Container container, Daemon daemon) {
-        assertThat(container.seccompProfile(daemon)).as("system call filter").isNotEqualTo("unconfined");
+        assertThat(container.security().seccompProfile(daemon))
+                .as("system call filter")
+                .isNotEqualTo("unconfined");
     }
 
     @Control(
@@ -113,7 +119,7 @@ public class ContainerPrivileges {
     @Level1
     @ElevationOfPrivilege("E2")
     void gains_no_new_privileges(Container container, Daemon daemon) {
-        assertThat(container.deniesNewPrivileges(daemon))
+        assertThat(container.security().deniesNewPrivileges(daemon))
                 .as("no new privileges")
                 .isTrue();
     }
@@ -128,6 +134,6 @@ public class ContainerPrivileges {
     @Level1
     @ElevationOfPrivilege("E2")
     void process_is_not_root(Container container, Daemon daemon) {
-        assertThat(container.rootProcesses(daemon)).as("root on the host").isEmpty();
+        assertThat(container.processes().ofRoot(daemon)).as("root on the host").isEmpty();
     }
 }

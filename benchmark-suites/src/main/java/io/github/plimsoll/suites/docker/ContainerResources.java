@@ -25,7 +25,7 @@ public class ContainerResources {
     @Level1
     @DenialOfService("D1")
     void memory_is_limited(Container container) {
-        assertThat(container.memory()).as("memory limit in bytes").isPositive();
+        assertThat(container.resources().memory()).as("memory limit in bytes").isPositive();
     }
 
     /** A weight of 1024 is what every container has. Being held to certain processors is no limit: one can have all of these. */
@@ -38,8 +38,8 @@ public class ContainerResources {
     @Level1
     @DenialOfService("D1")
     void cpu_is_limited(Container container) {
-        if (!container.hasCpuQuota()) {
-            assertThat(container.cpuShares())
+        if (!container.resources().hasCpuQuota()) {
+            assertThat(container.resources().cpuShares())
                     .as("processor weight, without a quota")
                     .isNotIn(0L, 1024L);
         }
@@ -56,9 +56,9 @@ public class ContainerResources {
     @Level1
     @DenialOfService("D1")
     void restarts_are_bounded(Container container) {
-        assertThat(container.restartPolicy()).as("restart policy").isIn("no", "on-failure");
-        if (container.restartPolicy().equals("on-failure")) {
-            assertThat(container.maximumRestarts())
+        assertThat(container.supervision().restartPolicy()).as("restart policy").isIn("no", "on-failure");
+        if (container.supervision().restartPolicy().equals("on-failure")) {
+            assertThat(container.supervision().maximumRestarts())
                     .as("restarts after a failure (0 is without end)")
                     .isBetween(1L, 5L);
         }
@@ -74,7 +74,7 @@ public class ContainerResources {
     @Level1
     @DenialOfService("D1")
     void ulimits_are_inherited(Container container, Daemon daemon) {
-        assertThat(container.ulimits(daemon))
+        assertThat(container.resources().ulimits(daemon))
                 .as("limits set by the container itself")
                 .isEmpty();
     }
@@ -88,7 +88,7 @@ public class ContainerResources {
     @Level1
     @DenialOfService("D1")
     void processes_are_limited(Container container) {
-        assertThat(container.pidsLimit())
+        assertThat(container.resources().pidsLimit())
                 .as("process limit (0 and -1 are none)")
                 .isPositive();
     }

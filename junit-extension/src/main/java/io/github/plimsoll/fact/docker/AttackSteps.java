@@ -78,7 +78,7 @@ final class AttackSteps {
 
     /** In the host's network or one of its own a container speaks to the host's addresses; on loopback only in the former. */
     private boolean reachesHost(Container container) {
-        String mode = container.networkMode();
+        String mode = container.namespaces().networkMode();
         return mode.equals("host") || (apiIsOpenToNeighbours && !mode.equals("none"));
     }
 

@@ -10,8 +10,6 @@ import java.util.function.ToLongFunction;
 /** What the host has, and what the containers that run may take of it together: {@code capacity}. */
 public final class Capacity extends Subject {
 
-    private static final long DEFAULT_PERIOD = 100_000;
-
     Capacity(Reading reading) {
         super(reading);
     }
@@ -28,22 +26,22 @@ public final class Capacity extends Subject {
 
     /** The names of the running containers that may take any amount of memory. */
     public List<String> withoutMemoryLimit() {
-        return without("memory limit", Container::memory);
+        return without("memory limit", ContainerResources::memory);
     }
 
     /** The memory in bytes that the limits of all running containers come to. */
     public long promisedMemory() {
-        return sum("memory limits", Container::memory);
+        return sum("memory limits", ContainerResources::memory);
     }
 
     /** The processor time that the quotas of all running containers come to, in hundredths of a processor. */
     public long promisedProcessorTime() {
-        return sum("processor quotas", Capacity::quota);
+        return sum("processor quotas", ContainerResources::processorTime);
     }
 
     /** The names of the running containers that may start any number of processes. */
     public List<String> withoutProcessLimit() {
-        return without("process limit", Container::pidsLimit);
+        return without("process limit", ContainerResources::pidsLimit);
     }
 
     /** The processes that the kernel lets there be; empty where that was not looked at, as from elsewhere. */
@@ -59,32 +57,23 @@ public final class Capacity extends Subject {
 
     /** The processes that the limits of all running containers come to. */
     public long promisedProcesses() {
-        return sum("process limits", Container::pidsLimit);
+        return sum("process limits", ContainerResources::pidsLimit);
     }
 
-    /** Engines turn a number of processors into a quota of a period, or keep it as it is. */
-    private static long quota(Container container) {
-        long billionths = container.field("HostConfig.NanoCpus");
-        long quota = container.field("HostConfig.CpuQuota");
-        long period = container.field("HostConfig.CpuPeriod");
-        return billionths > 0
-                ? billionths / 10_000_000
-                : Math.max(0, quota) * 100 / (period > 0 ? period : DEFAULT_PERIOD);
-    }
-
-    private List<String> without(String limit, ToLongFunction<Container> value) {
+    private List<String> without(String limit, ToLongFunction<ContainerResources> value) {
         List<String> names = running().stream()
-                .filter(container -> value.applyAsLong(container) <= 0)
+                .filter(container -> value.applyAsLong(container.resources()) <= 0)
                 .map(Subject::name)
                 .toList();
         reading().recordDerived("running containers without " + limit, Integer.toString(names.size()));
         return names;
     }
 
-    private long sum(String what, ToLongFunction<Container> value) {
+    private long sum(String what, ToLongFunction<ContainerResources> value) {
         List<Container> running = running();
         // Limits without end in all but name must not come round to a small sum.
         long sum = running.stream()
+                .map(Container::resources)
                 .mapToLong(value)
                 .filter(limit -> limit > 0)
                 .reduce(0, (left, right) -> left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right);

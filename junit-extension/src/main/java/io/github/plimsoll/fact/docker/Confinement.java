@@ -35,7 +35,7 @@ final class Confinement {
 
     /** What processes have that their container has not: {@code sh: capabilities SYS_ADMIN}. */
     List<String> gaps() {
-        ContainerProcesses seen = new ContainerProcesses(reading);
+        SeenProcesses seen = new SeenProcesses(reading);
         if (!seen.areSeenOnHost()) {
             throw new Unreadable("what holds the processes shows only on the engine's own host; run the audit there");
         }
@@ -54,22 +54,22 @@ final class Confinement {
 
     private List<String> gapsOf(Reading process) {
         List<String> gaps = new ArrayList<>();
-        Set<String> given = container.capabilities();
+        Set<String> given = container.security().capabilities();
         Set<String> held =
                 Capabilities.named(process.value("capabilities.bounding").requiredText());
         held.removeIf(capability -> Capabilities.includes(given, capability));
         if (!held.isEmpty()) {
             gaps.add("capabilities " + String.join(", ", held));
         }
-        if (!container.seccompProfile(daemon).equals(SeccompProfile.UNCONFINED)
+        if (!container.security().seccompProfile(daemon).equals(SeccompProfile.UNCONFINED)
                 && process.value("seccomp").requiredLong() != FILTERED) {
             gaps.add("no system call filter");
         }
-        if (container.deniesNewPrivileges(daemon)
+        if (container.security().deniesNewPrivileges(daemon)
                 && !process.value("noNewPrivileges").requiredBoolean()) {
             gaps.add("may gain privileges");
         }
-        String profile = container.appArmorProfile();
+        String profile = container.security().appArmorProfile();
         if (daemon.offers("apparmor") && !profile.isEmpty() && !profile.equals("unconfined")) {
             String label = process.value("label").requiredText();
             if (label.equals("unconfined") || label.endsWith("(complain)")) {

@@ -45,7 +45,7 @@ final class ContainerGroups {
 
     private Collection<String> held(List<String> names) {
         TreeSet<String> held = new TreeSet<>();
-        ContainerProcesses processes = new ContainerProcesses(reading);
+        SeenProcesses processes = new SeenProcesses(reading);
         if (!processes.areSeenOnHost()) {
             throw new Unreadable("the groups of processes show only on the engine's own host; run the audit there");
         }

@@ -2,63 +2,68 @@ package io.github.plimsoll.fact.docker;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.image.ContainerUser;
+import io.github.plimsoll.fact.image.ImageUsers;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The processes of a running container, with the uids that they have on the host. */
-final class ContainerProcesses {
+/** The processes of a container as the host sees them, or as its settings tell where the host does not. */
+public final class ContainerProcesses {
 
-    private final Reading document;
+    private final Container container;
+    private final Reading reading;
 
-    ContainerProcesses(Reading container) {
-        this.document = container.document(
-                DockerDocuments.processes(container.value("Id").requiredText()));
+    ContainerProcesses(Container container, Reading reading) {
+        this.container = container;
+        this.reading = reading;
     }
 
-    boolean areReadable() {
-        return document.isReadable();
-    }
-
-    /** What processes call themselves, what their programs are called, without path and arguments, and the files that these are. */
-    List<String> names() {
-        return all().stream()
-                .flatMap(process -> Stream.of(
-                        process.value("name").asText(""),
-                        process.value("program").asText(""),
-                        process.value("exe").asText("")))
-                .map(name -> name.split("[: ]", 2)[0])
-                .map(name -> name.substring(name.lastIndexOf('/') + 1))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    /** The names of those with uid 0. */
-    List<String> ofRoot() {
-        return all().stream()
-                .filter(process -> process.value("uid").requiredLong() == 0)
-                .map(process -> process.value("name").requiredText())
-                .toList();
-    }
-
-    /** Whether they were looked at on the engine's own host, and not only listed by it. */
-    boolean areSeenOnHost() {
-        return document.value("from").requiredText().equals("proc");
-    }
-
-    Set<Long> pids() {
-        return all().stream()
-                .map(process -> process.unrecorded().value("pid").requiredLong())
-                .collect(Collectors.toSet());
-    }
-
-    List<Reading> all() {
-        List<Reading> processes = document.elements("processes");
-        if (processes.isEmpty()) {
-            throw new Unreadable("no process of the running container can be seen");
+    /**
+     * What they are called, and the programs they run.
+     *
+     * @throws Unreadable if they run on a kernel of their own, where the host does not see them
+     */
+    public List<String> names() {
+        if (container.isSandboxed()) {
+            throw new Unreadable("its runtime, " + container.runtime()
+                    + ", gives it a kernel of its own, and what runs on that cannot be seen from the host");
         }
-        return processes;
+        return new SeenProcesses(reading).names();
+    }
+
+    /** What is root on the host: processes where they can be seen, else the user that the container is started for. */
+    public List<String> ofRoot(Daemon daemon) {
+        SeenProcesses processes = new SeenProcesses(reading);
+        if (container.isRunning() && !container.isSandboxed() && processes.areReadable()) {
+            // A rootless engine sees its own user as 0; a remapped root shows as what it is.
+            List<String> root = processes.ofRoot();
+            return root.isEmpty() || daemon.isRootless() ? List.of() : root;
+        }
+        String user = reading.value("Config.User").asText("");
+        boolean root = ContainerUser.isRoot(user)
+                .or(() -> rootByImage(user))
+                .orElseThrow(() -> ContainerUser.unresolved(user));
+        return root && !container.namespaces().mapsRoot(daemon)
+                ? List.of(user.isEmpty() ? "started as root, no user being set" : "started as " + user)
+                : List.of();
+    }
+
+    /** What the image's own user database says, if it was looked into. */
+    private Optional<Boolean> rootByImage(String user) {
+        Reading contents =
+                reading.document(DockerDocuments.contents(reading.value("Image").requiredText()));
+        return contents.wasCollected() ? new ImageUsers(contents).isRoot(user) : Optional.empty();
+    }
+
+    /** The groups among those named that the container or a process of it is in, beside the group of its user. */
+    public Collection<String> groupsAmong(List<String> names, Daemon daemon) {
+        return new ContainerGroups(container, reading)
+                .among(names, container.namespaces().mapsRoot(daemon));
+    }
+
+    /** What they have beyond what their container was given: capabilities, no filter, a namespace of the host. */
+    public List<String> loose(Daemon daemon) {
+        return new Confinement(container, reading, daemon).gaps();
     }
 }

@@ -23,15 +23,14 @@ final class EngineAddress {
     }
 
     private static boolean isHost(Reading container, String address) {
-        boolean inHostNetwork =
-                Namespaces.mode(container, "HostConfig.NetworkMode").equals("host");
+        boolean inHostNetwork = new Namespaces(container).networkMode().equals("host");
         return NAMES_OF_HOST.contains(address)
                 || (inHostNetwork && HostAddress.isLoopback(address))
                 || gateways(container).contains(address);
     }
 
     private static List<String> gateways(Reading container) {
-        Reading owner = Namespaces.owner(container, "HostConfig.NetworkMode");
+        Reading owner = new Namespaces(container).networkOwner();
         return owner.value("NetworkSettings.Networks").keys().stream()
                 .map(name -> owner.value("NetworkSettings.Networks.\"" + name + "\".Gateway")
                         .asText(""))

@@ -31,7 +31,7 @@ final class HostPowers {
 
     /** For example {@code SYS_ADMIN: mounts file systems and changes namespaces}. */
     static List<String> of(Container container, Daemon daemon) {
-        Set<String> capabilities = container.capabilities();
+        Set<String> capabilities = container.security().capabilities();
         if (capabilities.contains(Capabilities.ALL)) {
             return List.of("every capability");
         }
@@ -44,12 +44,17 @@ final class HostPowers {
         if (capabilities.contains("SYS_ADMIN") && daemon.cgroupVersion().equals("1")) {
             powers.add("SYS_ADMIN with control groups of version 1: has the kernel start a program on the host");
         }
-        together(capabilities, "SYS_PTRACE", container::pidMode, "takes over processes of the host", powers);
-        together(capabilities, "SYS_BOOT", container::pidMode, "restarts the host", powers);
+        together(
+                capabilities,
+                "SYS_PTRACE",
+                container.namespaces()::pidMode,
+                "takes over processes of the host",
+                powers);
+        together(capabilities, "SYS_BOOT", container.namespaces()::pidMode, "restarts the host", powers);
         together(
                 capabilities,
                 "NET_ADMIN",
-                container::networkMode,
+                container.namespaces()::networkMode,
                 "changes the host's routes and packet filter",
                 powers);
         return powers;

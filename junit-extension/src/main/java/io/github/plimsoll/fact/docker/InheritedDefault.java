@@ -30,7 +30,7 @@ final class InheritedDefault {
     }
 
     private Optional<Boolean> ofFirstProcess() {
-        ContainerProcesses processes = new ContainerProcesses(reading);
+        SeenProcesses processes = new SeenProcesses(reading);
         if (!container.isRunning() || container.isSandboxed() || !processes.areReadable()) {
             return Optional.empty();
         }

@@ -130,19 +130,20 @@ public final class ListenerSearch {
             if (!container.isRunning()) {
                 return;
             }
+            ContainerEntrances entrances = container.entrances();
             List<PublishedPort> ports =
-                    container.ownPorts().filter(ListenerSearch::isTcp).toList();
+                    entrances.ownPorts().filter(ListenerSearch::isTcp).toList();
             // The daemon holds the socket of a port that it forwards without a process of its own.
             ports.forEach(port -> places.values()
                     .removeIf(found ->
                             found.port() == port.hostPort() && found.owner().equals(DAEMON)));
-            boolean inHostNetwork = container.networkMode().equals("host");
+            boolean inHostNetwork = container.namespaces().networkMode().equals("host");
             boolean isTask = !place.value(ServicePort.TASK_OF).asText("").isEmpty();
             if ((ports.isEmpty() && !inHostNetwork && !isTask)
-                    || container.controlSockets(List.of()).isEmpty()) {
+                    || container.files().controlSockets(List.of()).isEmpty()) {
                 return;
             }
-            Stream.concat(ports.stream(), container.portsOfService().filter(ListenerSearch::isTcp))
+            Stream.concat(ports.stream(), entrances.portsOfService().filter(ListenerSearch::isTcp))
                     .forEach(port -> addPublished(place, port));
             if (inHostNetwork) {
                 addHeld(place);
@@ -177,7 +178,7 @@ public final class ListenerSearch {
     private void addHeld(Reading container) {
         Reading sockets = snapshot.document(DockerDocuments.LISTENERS);
         boolean reachable = sockets.value("sameNetwork").requiredBoolean();
-        Set<Long> pids = new ContainerProcesses(container).pids();
+        Set<Long> pids = new SeenProcesses(container).pids();
         for (Reading socket : sockets.elements("listeners")) {
             if (socket.value("pids").asLongs().stream().anyMatch(pids::contains)
                     && socket.value("protocol").requiredText().equals("tcp")) {

@@ -7,12 +7,62 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows {@code container:ID}, by which one container shares a namespace of another, to the container that owns it. */
-final class Namespaces {
+/**
+ * The namespaces that a container lives in: its own, those of the host, or those of another container, to which
+ * {@code container:ID} is followed.
+ */
+public final class Namespaces {
 
+    private static final String NETWORK = "HostConfig.NetworkMode";
     private static final String SHARED = "container:";
 
-    private Namespaces() {}
+    private final Reading container;
+
+    Namespaces(Reading container) {
+        this.container = container;
+    }
+
+    /** The network mode of the container whose network it lives in. */
+    public String networkMode() {
+        return mode(container, NETWORK);
+    }
+
+    /** The container whose network it lives in; most have their own. */
+    Reading networkOwner() {
+        return owner(container, NETWORK);
+    }
+
+    /** The process namespace mode of the container whose processes it sees. */
+    public String pidMode() {
+        return mode(container, "HostConfig.PidMode");
+    }
+
+    /** The IPC mode of the container whose shared memory it uses. */
+    public String ipcMode() {
+        return mode(container, "HostConfig.IpcMode");
+    }
+
+    public String utsMode() {
+        return container.value("HostConfig.UTSMode").asText("");
+    }
+
+    /** {@code host} where it opts out of the daemon's user namespace. */
+    public String usernsMode() {
+        return container.value("HostConfig.UsernsMode").asText("");
+    }
+
+    /** Whether root in it is another user on the host. */
+    boolean mapsRoot(Daemon daemon) {
+        return daemon.isRootless() || (daemon.remapsUsers() && !usernsMode().equals("host"));
+    }
+
+    /** {@code host} where it sees the control groups of all others; private unless told otherwise. */
+    public String cgroupNamespace() {
+        String mode = container.value("HostConfig.CgroupnsMode").asText("");
+        return mode.isEmpty()
+                ? Composition.givenByEngine(container, "namespace of control groups", () -> "private")
+                : mode;
+    }
 
     /**
      * The container that owns the namespace which a container lives in; most own theirs.
@@ -20,7 +70,7 @@ final class Namespaces {
      * @param mode the field that says so, for example {@code HostConfig.PidMode}
      * @throws Unreadable if the owner is not on this host, cannot be read, or if containers refer to each other in a ring
      */
-    static Reading owner(Reading container, String mode) {
+    private static Reading owner(Reading container, String mode) {
         Set<String> seen = new HashSet<>();
         Reading owner = container;
         String value = owner.value(mode).asText("");

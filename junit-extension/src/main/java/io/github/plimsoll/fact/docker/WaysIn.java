@@ -38,13 +38,14 @@ final class WaysIn {
                 container.conditions(
                         "which ports it publishes could not be told",
                         words -> fix,
-                        (subject, daemon) -> subject.publishedOn(address -> !HostAddress.isLoopback(address))));
+                        (subject, daemon) ->
+                                subject.entrances().publishedOn(address -> !HostAddress.isLoopback(address))));
         enter(
                 AttackSteps.USERS,
                 container.conditions(
                         "which ports it publishes could not be told",
                         words -> "Take the port away, or have it ask who is there",
-                        (subject, daemon) -> subject.publishedOn(HostAddress::isLoopback)));
+                        (subject, daemon) -> subject.entrances().publishedOn(HostAddress::isLoopback)));
     }
 
     private void listening() {
@@ -53,7 +54,7 @@ final class WaysIn {
                 container.conditions(
                         "may listen in the host's network",
                         words -> "Give it a network of its own instead of the host's",
-                        (subject, daemon) -> subject.listensInHostNetwork()));
+                        (subject, daemon) -> subject.entrances().listensInHostNetwork()));
     }
 
     private void neighbours() {

@@ -45,7 +45,7 @@ final class WaysOut {
                         ? NO_MOUNT
                         : "Mount it read-only",
                 (subject, daemon) ->
-                        subject.ofMounts(mount -> said("may write ", mount.writablePlacesOfHost(List.of())))));
+                        subject.files().ofMounts(mount -> said("may write ", mount.writablePlacesOfHost(List.of())))));
         asRoot.addAll(container.conditions(
                 "may have a disk of the host",
                 words -> "Start it without that device",
@@ -53,7 +53,7 @@ final class WaysOut {
                         ? List.of()
                         : said(
                                 "has ",
-                                subject.hostDevices().stream()
+                                subject.security().hostDevices().stream()
                                         .filter(WaysOut::isRaw)
                                         .toList())));
         asRoot.addAll(container.conditions(
@@ -67,7 +67,7 @@ final class WaysOut {
                         words -> "Take DOCKER_HOST away from it",
                         (subject, daemon) -> said(
                                 "is given ",
-                                subject.controlSockets(List.of()).stream()
+                                subject.files().controlSockets(List.of()).stream()
                                         .filter(socket -> socket.startsWith("DOCKER_HOST="))
                                         .toList()))
                 .forEach(way -> ways.add(List.of(way)));
@@ -79,7 +79,7 @@ final class WaysOut {
         return together(container.conditions(
                 "may read secrets of the host",
                 words -> NO_MOUNT,
-                (subject, daemon) -> subject.ofMounts(mount -> {
+                (subject, daemon) -> subject.files().ofMounts(mount -> {
                     List<String> places = new ArrayList<>(mount.credentials(List.of()));
                     mount.sensitiveHostPaths(List.of()).stream()
                             .map(place -> place.replaceFirst(" \\((writable|read-only)\\)$", ""))
@@ -118,10 +118,10 @@ final class WaysOut {
 
     /** Root, or a user that a setuid program of the image may make root. */
     private static List<String> root(Container subject, Daemon daemon) {
-        if (!subject.rootProcesses(daemon).isEmpty()) {
+        if (!subject.processes().ofRoot(daemon).isEmpty()) {
             return List.of("runs as root");
         }
-        if (subject.isMapped(daemon) || subject.deniesNewPrivileges(daemon)) {
+        if (subject.namespaces().mapsRoot(daemon) || subject.security().deniesNewPrivileges(daemon)) {
             return List.of();
         }
         throw new Unreadable("whether a setuid program in its image makes it root was not looked at");
@@ -130,7 +130,7 @@ final class WaysOut {
     private static List<String> capabilities(Container subject, Daemon daemon) {
         return subject.isPrivileged()
                 ? List.of()
-                : subject.powersOverHost(daemon).stream()
+                : subject.security().powersOverHost(daemon).stream()
                         .filter(power -> TAKES_OVER.matcher(power).matches())
                         .map(power -> "has " + power.replaceFirst(":.*", "").replaceFirst(" with control.*", ""))
                         .distinct()
@@ -139,15 +139,15 @@ final class WaysOut {
 
     private static List<String> systemPaths(Container subject, Daemon daemon) {
         boolean exposed = !subject.isPrivileged()
-                && subject.exposedSystemPaths().stream().anyMatch(path -> path.startsWith("/proc/sys "));
+                && subject.security().exposedSystemPaths().stream().anyMatch(path -> path.startsWith("/proc/sys "));
         boolean confined = daemon.offers("apparmor")
-                && !subject.appArmorProfile().isEmpty()
-                && !subject.appArmorProfile().equals("unconfined");
+                && !subject.security().appArmorProfile().isEmpty()
+                && !subject.security().appArmorProfile().equals("unconfined");
         return exposed && !confined ? List.of("may write /proc/sys") : List.of();
     }
 
     private static List<String> sockets(Container subject) {
-        return subject.controlSockets(List.of()).stream()
+        return subject.files().controlSockets(List.of()).stream()
                 .filter(socket -> socket.startsWith("/"))
                 .distinct()
                 .toList();
