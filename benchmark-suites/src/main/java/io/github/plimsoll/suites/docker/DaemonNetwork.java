@@ -32,7 +32,7 @@ public class DaemonNetwork {
     @InformationDisclosure("I1")
     @DenialOfService("D2")
     void default_bridge_isolates_containers(Daemon daemon) {
-        assertThat(daemon.waysBetweenContainersByDefault())
+        assertThat(daemon.networking().waysBetweenContainersByDefault())
                 .as("why containers on the default bridge reach each other")
                 .isEmpty();
     }
@@ -48,10 +48,10 @@ public class DaemonNetwork {
     @Level1
     @DenialOfService("D2")
     void docker_manages_packet_filter(Daemon daemon) {
-        assertThat(daemon.filtersPackets())
+        assertThat(daemon.networking().filtersPackets())
                 .as("Docker sets packet filter rules")
                 .isTrue();
-        assertThat(daemon.leavesIpv6Unfiltered())
+        assertThat(daemon.networking().leavesIpv6Unfiltered())
                 .as("a network has IPv6, for which Docker sets no rules")
                 .isFalse();
     }
@@ -67,7 +67,7 @@ public class DaemonNetwork {
     @Level1
     @Spoofing({"S1", "S2"})
     void registries_are_secure(Daemon daemon) {
-        assertThat(daemon.insecureRegistries())
+        assertThat(daemon.registries().insecure())
                 .as("registries that need no valid certificate")
                 .isEmpty();
     }
@@ -100,7 +100,7 @@ public class DaemonNetwork {
     @Level1
     @DenialOfService("D2")
     void userland_proxy_is_off(Daemon daemon) {
-        assertThat(daemon.proxiesPorts())
+        assertThat(daemon.networking().proxiesPorts())
                 .as("a proxy process forwards each published port")
                 .isFalse();
     }

@@ -31,8 +31,10 @@ public class DaemonOperation {
     @Repudiation("R1")
     @InformationDisclosure("I1")
     void log_level_is_info(Daemon daemon) {
-        assertThat(daemon.isDebugging()).as("the daemon runs in debug mode").isFalse();
-        assertThat(daemon.logLevel()).as("log level of the daemon").isIn("", "info");
+        assertThat(daemon.logs().isDebugging())
+                .as("the daemon runs in debug mode")
+                .isFalse();
+        assertThat(daemon.logs().level()).as("log level of the daemon").isIn("", "info");
     }
 
     @Control(
@@ -89,8 +91,10 @@ public class DaemonOperation {
     @Level2
     @Repudiation("R1")
     void logs_leave_the_host(Daemon daemon) {
-        assertThat(daemon.loggingDriver()).as("default logging driver").isNotIn(LogDestination.LOCAL_DRIVERS);
-        assertThat(daemon.logsToItself()).as("logs are sent to this very host").isFalse();
+        assertThat(daemon.logs().driver()).as("default logging driver").isNotIn(LogDestination.LOCAL_DRIVERS);
+        assertThat(daemon.logs().reachThisHost())
+                .as("logs are sent to this very host")
+                .isFalse();
     }
 
     @Control(

@@ -40,8 +40,8 @@ public class LogsAndMetrics {
     @Repudiation("R1")
     void keeps_to_the_central_log(Container container, Daemon daemon) {
         assumeFalse(
-                LogDestination.LOCAL_DRIVERS.contains(daemon.loggingDriver()),
-                () -> "the default log driver, " + daemon.loggingDriver() + ", leaves logs on the host (see 2.14)");
+                LogDestination.LOCAL_DRIVERS.contains(daemon.logs().driver()),
+                () -> "the default log driver, " + daemon.logs().driver() + ", leaves logs on the host (see 2.14)");
         assertThat(container.logDestination().staysOnHost())
                 .as(
                         "the logs of the container stay on the host, by the driver %s",
@@ -86,7 +86,7 @@ public class LogsAndMetrics {
     @Repudiation("R1")
     @Spoofing("S1")
     void logs_travel_encrypted_by_default(Daemon daemon) {
-        assertThat(daemon.logDestination().exposure())
+        assertThat(daemon.logs().destination().exposure())
                 .as("how the logs can be read or changed on their way")
                 .isEmpty();
     }
@@ -114,6 +114,6 @@ public class LogsAndMetrics {
     @Review("Are the events of this engine collected somewhere else?")
     @Repudiation("R1")
     void events_are_collected(Daemon daemon) {
-        daemon.loggingDriver();
+        daemon.logs().driver();
     }
 }

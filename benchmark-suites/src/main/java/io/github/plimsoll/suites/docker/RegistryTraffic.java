@@ -66,7 +66,9 @@ public class RegistryTraffic {
             severity = HIGH)
     @Spoofing({"S1", "S2"})
     void mirrors_are_asked_over_https(Daemon daemon) {
-        assertThat(daemon.plainMirrors()).as("mirrors asked without encryption").isEmpty();
+        assertThat(daemon.registries().plainMirrors())
+                .as("mirrors asked without encryption")
+                .isEmpty();
     }
 
     /** The engine shows that there is a password, and never which. */
@@ -80,8 +82,8 @@ public class RegistryTraffic {
     @Spoofing("S1")
     @InformationDisclosure("I1")
     void proxies_are_told_no_password_in_clear(Daemon daemon) {
-        assumeFalse(daemon.proxies().isEmpty(), "the daemon reaches registries without a proxy");
-        assertThat(daemon.proxiesToldPasswordsInClear())
+        assumeFalse(daemon.registries().proxies().isEmpty(), "the daemon reaches registries without a proxy");
+        assertThat(daemon.registries().proxiesToldPasswordsInClear())
                 .as("proxies that are told a password without encryption")
                 .isEmpty();
     }

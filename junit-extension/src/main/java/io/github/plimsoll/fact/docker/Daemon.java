@@ -9,11 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The engine and the settings it runs with: as its API tells, else from its process and its configuration file.
@@ -30,6 +27,41 @@ public final class Daemon extends Subject {
     Daemon(Reading reading) {
         super(reading);
         this.settings = new DaemonSettings(reading);
+    }
+
+    public String version() {
+        return read("ServerVersion").requiredText();
+    }
+
+    /** How long ago the engine was built, seen from when the facts were collected. */
+    public Duration ageOfBuild() {
+        String built =
+                reading().document(DockerDocuments.VERSION).value("BuildTime").requiredText();
+        try {
+            return Duration.between(
+                    OffsetDateTime.parse(built).toInstant(), reading().header().collectedAt());
+        } catch (DateTimeParseException e) {
+            throw new Unreadable("the engine does not tell when it was built: " + built);
+        }
+    }
+
+    public boolean isExperimental() {
+        return read("ExperimentalBuild").requiredBoolean();
+    }
+
+    /** What it writes down, and where. */
+    public DaemonLogs logs() {
+        return new DaemonLogs(reading(), settings);
+    }
+
+    /** What it does for the networks of containers. */
+    public DaemonNetworking networking() {
+        return new DaemonNetworking(reading(), settings);
+    }
+
+    /** Where it gets images from. */
+    public DaemonRegistries registries() {
+        return new DaemonRegistries(reading());
     }
 
     /** The security features that are on, for example {@code name=apparmor}. */
@@ -66,6 +98,16 @@ public final class Daemon extends Subject {
         return offers("rootless");
     }
 
+    /** Whether root in a container is another user on the host. */
+    public boolean remapsUsers() {
+        return offers("userns");
+    }
+
+    /** What is wrong with the ranges of ids that users of the host may give out in user namespaces. */
+    public List<String> subordinateIdFaults() {
+        return SubordinateIds.faults(reading());
+    }
+
     /** Whether there is SELinux to confine containers with: the kernel may have it although the daemon was not told to use it. */
     public boolean hasSelinuxAtHand() {
         // The one that is known to be in charge leaves no room for the other.
@@ -94,19 +136,35 @@ public final class Daemon extends Subject {
         return process().value("oomScoreAdj").requiredLong();
     }
 
-    /** Whether root in a container is another user on the host. */
-    public boolean remapsUsers() {
-        return offers("userns");
-    }
-
     /** The plugins that every request to the API has to pass. */
     public List<String> authorizationPlugins() {
         return read("Plugins.Authorization").asTexts();
     }
 
+    /** The TCP addresses under which the API lets in clients that show no certificate. */
+    public List<String> openTcpEndpoints() {
+        return new ApiEndpoints(reading(), settings).open();
+    }
+
+    /** The origins whose web pages browsers let speak to the API; empty is none. */
+    public String openToWebPages() {
+        return settings.text("api-cors-header", "");
+    }
+
+    /** The address at which others than this host get metrics; empty if there is none. */
+    public String publicMetricsAddress() {
+        String address = settings.text("metrics-addr", "");
+        return address.isEmpty() || HostAddress.isLoopback(HostAddress.hostOf(address)) ? "" : address;
+    }
+
     /** The hard limit of each ulimit that containers get by default; -1 is unlimited. */
     public Map<String, Long> defaultUlimits() {
         return settings.hardLimits();
+    }
+
+    /** The version of control groups that limits are set by, {@code 1} or {@code 2}. */
+    public String cgroupVersion() {
+        return read("CgroupVersion").asText("1");
     }
 
     /** The cgroup under which containers are put; empty for the driver's own. */
@@ -123,215 +181,6 @@ public final class Daemon extends Subject {
         return isRootless() ? "user.slice" : "system.slice";
     }
 
-    public String version() {
-        return read("ServerVersion").requiredText();
-    }
-
-    /** How long ago the engine was built, seen from when the facts were collected. */
-    public Duration ageOfBuild() {
-        String built =
-                reading().document(DockerDocuments.VERSION).value("BuildTime").requiredText();
-        try {
-            return Duration.between(
-                    OffsetDateTime.parse(built).toInstant(), reading().header().collectedAt());
-        } catch (DateTimeParseException e) {
-            throw new Unreadable("the engine does not tell when it was built: " + built);
-        }
-    }
-
-    /** The least severe level that the daemon logs of itself, which it takes in any case. */
-    public String logLevel() {
-        return settings.text("log-level", "info").toLowerCase(Locale.ROOT);
-    }
-
-    public boolean isDebugging() {
-        return read("Debug").requiredBoolean();
-    }
-
-    /** The driver that takes the logs of containers that name none. */
-    public String loggingDriver() {
-        return read("LoggingDriver").requiredText();
-    }
-
-    /** Where logs of containers go that name no driver of their own. */
-    public LogDestination logDestination() {
-        String driver = loggingDriver();
-        return new LogDestination(
-                driver, LogDestination.LOCAL_DRIVERS.contains(driver) ? Map.of() : settings.pairs("log-opts"));
-    }
-
-    /** Whether the logs of containers go to an address of this host, by the driver's own doing. */
-    public boolean logsToItself() {
-        return LogDestination.mayBeThisHost(loggingDriver()) && logDestination().isThisHost();
-    }
-
-    /** The address at which others than this host get metrics; empty if there is none. */
-    public String publicMetricsAddress() {
-        String address = settings.text("metrics-addr", "");
-        return address.isEmpty() || HostAddress.isLoopback(HostAddress.hostOf(address)) ? "" : address;
-    }
-
-    public String storageDriver() {
-        return read("Driver").requiredText();
-    }
-
-    public List<String> storageOptions() {
-        return settings.texts("storage-opts");
-    }
-
-    /** Whether containers keep running while the daemon does not. */
-    public boolean restoresLive() {
-        return read("LiveRestoreEnabled").requiredBoolean();
-    }
-
-    public boolean isExperimental() {
-        return read("ExperimentalBuild").requiredBoolean();
-    }
-
-    /** The node's state in a swarm; {@code inactive} if it is in none. */
-    public String swarmState() {
-        return SwarmMode.state(reading());
-    }
-
-    /** Whether a process of its own forwards each published port. */
-    public boolean proxiesPorts() {
-        return settings.flag("userland-proxy", true);
-    }
-
-    /** Whether the daemon sets the packet filter rules that its networks need. */
-    public boolean filtersPackets() {
-        return settings.flag("iptables", true);
-    }
-
-    /** Whether there is a bridge network with IPv6 for which the daemon sets no rules. */
-    public boolean leavesIpv6Unfiltered() {
-        return networks().stream()
-                        .filter(network ->
-                                network.value("Driver").requiredText().equals("bridge"))
-                        .anyMatch(network -> network.value("EnableIPv6").asBoolean(false))
-                && !filtersIpv6();
-    }
-
-    /** Whether the daemon sets the packet filter rules that its networks need for IPv6. */
-    boolean filtersIpv6() {
-        return settings.flag("ip6tables", majorVersion() >= 27);
-    }
-
-    /** What lets containers on the default bridge reach each other; nothing where there is no such network. */
-    public List<String> waysBetweenContainersByDefault() {
-        List<String> ways = new ArrayList<>();
-        for (Reading network : networks()) {
-            if (network.value("Name").requiredText().equals("bridge")) {
-                wayAcross(network).ifPresent(ways::add);
-            }
-        }
-        return ways;
-    }
-
-    /** The option alone keeps nobody apart: the engine does that by rules, for each family by its own. */
-    private Optional<String> wayAcross(Reading bridge) {
-        if (!bridge.value("Options.\"com.docker.network.bridge.enable_icc\"")
-                .asText("true")
-                .equals("false")) {
-            return Optional.of("the network lets them");
-        }
-        if (!filtersPackets()) {
-            return Optional.of("Docker sets no packet filter rules that keep them apart");
-        }
-        boolean ipv6 = bridge.value("EnableIPv6").asBoolean(false);
-        if (ipv6 && !filtersIpv6()) {
-            return Optional.of("Docker sets no packet filter rules that keep them apart by IPv6");
-        }
-        BridgeGuard guard = new BridgeGuard(bridge);
-        return guard.gap("ip").or(() -> ipv6 ? guard.gap("ip6") : Optional.empty());
-    }
-
-    /** Registries that the daemon would trust without a certificate, other than on this host itself. */
-    public List<String> insecureRegistries() {
-        List<String> insecure = new ArrayList<>();
-        Reading registries = registries();
-        for (String network : registries.value("InsecureRegistryCIDRs").asTexts()) {
-            if (!HostAddress.isLoopbackNetwork(network)) {
-                insecure.add(network);
-            }
-        }
-        List<String> known = registries.value("IndexConfigs").keys();
-        for (String name : known) {
-            boolean secure =
-                    registries.value("IndexConfigs.\"" + name + "\".Secure").requiredBoolean();
-            if (!secure && !HostAddress.isLoopback(HostAddress.hostOf(name))) {
-                insecure.add(name);
-            }
-        }
-        // Docker always names its own registry; Podman fills in the form and keeps the answer in a file.
-        if (insecure.isEmpty() && known.isEmpty()) {
-            throw new Unreadable(
-                    "the engine names no registry, not even Docker Hub, so it does not tell which it trusts");
-        }
-        return insecure;
-    }
-
-    /** Mirrors of registries that are asked without encryption, other than on this host itself. */
-    public List<String> plainMirrors() {
-        Reading registries = registries();
-        List<String> mirrors = new ArrayList<>(registries.value("Mirrors").asTexts());
-        for (String name : registries.value("IndexConfigs").keys()) {
-            mirrors.addAll(
-                    registries.value("IndexConfigs.\"" + name + "\".Mirrors").asTexts());
-        }
-        return mirrors.stream()
-                .distinct()
-                .filter(mirror -> !mirror.startsWith("https://") && !HostAddress.isLoopback(HostAddress.hostOf(mirror)))
-                .toList();
-    }
-
-    /** Whether containers that do not choose are started by a program of the engine's that tends their processes. */
-    boolean startsInit() {
-        return settings.flag("init", false);
-    }
-
-    /** The proxies by which it reaches registries. */
-    public List<String> proxies() {
-        return Stream.of("HttpProxy", "HttpsProxy")
-                .map(name -> read(name).asText(""))
-                .filter(proxy -> !proxy.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    /** Those of them that are told a name and a password without encryption, other than on this host itself. */
-    public List<String> proxiesToldPasswordsInClear() {
-        return proxies().stream()
-                .filter(proxy -> proxy.contains("@") && !proxy.startsWith("https://"))
-                .filter(proxy -> !HostAddress.isLoopback(HostAddress.hostOf(proxy.replaceFirst("^.*@", ""))))
-                .toList();
-    }
-
-    /** The TCP addresses under which the API lets in clients that show no certificate. */
-    public List<String> openTcpEndpoints() {
-        return new ApiEndpoints(reading(), settings).open();
-    }
-
-    /** The version of control groups that limits are set by, {@code 1} or {@code 2}. */
-    public String cgroupVersion() {
-        return read("CgroupVersion").asText("1");
-    }
-
-    /** The runtimes that are not among the known ones, or that do not lie where programs of the system do. */
-    public List<String> runtimesBeyond(List<String> known) {
-        return Runtimes.beyond(reading(), known, settings);
-    }
-
-    /** The origins whose web pages browsers let speak to the API; empty is none. */
-    public String openToWebPages() {
-        return settings.text("api-cors-header", "");
-    }
-
-    /** What is wrong with the ranges of ids that users of the host may give out in user namespaces. */
-    public List<String> subordinateIdFaults() {
-        return SubordinateIds.faults(reading());
-    }
-
     /** The limits that this host cannot hold containers to, in the engine's own words. */
     public List<String> limitsNotEnforced() {
         List<String> missing = new ArrayList<>();
@@ -346,15 +195,32 @@ public final class Daemon extends Subject {
         return missing;
     }
 
-    private List<Reading> networks() {
-        return reading().document(DockerDocuments.NETWORKS).elements("");
+    /** The runtimes that are not among the known ones, or that do not lie where programs of the system do. */
+    public List<String> runtimesBeyond(List<String> known) {
+        return Runtimes.beyond(reading(), known, settings);
     }
 
-    private Reading registries() {
-        if (!read("RegistryConfig").isPresent()) {
-            throw new Unreadable("RegistryConfig of /info is not reported");
-        }
-        return reading().part("RegistryConfig");
+    /** Whether containers that do not choose are started by a program of the engine's that tends their processes. */
+    boolean startsInit() {
+        return settings.flag("init", false);
+    }
+
+    /** Whether containers keep running while the daemon does not. */
+    public boolean restoresLive() {
+        return read("LiveRestoreEnabled").requiredBoolean();
+    }
+
+    public String storageDriver() {
+        return read("Driver").requiredText();
+    }
+
+    public List<String> storageOptions() {
+        return settings.texts("storage-opts");
+    }
+
+    /** The node's state in a swarm; {@code inactive} if it is in none. */
+    public String swarmState() {
+        return SwarmMode.state(reading());
     }
 
     private Reading process() {
@@ -368,14 +234,5 @@ public final class Daemon extends Subject {
             throw new Unreadable("the version of the engine's API is not known: " + version);
         }
         return Integer.parseInt(version.substring(2)) >= 43;
-    }
-
-    private int majorVersion() {
-        String version = read("ServerVersion").requiredText();
-        String major = version.replaceFirst("\\..*$", "");
-        if (!major.matches("\\d{1,4}")) {
-            throw new Unreadable("the engine's version is not a number: " + version);
-        }
-        return Integer.parseInt(major);
     }
 }

@@ -23,7 +23,7 @@ record PortGuard(Reading reading, PublishedPort port) {
                     + " and the packet filter before that process was not looked at");
         }
         boolean forwarded = isForwarded(daemon, ipv6);
-        if (!forwarded && !daemon.proxiesPorts()) {
+        if (!forwarded && !daemon.networking().proxiesPorts()) {
             reading.recordDerived("who takes connections from outside", "nobody");
             return List.of();
         }
@@ -62,6 +62,9 @@ record PortGuard(Reading reading, PublishedPort port) {
     }
 
     private boolean isForwarded(Daemon daemon, boolean ipv6) {
-        return ipv6 ? daemon.filtersIpv6() && !port.containerAddresses(true).isEmpty() : daemon.filtersPackets();
+        return ipv6
+                ? daemon.networking().filtersIpv6()
+                        && !port.containerAddresses(true).isEmpty()
+                : daemon.networking().filtersPackets();
     }
 }
