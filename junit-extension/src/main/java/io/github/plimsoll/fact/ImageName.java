@@ -9,17 +9,16 @@ public record ImageName(String text) {
         return text.contains("@sha256:") || text.contains("@sha512:");
     }
 
-    /** The tag; {@code latest} where none is written, as the kubelet takes it. */
+    /** The tag; {@code latest} where none is written, as engines and kubelets take it. */
     public String tag() {
-        String name = withoutDigest();
-        int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-        return colon < 0 ? "latest" : name.substring(colon + 1);
+        int colon = colon();
+        return colon < 0 ? "latest" : withoutDigest().text.substring(colon + 1);
     }
 
     /** Registry and path, the default ones written out: {@code docker.io/library/nginx}. */
     public String repository() {
-        String name = withoutDigest();
-        int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+        int colon = colon();
+        String name = withoutDigest().text;
         String path = colon < 0 ? name : name.substring(0, colon);
         int slash = path.indexOf('/');
         String first = slash < 0 ? "" : path.substring(0, slash);
@@ -38,9 +37,17 @@ public record ImageName(String text) {
 
     /** Registry, path and tag, the default ones written out; empty for one that asks for a digest and no tag. */
     public String full() {
-        String name = withoutDigest();
-        boolean hasTag = name.indexOf(':', name.lastIndexOf('/') + 1) >= 0;
-        return isPinned() && !hasTag ? "" : repository() + ":" + tag();
+        return isPinned() && !hasTag() ? "" : repository() + ":" + tag();
+    }
+
+    /** Whether both are the same tag of the same repository, whatever of the default ones is written out. */
+    public boolean hasNameOf(ImageName other) {
+        return familiar().equals(other.familiar());
+    }
+
+    /** As the {@code docker} command shows it: with the tag, and without what stands for the default registry. */
+    private String familiar() {
+        return repository().replaceFirst("^docker\\.io/(library/)?", "") + ":" + tag();
     }
 
     public String lastPart() {
@@ -55,8 +62,19 @@ public record ImageName(String text) {
                 .anyMatch(registry -> repository.equals(registry) || repository.startsWith(registry + "/"));
     }
 
-    private String withoutDigest() {
+    /** Whether a tag is written, be it beside a digest. */
+    public boolean hasTag() {
+        return colon() >= 0;
+    }
+
+    public ImageName withoutDigest() {
         int at = text.indexOf('@');
-        return at < 0 ? text : text.substring(0, at);
+        return at < 0 ? this : new ImageName(text.substring(0, at));
+    }
+
+    /** Where the tag begins; negative if none is written. */
+    private int colon() {
+        String name = withoutDigest().text;
+        return name.indexOf(':', name.lastIndexOf('/') + 1);
     }
 }

@@ -16,7 +16,6 @@ import io.github.plimsoll.control.Level2;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.docker.Container;
 import io.github.plimsoll.fact.docker.ExecSession;
-import io.github.plimsoll.fact.docker.ImageReference;
 import java.util.Set;
 
 /** Section 5: what goes on in containers once they run. */
@@ -94,9 +93,9 @@ public class ContainerOperation {
     @Level1
     @Spoofing("S2")
     void image_is_pinned_and_current(Container container) {
-        ImageReference image = container.imageReference();
-        if (!image.isPinnedByContent()) {
-            assertThat(image.tag()).as("tag of %s", image).isNotEqualTo("latest");
+        if (!container.isPinned()) {
+            String image = container.image();
+            assertThat(container.imageTag()).as("tag of %s", image).isNotEqualTo("latest");
             assertThat(container.isOnCurrentImage())
                     .as("runs the image that %s names now", image)
                     .isTrue();

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public final class Container extends Subject {
 
     private static final Set<String> ALIVE = Set.of("running", "paused");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(sha256:)?[0-9a-f]+");
     private static final Pattern SANDBOX = Pattern.compile("runsc|gvisor|kata|firecracker|krun|wasm");
 
     Container(Reading reading) {
@@ -150,17 +152,44 @@ public final class Container extends Subject {
                 : Optional.empty();
     }
 
-    /** The image as it was asked for. */
-    public ImageReference imageReference() {
-        return new ImageReference(
-                read("Config.Image").requiredText(), read("Image").requiredText());
+    /** The image it was asked to run. */
+    public String image() {
+        return read("Config.Image").requiredText();
     }
 
-    /** Whether the image it was made from is the one that its reference names now. */
+    /** The tag it was asked for; {@code latest} if none. */
+    public String imageTag() {
+        return new ImageName(image()).tag();
+    }
+
+    /** Whether what it was asked for can only ever be one image, whatever is pulled or built later: a digest, or an id. */
+    public boolean isPinned() {
+        String asked = image();
+        String id = imageId();
+        return asked.contains("@")
+                || (HEXADECIMAL.matcher(asked).matches()
+                        && id.replace("sha256:", "").startsWith(asked.replace("sha256:", "")));
+    }
+
+    /** Whether the image it was made from is the one that has now the name it was asked for. */
     public boolean isOnCurrentImage() {
-        String id = imageReference().resolve(reading().document(DockerDocuments.IMAGES));
-        reading().recordDerived("image that Config.Image names now", id);
-        return id.equals(read("Image").requiredText());
+        String current = idOf(new ImageName(image()));
+        reading().recordDerived("image that Config.Image names now", current);
+        return current.equals(imageId());
+    }
+
+    private String imageId() {
+        return read("Image").requiredText();
+    }
+
+    /** The id of the image that has a name now; empty if none has. */
+    private String idOf(ImageName name) {
+        return reading().document(DockerDocuments.IMAGES).elements("").stream()
+                .filter(image -> image.unrecorded().value("RepoTags").asTexts().stream()
+                        .anyMatch(tag -> new ImageName(tag).hasNameOf(name)))
+                .findFirst()
+                .map(image -> image.value("Id").requiredText())
+                .orElse("");
     }
 
     /**
@@ -170,15 +199,16 @@ public final class Container extends Subject {
      * @throws Unreadable if these are not understood
      */
     public ScanEvidence scans(String files) {
-        ImageReference asked = imageReference();
-        List<String> references = new ArrayList<>(List.of(asked.text(), asked.id()));
-        Reading image = reading().document(DockerDocuments.image(asked.id()));
+        String asked = image();
+        String id = imageId();
+        List<String> references = new ArrayList<>(List.of(asked, id));
+        Reading image = reading().document(DockerDocuments.image(id));
         if (image.isReadable()) {
             references.addAll(image.value("RepoDigests").asTexts());
         }
         return new ScanEvidence(
                 reading(),
                 GatheredScans.of(reading(), snapshot -> List.of(), files),
-                Map.of(asked.text(), ImageIdentity.of(references)));
+                Map.of(asked, ImageIdentity.of(references)));
     }
 }

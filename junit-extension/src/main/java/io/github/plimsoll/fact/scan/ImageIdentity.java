@@ -36,14 +36,12 @@ public record ImageIdentity(Set<String> digests, Set<String> names) {
             if (digest.find()) {
                 digests.add(digest.group());
             }
-            String name = plain.split("@", 2)[0];
+            ImageName name = new ImageName(plain).withoutDigest();
             // What is named by a digest alone has no tag, not even the usual one.
-            boolean isTagged = !plain.contains("@") || name.indexOf(':', name.lastIndexOf('/') + 1) > 0;
-            if (isTagged
-                    && NAME.matcher(name).matches()
-                    && !ANY_DIGEST.matcher(name).matches()) {
-                ImageName image = new ImageName(name);
-                names.add(image.repository() + ":" + image.tag());
+            if ((name.hasTag() || !plain.contains("@"))
+                    && NAME.matcher(name.text()).matches()
+                    && !ANY_DIGEST.matcher(name.text()).matches()) {
+                names.add(name.full());
             }
         }
         return new ImageIdentity(digests, names);
