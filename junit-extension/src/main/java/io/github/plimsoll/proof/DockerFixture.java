@@ -1,40 +1,25 @@
 package io.github.plimsoll.proof;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.fact.host.HostDocuments;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A Docker host, hardened until something is changed. */
 public final class DockerFixture implements Fixture {
 
-    private final Map<String, Json> objects;
-    private final Map<String, List<Json>> lists;
-    private final Map<String, String> overrides;
-
+    private final FixtureDocuments documents;
     private final String endpoint;
     private final Instant at;
 
-    private DockerFixture(
-            Map<String, Json> objects,
-            Map<String, List<Json>> lists,
-            Map<String, String> overrides,
-            String endpoint,
-            Instant at) {
-        this.objects = objects;
-        this.lists = lists;
-        this.overrides = overrides;
+    private DockerFixture(FixtureDocuments documents, String endpoint, Instant at) {
+        this.documents = documents;
         this.endpoint = endpoint;
         this.at = at;
     }
@@ -62,7 +47,9 @@ public final class DockerFixture implements Fixture {
         lists.put(DockerDocuments.CONTAINERS, List.of());
         lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
         return new DockerFixture(
-                objects, lists, Map.of(), "unix:///var/run/docker.sock", Instant.parse("2026-01-02T00:00:00Z"));
+                new FixtureDocuments(objects, lists),
+                "unix:///var/run/docker.sock",
+                Instant.parse("2026-01-02T00:00:00Z"));
     }
 
     /** Adds a hardened, running container. */
@@ -72,7 +59,9 @@ public final class DockerFixture implements Fixture {
 
     /** Adds a hardened, running container after a change, and the image it is made from. */
     public DockerFixture container(String name, UnaryOperator<Json> change) {
-        DockerFixture host = objects.containsKey(DockerDocuments.image("sha256:" + HardenedContainer.image()))
+        DockerFixture host = documents
+                        .object(DockerDocuments.image("sha256:" + HardenedContainer.image()))
+                        .isPresent()
                 ? this
                 : image(HardenedContainer.image());
         return host.listed(DockerDocuments.CONTAINERS, HardenedContainer.listed(name))
@@ -242,7 +231,7 @@ public final class DockerFixture implements Fixture {
     public DockerFixture remote(String endpoint) {
         String reason = "the daemon does not run on this machine";
         DockerFixture remote = this;
-        for (String key : objects.keySet()) {
+        for (String key : documents.objects()) {
             remote = key.startsWith("host:") ? remote.unreadable(key, reason) : remote;
         }
         return remote.reachedAt(endpoint);
@@ -250,12 +239,12 @@ public final class DockerFixture implements Fixture {
 
     /** The same host, its API reached at another address. */
     public DockerFixture reachedAt(String address) {
-        return new DockerFixture(objects, lists, overrides, address, at);
+        return new DockerFixture(documents, address, at);
     }
 
     /** The same host seen at another time. */
     public DockerFixture at(Instant time) {
-        return new DockerFixture(objects, lists, overrides, endpoint, time);
+        return new DockerFixture(documents, endpoint, time);
     }
 
     /** Adds a socket that listens. */
@@ -339,24 +328,16 @@ public final class DockerFixture implements Fixture {
 
     /** Changes a document that is there. */
     public DockerFixture changed(String key, UnaryOperator<Json> change) {
-        Json old = objects.get(key);
-        if (old == null) {
-            throw new IllegalArgumentException("no document " + key);
-        }
-        return object(key, change.apply(old));
+        return with(documents.changed(key, change));
     }
 
     /** Makes a document one that could not be collected. */
     public DockerFixture unreadable(String key, String reason) {
-        Map<String, String> changed = new LinkedHashMap<>(overrides);
-        changed.put(key, reason);
-        return new DockerFixture(objects, lists, changed, endpoint, at);
+        return with(documents.unreadable(key, reason));
     }
 
     DockerFixture object(String key, Json object) {
-        Map<String, Json> changed = new LinkedHashMap<>(objects);
-        changed.put(key, object);
-        return new DockerFixture(changed, lists, overrides, endpoint, at);
+        return with(documents.withObject(key, object));
     }
 
     DockerFixture listed(String key, Json entry) {
@@ -364,11 +345,11 @@ public final class DockerFixture implements Fixture {
     }
 
     private DockerFixture relisted(String key, Consumer<List<Json>> change) {
-        Map<String, List<Json>> changed = new LinkedHashMap<>(lists);
-        List<Json> entries = new ArrayList<>(changed.getOrDefault(key, List.of()));
-        change.accept(entries);
-        changed.put(key, List.copyOf(entries));
-        return new DockerFixture(objects, changed, overrides, endpoint, at);
+        return with(documents.relisted(key, change));
+    }
+
+    private DockerFixture with(FixtureDocuments changed) {
+        return new DockerFixture(changed, endpoint, at);
     }
 
     private DockerFixture network(String name, Json hardened, UnaryOperator<Json> change) {
@@ -382,17 +363,6 @@ public final class DockerFixture implements Fixture {
 
     @Override
     public Snapshot snapshot() {
-        Map<String, Document> documents = new TreeMap<>();
-        objects.forEach((key, json) -> documents.put(key, Document.of(json.node())));
-        lists.forEach((key, entries) -> {
-            ArrayNode array = Json.array();
-            for (Json entry : entries) {
-                ObjectNode node = entry.node();
-                array.add(node);
-            }
-            documents.put(key, Document.of(array));
-        });
-        overrides.forEach((key, reason) -> documents.put(key, Document.unreadable(reason)));
         return new Snapshot(
                 new SnapshotHeader(
                         "fixture",
@@ -406,6 +376,6 @@ public final class DockerFixture implements Fixture {
                         "proof",
                         0,
                         List.of()),
-                documents);
+                documents.documents(entries -> entries));
     }
 }

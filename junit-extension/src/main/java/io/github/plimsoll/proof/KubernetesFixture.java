@@ -1,34 +1,25 @@
 package io.github.plimsoll.proof;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes cluster, hardened until something is changed. */
 public final class KubernetesFixture implements Fixture {
 
-    private final Map<String, Json> objects;
-    private final Map<String, List<Json>> lists;
-    private final Map<String, String> overrides;
+    private final FixtureDocuments documents;
     private final Instant at;
 
-    private KubernetesFixture(
-            Map<String, Json> objects, Map<String, List<Json>> lists, Map<String, String> overrides, Instant at) {
-        this.objects = objects;
-        this.lists = lists;
-        this.overrides = overrides;
+    private KubernetesFixture(FixtureDocuments documents, Instant at) {
+        this.documents = documents;
         this.at = at;
     }
 
@@ -40,7 +31,7 @@ public final class KubernetesFixture implements Fixture {
         objects.put(KubernetesDocuments.PROBED_PORTS, Json.parse("{ports: []}"));
         Map<String, List<Json>> lists = new LinkedHashMap<>();
         HardenedCluster.LISTS.forEach(list -> lists.put(list, List.of()));
-        return new KubernetesFixture(objects, lists, Map.of(), Instant.parse("2026-01-02T00:00:00Z"))
+        return new KubernetesFixture(new FixtureDocuments(objects, lists), Instant.parse("2026-01-02T00:00:00Z"))
                 .listed(KubernetesDocuments.NODES, HardenedCluster.node("control-plane"))
                 .listed(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, HardenedCluster.verifierDefinition())
                 .listed(HardenedCluster.VERIFIERS, HardenedCluster.verifier())
@@ -86,9 +77,7 @@ public final class KubernetesFixture implements Fixture {
 
     /** Adds the programs of the control plane as pods of the node, kube-proxy, and what the node tells of them; all hardened. */
     public KubernetesFixture controlPlane() {
-        Map<String, Json> documents = new LinkedHashMap<>(objects);
-        documents.putAll(ControlPlane.documents());
-        KubernetesFixture fixture = new KubernetesFixture(documents, lists, overrides, at)
+        KubernetesFixture fixture = with(documents.withObjects(ControlPlane.documents()))
                 .listed(KubernetesDocuments.CONFIG_MAPS, ControlPlane.proxyConfig());
         for (String program : ControlPlane.COMMANDS.keySet()) {
             fixture = fixture.listed(KubernetesDocuments.PODS, ControlPlane.pod(program));
@@ -132,9 +121,8 @@ public final class KubernetesFixture implements Fixture {
 
     /** Adds the port of a kubelet, or of another server, after a change of what a look finds there; clients come by its address. */
     public KubernetesFixture serving(String host, int port, UnaryOperator<Json> change) {
-        Map<String, Json> documents = new LinkedHashMap<>(objects);
-        documents.put(KubernetesDocuments.probe(host, port), change.apply(HardenedDaemon.probedListener(host, port)));
-        return new KubernetesFixture(documents, lists, overrides, at)
+        return with(documents.withObject(
+                        KubernetesDocuments.probe(host, port), change.apply(HardenedDaemon.probedListener(host, port))))
                 .document(
                         KubernetesDocuments.PROBED_PORTS,
                         listing -> listing.plus(
@@ -215,11 +203,7 @@ public final class KubernetesFixture implements Fixture {
     /** Takes an object away that is there. */
     public KubernetesFixture without(String list, String namespace, String name) {
         return changed(list, namespace, name, object -> object)
-                .relisted(
-                        list,
-                        lists.getOrDefault(list, List.of()).stream()
-                                .filter(object -> !object.isObject(namespace, name))
-                                .toList());
+                .relisted(list, objects -> objects.removeIf(object -> object.isObject(namespace, name)));
     }
 
     /** Hands in archives of these images and no others, as {@link #archivedImage} makes them. */
@@ -228,9 +212,7 @@ public final class KubernetesFixture implements Fixture {
         for (Json image : images) {
             document = document.plus("images", image);
         }
-        Map<String, Json> changed = new LinkedHashMap<>(objects);
-        changed.put(KubernetesDocuments.IMAGE_ARCHIVES, document);
-        return new KubernetesFixture(changed, lists, overrides, at);
+        return with(documents.withObject(KubernetesDocuments.IMAGE_ARCHIVES, document));
     }
 
     /**
@@ -249,68 +231,49 @@ public final class KubernetesFixture implements Fixture {
 
     /** Sets a document that is no list. */
     public KubernetesFixture document(String key, String json) {
-        Map<String, Json> changed = new LinkedHashMap<>(objects);
-        changed.put(key, Json.parse(json));
-        return new KubernetesFixture(changed, lists, overrides, at);
+        return with(documents.withObject(key, Json.parse(json)));
     }
 
     /** Changes a document that is there and no list. */
     public KubernetesFixture document(String key, UnaryOperator<Json> change) {
-        Json old = objects.get(key);
-        if (old == null) {
-            throw new IllegalArgumentException("no document " + key);
-        }
-        Map<String, Json> changed = new LinkedHashMap<>(objects);
-        changed.put(key, change.apply(old));
-        return new KubernetesFixture(changed, lists, overrides, at);
+        return with(documents.changed(key, change));
     }
 
     /** Makes a document one that could not be collected. */
     public KubernetesFixture unreadable(String key, String reason) {
-        Map<String, String> changed = new LinkedHashMap<>(overrides);
-        changed.put(key, reason);
-        return new KubernetesFixture(objects, lists, changed, at);
+        return with(documents.unreadable(key, reason));
     }
 
     /** The same cluster seen at another time. */
     public KubernetesFixture at(Instant time) {
-        return new KubernetesFixture(objects, lists, overrides, time);
+        return new KubernetesFixture(documents, time);
     }
 
     private boolean has(String list, String namespace, String name) {
-        return lists.getOrDefault(list, List.of()).stream().anyMatch(object -> object.isObject(namespace, name));
+        return documents.list(list).stream().anyMatch(object -> object.isObject(namespace, name));
     }
 
     private KubernetesFixture listed(String list, Json object) {
-        List<Json> entries = new ArrayList<>(lists.getOrDefault(list, List.of()));
-        entries.add(object);
-        return relisted(list, entries);
+        return relisted(list, objects -> objects.add(object));
     }
 
     private KubernetesFixture relisted(String list, String namespace, String name, UnaryOperator<Json> change) {
         return relisted(
                 list,
-                lists.getOrDefault(list, List.of()).stream()
-                        .map(object -> object.isObject(namespace, name) ? change.apply(object) : object)
-                        .toList());
+                objects ->
+                        objects.replaceAll(object -> object.isObject(namespace, name) ? change.apply(object) : object));
     }
 
-    private KubernetesFixture relisted(String list, List<Json> entries) {
-        Map<String, List<Json>> changed = new LinkedHashMap<>(lists);
-        changed.put(list, List.copyOf(entries));
-        return new KubernetesFixture(objects, changed, overrides, at);
+    private KubernetesFixture relisted(String list, Consumer<List<Json>> change) {
+        return with(documents.relisted(list, change));
+    }
+
+    private KubernetesFixture with(FixtureDocuments changed) {
+        return new KubernetesFixture(changed, at);
     }
 
     @Override
     public Snapshot snapshot() {
-        Map<String, Document> documents = new TreeMap<>();
-        objects.forEach((key, json) -> documents.put(key, Document.of(json.node())));
-        lists.forEach((key, entries) -> {
-            ArrayNode items = Json.array();
-            entries.forEach(entry -> items.add(entry.node()));
-            documents.put(key, Document.of(JsonNodeFactory.instance.objectNode().set("items", items)));
-        });
-        overrides.forEach((key, reason) -> documents.put(key, Document.unreadable(reason)));
         return new Snapshot(
                 new SnapshotHeader(
                         "fixture",
@@ -324,11 +287,14 @@ public final class KubernetesFixture implements Fixture {
                         "proof",
                         0,
                         List.of()),
-                documents);
+                documents.documents(
+                        entries -> JsonNodeFactory.instance.objectNode().set("items", entries)));
     }
 
     private String version() {
-        return Objects.requireNonNull(objects.get(KubernetesDocuments.VERSION))
+        return documents
+                .object(KubernetesDocuments.VERSION)
+                .orElseThrow()
                 .node()
                 .path("gitVersion")
                 .asText();
