@@ -1,10 +1,8 @@
 package io.github.plimsoll.judge;
 
-import io.github.plimsoll.catalogue.ControlDescription;
 import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform;
 import io.github.plimsoll.fact.Platform.Found;
-import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Recorder;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.Subject;
@@ -12,17 +10,13 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.policy.Policy;
 import io.github.plimsoll.policy.PolicyMisuse;
-import io.github.plimsoll.waiver.Attestation;
-import io.github.plimsoll.waiver.Waiver;
 import io.github.plimsoll.waiver.Waivers;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
 /** Judges controls over one snapshot. Safe for use by several threads. */
@@ -30,15 +24,16 @@ public final class Judge {
 
     private final Snapshot snapshot;
     private final Platform platform;
-    private final Waivers waivers;
+    private final PeoplesWord peoplesWord;
     private final Policies policies;
-    private final Map<Class<? extends Subject>, Located> located = new ConcurrentHashMap<>();
+    private final Subjects subjects;
 
     public Judge(Snapshot snapshot, Platform platform, Waivers waivers, Policies policies) {
         this.snapshot = snapshot;
         this.platform = platform;
-        this.waivers = waivers;
+        this.peoplesWord = new PeoplesWord(waivers);
         this.policies = policies;
+        this.subjects = new Subjects(snapshot, platform);
     }
 
     /** Judges a control on every subject of its type. */
@@ -47,24 +42,24 @@ public final class Judge {
         if (aside.isPresent()) {
             return new ControlResult(control.description(), Verdict.NOT_APPLICABLE, aside.get(), List.of());
         }
-        Located subjects = located(control.subjectType());
-        if (subjects.failure().isPresent()) {
+        Subjects.Located located = subjects.located(control.subjectType());
+        if (located.failure().isPresent()) {
             return new ControlResult(
                     control.description(),
                     Verdict.INCONCLUSIVE,
-                    subjects.failure().get().reason(),
+                    located.failure().get().reason(),
                     List.of());
         }
-        if (subjects.found().isEmpty()) {
+        if (located.found().isEmpty()) {
             return new ControlResult(
                     control.description(),
                     Verdict.NOT_APPLICABLE,
-                    subjects.absence().map(Absent::reason).orElse("the target has no " + words(control.subjectType())),
+                    located.absence().map(Absent::reason).orElse("the target has no " + words(control.subjectType())),
                     List.of());
         }
         try {
             List<Finding> findings = new ArrayList<>();
-            for (Found<?> subject : subjects.found()) {
+            for (Found<?> subject : located.found()) {
                 findings.add(judge(control, subject));
             }
             findings.sort(Comparator.comparing(Finding::verdict));
@@ -99,7 +94,7 @@ public final class Judge {
                 outcome.verdict(),
                 outcome.message(),
                 recorder.evidence());
-        return withPeoplesWord(control.description(), finding);
+        return peoplesWord.on(control.description(), finding);
     }
 
     private Object[] arguments(ControlMethod control, Subject subject, Recorder recorder) {
@@ -115,7 +110,7 @@ public final class Judge {
     }
 
     private Subject context(ControlMethod control, Class<? extends Subject> type, Recorder recorder) {
-        Located context = located(type);
+        Subjects.Located context = subjects.located(type);
         if (context.failure().isPresent()) {
             throw context.failure().get();
         }
@@ -180,49 +175,6 @@ public final class Judge {
                 .orElseGet(() -> new Outcome(Verdict.COMPLIANT, ""));
     }
 
-    /** Waivers and attestations change the verdict and add to the message; the evidence stays. */
-    private Finding withPeoplesWord(ControlDescription control, Finding finding) {
-        return switch (finding.verdict()) {
-            case VIOLATED ->
-                waivers.waiver(control, finding.subject())
-                        .map(waiver -> waived(finding, waiver))
-                        .orElse(finding);
-            case NEEDS_REVIEW ->
-                waivers.attestation(control)
-                        .map(attestation -> attested(finding, attestation))
-                        .orElse(finding);
-            default -> finding;
-        };
-    }
-
-    private Finding waived(Finding finding, Waiver waiver) {
-        return waiver.isExpired(waivers.today())
-                ? with(finding, Verdict.VIOLATED, finding.message() + " (its waiver expired on " + waiver.until() + ")")
-                : with(
-                        finding,
-                        Verdict.WAIVED,
-                        "waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.reason() + " ("
-                                + finding.message() + ")");
-    }
-
-    private Finding attested(Finding finding, Attestation attestation) {
-        return attestation.isExpired(waivers.today())
-                ? with(
-                        finding,
-                        Verdict.NEEDS_REVIEW,
-                        finding.message() + " (the attestation by " + attestation.by() + " expired on "
-                                + attestation.until() + ")")
-                : with(
-                        finding,
-                        Verdict.COMPLIANT,
-                        "attested until " + attestation.until() + " by " + attestation.by() + ": "
-                                + attestation.statement());
-    }
-
-    private static Finding with(Finding finding, Verdict verdict, String message) {
-        return new Finding(finding.subject(), finding.state(), finding.place(), verdict, message, finding.evidence());
-    }
-
     /** Read apart from the control's own reading, for it is no evidence of anything the control looked at. */
     private String stateOf(Found<?> found) {
         try {
@@ -236,29 +188,6 @@ public final class Judge {
     private static String words(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
-
-    private Located located(Class<? extends Subject> type) {
-        return located.computeIfAbsent(type, this::locate);
-    }
-
-    private Located locate(Class<? extends Subject> type) {
-        Platform.Locator locator = platform.subjects().get(type);
-        if (locator == null) {
-            throw new ControlMisuse(platform.id() + " has no " + type.getSimpleName());
-        }
-        try {
-            return new Located(
-                    List.copyOf(locator.locate(Reading.of(snapshot, new Recorder()))),
-                    Optional.empty(),
-                    Optional.empty());
-        } catch (Unreadable e) {
-            return new Located(List.of(), Optional.of(e), Optional.empty());
-        } catch (Absent e) {
-            return new Located(List.of(), Optional.empty(), Optional.of(e));
-        }
-    }
-
-    private record Located(List<? extends Found<?>> found, Optional<Unreadable> failure, Optional<Absent> absence) {}
 
     private record Outcome(Verdict verdict, String message) {}
 
