@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.GoBoolean;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
@@ -9,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The settings that the daemon runs with and its API does not tell: from the command line of its process, else from its
@@ -19,11 +19,6 @@ import java.util.Set;
  * runs with only if nobody wrote to it since the daemon read it.
  */
 final class DaemonSettings {
-
-    /** What Go's {@code strconv.ParseBool} takes for true and for false. */
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     /** The start of a process is only known to about a second; a file put in place just before must not look newer. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
@@ -152,10 +147,8 @@ final class DaemonSettings {
     }
 
     private static boolean parse(String key, String value) {
-        if (!TRUE.contains(value) && !FALSE.contains(value)) {
-            throw new Unreadable("--" + key + " of the daemon is neither true nor false: " + value);
-        }
-        return TRUE.contains(value);
+        return GoBoolean.parse(value)
+                .orElseThrow(() -> new Unreadable("--" + key + " of the daemon is neither true nor false: " + value));
     }
 
     private static Map<String, String> pairs(List<String> words) {

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.GoBoolean;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,6 @@ public record LogDestination(String driver, Map<String, String> options) {
             "awslogs", List.of("https://"));
 
     private static final Set<String> TOLD_WHERE = Set.of("syslog", "fluentd", "gelf", "splunk");
-
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     private static final String PLAIN = "in clear to ";
     private static final String UNVERIFIED = "to anybody, for its certificate is not verified, in place of ";
@@ -92,7 +91,7 @@ public record LogDestination(String driver, Map<String, String> options) {
     private boolean skipsVerification() {
         return driver.equals("syslog")
                 ? !option("syslog-tls-skip-verify", "").isEmpty()
-                : TRUE.contains(option("splunk-insecureskipverify", "false"));
+                : GoBoolean.parse(option("splunk-insecureskipverify", "false")).orElse(false);
     }
 
     private String option(String name, String effectiveDefault) {

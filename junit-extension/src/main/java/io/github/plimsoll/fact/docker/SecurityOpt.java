@@ -1,16 +1,13 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.GoBoolean;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A container's {@code --security-opt}s, in both spellings: {@code seccomp=unconfined} and {@code seccomp:unconfined}. */
 final class SecurityOpt {
-
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     private final List<Option> options = new ArrayList<>();
 
@@ -26,12 +23,10 @@ final class SecurityOpt {
 
     /** @throws Unreadable if it is neither true nor false in any spelling that the engine takes */
     Optional<Boolean> flag(String name) {
-        return value(name).map(value -> {
-            if (!TRUE.contains(value) && !FALSE.contains(value)) {
-                throw new Unreadable("security option " + name + " is neither true nor false: " + value);
-            }
-            return TRUE.contains(value);
-        });
+        return value(name)
+                .map(value -> GoBoolean.parse(value)
+                        .orElseThrow(() ->
+                                new Unreadable("security option " + name + " is neither true nor false: " + value)));
     }
 
     /** The SELinux type that labels ask for, empty where labelling is switched off; nothing where none says. */

@@ -1,5 +1,6 @@
 package io.github.plimsoll.fact.kubernetes.component;
 
+import io.github.plimsoll.fact.GoBoolean;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.time.Duration;
@@ -8,16 +9,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The flags of a component as it takes them itself; each one asked for is noted as evidence under its own name. */
 final class Flags {
-
-    /** What Go's {@code strconv.ParseBool} takes for true and for false. */
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     /** What the gate of no feature of its own is: it stands for all features in beta that nothing else is said of. */
     static final String ALL_BETA = "AllBeta";
@@ -86,12 +80,7 @@ final class Flags {
     /** @param effectiveDefault what the component does without the flag */
     boolean flag(String name, boolean effectiveDefault) {
         String text = text(name, String.valueOf(effectiveDefault));
-        return truth(text).orElseThrow(() -> not(name, text, "true or false"));
-    }
-
-    /** Empty if the text is neither. */
-    static Optional<Boolean> truth(String text) {
-        return TRUE.contains(text) ? Optional.of(true) : FALSE.contains(text) ? Optional.of(false) : Optional.empty();
+        return GoBoolean.parse(text).orElseThrow(() -> not(name, text, "true or false"));
     }
 
     /** @param effectiveDefault what the component does without the flag */
@@ -135,7 +124,7 @@ final class Flags {
             }
         }
         String given = gates.getOrDefault(gate, gates.getOrDefault(ALL_BETA, "true"));
-        return truth(given).orElseThrow(() -> not("feature-gates", given, "true or false"));
+        return GoBoolean.parse(given).orElseThrow(() -> not("feature-gates", given, "true or false"));
     }
 
     private List<String> given(String name) {

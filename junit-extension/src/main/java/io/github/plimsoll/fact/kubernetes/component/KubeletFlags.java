@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.plimsoll.fact.GoBoolean;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -123,6 +124,6 @@ final class KubeletFlags {
 
     /** What is neither true nor false stays as it is, for nobody to take it for one of them. */
     private static JsonNode truth(String text) {
-        return Flags.truth(text.strip()).<JsonNode>map(JSON::booleanNode).orElseGet(() -> TextNode.valueOf(text));
+        return GoBoolean.parse(text.strip()).<JsonNode>map(JSON::booleanNode).orElseGet(() -> TextNode.valueOf(text));
     }
 }
