@@ -89,9 +89,11 @@ public class IdentityUse {
     @Spoofing("S2")
     @InformationDisclosure("I1")
     void linkerd_lets_in_known_clients_only(Workload workload) {
-        assumeTrue(workload.isInLinkerdMesh(), "it is in no mesh of Linkerd");
-        assertThat(workload.portsPastLinkerd()).as("ports past the proxy").isEmpty();
-        assertThat(workload.linkerdPolicy())
+        assumeTrue(workload.linkerdProxy().isThere(), "it is in no mesh of Linkerd");
+        assertThat(workload.linkerdProxy().portsPast())
+                .as("ports past the proxy")
+                .isEmpty();
+        assertThat(workload.linkerdProxy().policy())
                 .as("who is let in where no policy says more")
                 .isIn("all-authenticated", "cluster-authenticated", "deny");
     }

@@ -83,7 +83,9 @@ public class ImageLayers {
     @Tampering("T2")
     void files_are_not_writable_by_all(PodImage image, Policy policy) {
         leaveOut(image, policy);
-        assumeFalse(image.container().hasReadOnlyRootFilesystem(), "nobody can write to its root file system");
+        assumeFalse(
+                image.container().securityContext().hasReadOnlyRootFilesystem(),
+                "nobody can write to its root file system");
         assertThat(image.worldWritable(policy.texts("docker.world-writable-paths")))
                 .as("paths that everybody may write to")
                 .isEmpty();
@@ -192,8 +194,10 @@ public class ImageLayers {
     @ElevationOfPrivilege("E1")
     void image_starts_as_ordinary_user(PodImage image, Policy policy) {
         leaveOut(image, policy);
-        assumeTrue(image.container().userId() < 0, "its pod says as whom it runs");
-        assumeFalse(image.container().isKeptFromRoot(), "its pod has the kubelet refuse to start it as root");
+        assumeTrue(image.container().securityContext().userId() < 0, "its pod says as whom it runs");
+        assumeFalse(
+                image.container().securityContext().isKeptFromRoot(),
+                "its pod has the kubelet refuse to start it as root");
         assertThat(image.rootItStartsAs()).as("user that it starts as").isEmpty();
     }
 
@@ -204,7 +208,7 @@ public class ImageLayers {
 
     private static void assumeItGainsPowers(PodImage image) {
         assumeTrue(
-                image.container().allowsPrivilegeEscalation(),
+                image.container().securityContext().allowsPrivilegeEscalation(),
                 "no program in it gets to powers by its file, for it may not escalate");
     }
 }

@@ -28,7 +28,7 @@ public class Immutability {
     void root_filesystem_is_read_only(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.hasReadOnlyRootFilesystem())
+        assertThat(container.securityContext().hasReadOnlyRootFilesystem())
                 .as("read-only root file system")
                 .isTrue();
     }

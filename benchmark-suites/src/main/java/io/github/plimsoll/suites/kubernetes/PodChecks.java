@@ -17,7 +17,10 @@ final class PodChecks {
         SystemWorkloads.leaveOut(workload, policy);
         String version = policy.text(VERSION);
         assumeTrue(
-                workload.isChecked(check, version), () -> "this version of the Pod Security Standards has no " + check);
-        assertThat(workload.breaks(check, version)).as("breaks " + check).isFalse();
+                workload.standards().isChecked(check, version),
+                () -> "this version of the Pod Security Standards has no " + check);
+        assertThat(workload.standards().breaks(check, version))
+                .as("breaks " + check)
+                .isFalse();
     }
 }

@@ -30,7 +30,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void is_not_privileged(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assertThat(container.isPrivileged()).as("privileged").isFalse();
+        assertThat(container.securityContext().isPrivileged()).as("privileged").isFalse();
     }
 
     @Control(
@@ -45,7 +45,7 @@ public class PodPrivileges {
     void gains_no_powers(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.allowsPrivilegeEscalation())
+        assertThat(container.securityContext().allowsPrivilegeEscalation())
                 .as("privilege escalation is allowed")
                 .isFalse();
     }
@@ -61,10 +61,10 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void does_not_run_as_root(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        if (container.hasUserNamespace() || container.isKeptFromRoot()) {
+        if (container.hasUserNamespace() || container.securityContext().isKeptFromRoot()) {
             return;
         }
-        assertThat(container.userId())
+        assertThat(container.securityContext().userId())
                 .as("user id, -1 where the image decides and may choose root")
                 .isPositive();
     }
@@ -81,7 +81,9 @@ public class PodPrivileges {
     void cannot_forge_packets(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.canForgePackets()).as("has NET_RAW").isFalse();
+        assertThat(container.securityContext().canForgePackets())
+                .as("has NET_RAW")
+                .isFalse();
     }
 
     @Control(
@@ -95,7 +97,9 @@ public class PodPrivileges {
     void adds_no_capabilities(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.addedCapabilities()).as("added capabilities").isEmpty();
+        assertThat(container.securityContext().addedCapabilities())
+                .as("added capabilities")
+                .isEmpty();
     }
 
     @Control(
@@ -111,8 +115,12 @@ public class PodPrivileges {
     void drops_all_capabilities(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.droppedCapabilities()).as("dropped capabilities").contains("ALL");
-        assertThat(container.addedCapabilities()).as("capabilities added back").isSubsetOf("NET_BIND_SERVICE");
+        assertThat(container.securityContext().droppedCapabilities())
+                .as("dropped capabilities")
+                .contains("ALL");
+        assertThat(container.securityContext().addedCapabilities())
+                .as("capabilities added back")
+                .isSubsetOf("NET_BIND_SERVICE");
     }
 
     @Control(
@@ -124,7 +132,9 @@ public class PodPrivileges {
     @Level1
     @ElevationOfPrivilege("E1")
     void is_no_host_process(PodContainer container) {
-        assertThat(container.isHostProcess()).as("host process").isFalse();
+        assertThat(container.securityContext().isHostProcess())
+                .as("host process")
+                .isFalse();
     }
 
     @Control(
@@ -152,7 +162,9 @@ public class PodPrivileges {
     void system_calls_are_filtered(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "Windows knows no such thing");
-        assertThat(container.seccompProfile()).as("seccomp profile").isIn("RuntimeDefault", "Localhost");
+        assertThat(container.securityContext().seccompProfile())
+                .as("seccomp profile")
+                .isIn("RuntimeDefault", "Localhost");
     }
 
     @Control(
@@ -166,7 +178,7 @@ public class PodPrivileges {
     @ElevationOfPrivilege("E1")
     void has_a_security_context(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
-        assertThat(container.restrictions())
+        assertThat(container.securityContext().restrictions())
                 .as("settings of a security context that take powers")
                 .isNotEmpty();
     }

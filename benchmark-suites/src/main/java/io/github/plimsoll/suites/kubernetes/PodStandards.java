@@ -24,7 +24,7 @@ public class PodStandards {
     @ElevationOfPrivilege("E1")
     void meets_the_baseline_standard(Workload workload, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assertThat(workload.broken(Level.BASELINE, policy.text(PodChecks.VERSION)))
+        assertThat(workload.standards().broken(Level.BASELINE, policy.text(PodChecks.VERSION)))
                 .as("broken checks of the baseline")
                 .isEmpty();
     }
@@ -39,7 +39,7 @@ public class PodStandards {
     @ElevationOfPrivilege("E1")
     void meets_the_restricted_standard(Workload workload, Policy policy) {
         SystemWorkloads.leaveOut(workload, policy);
-        assertThat(workload.broken(Level.RESTRICTED, policy.text(PodChecks.VERSION)))
+        assertThat(workload.standards().broken(Level.RESTRICTED, policy.text(PodChecks.VERSION)))
                 .as("broken checks of the restricted standard")
                 .isEmpty();
     }

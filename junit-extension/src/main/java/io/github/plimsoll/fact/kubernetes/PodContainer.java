@@ -5,7 +5,6 @@ import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
-import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.scan.GatheredScans;
 import io.github.plimsoll.fact.scan.ImageIdentity;
 import io.github.plimsoll.fact.scan.ScanEvidence;
@@ -14,15 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A container of a {@link Workload}: one that runs along, one that runs first, or one put in to debug. */
 public final class PodContainer extends Subject {
-
-    private static final String ALL = "ALL";
 
     private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
 
@@ -56,71 +50,14 @@ public final class PodContainer extends Subject {
         return pod.value("spec.os.name").asText("").equals("windows");
     }
 
-    /** Whether it has every capability and device of the node. */
-    public boolean isPrivileged() {
-        return read("securityContext.privileged").asBoolean(false);
-    }
-
-    public boolean hasReadOnlyRootFilesystem() {
-        return read("securityContext.readOnlyRootFilesystem").asBoolean(false);
-    }
-
-    /** Whether a program in it can get to powers that its parent lacks, for example by a set-user-id bit. */
-    public boolean allowsPrivilegeEscalation() {
-        return read("securityContext.allowPrivilegeEscalation").asBoolean(true);
-    }
-
-    /** Whether the kubelet refuses to start it as root. */
-    public boolean isKeptFromRoot() {
-        return setting("runAsNonRoot").asBoolean(false);
-    }
-
-    /** The user id that it is made to run as; -1 where the image decides. */
-    public long userId() {
-        return setting("runAsUser").asLong(-1);
+    /** The powers that its programs run with. */
+    public SecurityContext securityContext() {
+        return new SecurityContext(reading(), pod);
     }
 
     /** Whether root in it is nobody on the node. */
     public boolean hasUserNamespace() {
         return !pod.value("spec.hostUsers").asBoolean(true);
-    }
-
-    /** The capabilities that it has beyond those that every container gets, as {@code NET_ADMIN}; {@code ALL} is one of them. */
-    public Set<String> addedCapabilities() {
-        return capabilities("add");
-    }
-
-    /** The capabilities that are taken from it; {@code ALL} is one of them. */
-    public Set<String> droppedCapabilities() {
-        return capabilities("drop");
-    }
-
-    /** Whether it can send and receive packets past the protocols of the kernel, and so pose as others. */
-    public boolean canForgePackets() {
-        if (isPrivileged()) {
-            return true;
-        }
-        Set<String> added = addedCapabilities();
-        Set<String> dropped = droppedCapabilities();
-        // What is added is added after everything was dropped; what is dropped by name is dropped last.
-        return !dropped.contains("NET_RAW") && (added.contains("NET_RAW") || !dropped.contains(ALL));
-    }
-
-    /** {@code RuntimeDefault}, {@code Localhost} or {@code Unconfined}, whether it says so itself or its node does for it. */
-    public String seccompProfile() {
-        if (isPrivileged()) {
-            return "Unconfined";
-        }
-        String own = setting("seccompProfile.type").asText("");
-        if (!own.isEmpty()) {
-            return own;
-        }
-        return Kubelets.of(reading()).haveSeccompDefault(reading(), pod) ? "RuntimeDefault" : "Unconfined";
-    }
-
-    /** Whether it is a process of the Windows node itself. */
-    public boolean isHostProcess() {
-        return setting("windowsOptions.hostProcess").asBoolean(false);
     }
 
     /** The ports of the node that lead to it. */
@@ -265,26 +202,5 @@ public final class PodContainer extends Subject {
     /** Whether it was put into a running pod to debug it, and so cannot be given or kept anything. */
     public boolean isForDebugging() {
         return role.equals("ephemeralContainers");
-    }
-
-    /** What is said of the powers it runs with that takes some of them, by itself or by its pod. */
-    public List<String> restrictions() {
-        List<String> restrictions =
-                new ArrayList<>(SecurityContext.restrictions(reading().part("securityContext")));
-        restrictions.addAll(SecurityContext.restrictions(pod.part("spec.securityContext")));
-        return restrictions;
-    }
-
-    private Set<String> capabilities(String list) {
-        return read("securityContext.capabilities." + list).asTexts().stream()
-                .map(name -> name.toUpperCase(Locale.ROOT))
-                .map(name -> name.startsWith("CAP_") ? name.substring(4) : name)
-                .collect(Collectors.toSet());
-    }
-
-    /** A field of the security context: its own, or else that of its pod. */
-    private Value setting(String field) {
-        Value own = read("securityContext." + field);
-        return own.isPresent() ? own : pod.value("spec.securityContext." + field);
     }
 }

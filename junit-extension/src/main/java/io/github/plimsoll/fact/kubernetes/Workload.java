@@ -3,16 +3,13 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
-import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.escalation.PowerOverNode;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
-import io.github.plimsoll.fact.kubernetes.pss.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -206,77 +203,14 @@ public final class Workload extends Subject {
                         .toList();
     }
 
-    /** Whether its pods have, or get when they are made, a proxy of Linkerd's mesh. */
-    public boolean isInLinkerdMesh() {
-        boolean is = LinkerdMesh.of(reading()).has(pod.raw(), namespace());
-        reading().recordDerived("is in the mesh of Linkerd", String.valueOf(is));
-        return is;
+    /** How its pods stand to the Pod Security Standards. */
+    public HeldToStandards standards() {
+        return new HeldToStandards(reading(), pod);
     }
 
-    /**
-     * Whom its proxy lets in where no policy of the mesh says more, for example {@code all-authenticated}.
-     *
-     * @throws Unreadable if neither its pods nor their namespace say, so that a setting of Linkerd's own counts, which is not read
-     */
-    public String linkerdPolicy() {
-        String policy = ofLinkerd("config.linkerd.io/default-inbound-policy");
-        if (policy.isEmpty()) {
-            throw new Unreadable(
-                    "neither " + name() + " nor its namespace says config.linkerd.io/default-inbound-policy,"
-                            + " and what Linkerd lets in by itself is not read");
-        }
-        return policy;
-    }
-
-    /** The ports to which traffic comes past the proxy, and so without encryption. */
-    public String portsPastLinkerd() {
-        return ofLinkerd("config.linkerd.io/skip-inbound-ports");
-    }
-
-    private String ofLinkerd(String annotation) {
-        String said = LinkerdMesh.of(reading()).said(pod.raw(), namespace(), annotation);
-        reading().recordDerived(annotation, said.isEmpty() ? "not said" : said);
-        return said;
-    }
-
-    /**
-     * What its pods break of a Pod Security Standard, by the names of the checks.
-     *
-     * @param version of the standards, for example {@code 1.34}; empty for those of the cluster
-     * @throws io.github.plimsoll.fact.Unreadable if the version is not known
-     */
-    public List<String> broken(Level standard, String version) {
-        List<String> broken = standards(version).broken(standard, pod.raw());
-        pod.recordDerived("broken of " + standard.name().toLowerCase(Locale.ROOT), String.join(", ", broken));
-        return broken;
-    }
-
-    /**
-     * Whether the Pod Security Standards have a check of that name.
-     *
-     * @param version as for {@link #broken}
-     */
-    public boolean isChecked(String check, String version) {
-        return standards(version).have(check);
-    }
-
-    /**
-     * Whether its pods break one check of the Pod Security Standards.
-     *
-     * @param check the name that Kubernetes gives it
-     * @param version as for {@link #broken}
-     */
-    public boolean breaks(String check, String version) {
-        boolean breaks = standards(version).breaks(check, pod.raw());
-        pod.recordDerived("breaks " + check, String.valueOf(breaks));
-        return breaks;
-    }
-
-    private Standards standards(String asked) {
-        if (asked.isEmpty() && Manifests.are(reading())) {
-            return Standards.ofAnyVersion();
-        }
-        return Standards.of(asked.isEmpty() ? ClusterVersion.minor(reading()) : ClusterVersion.minor(asked));
+    /** What stands before its pods in the mesh of Linkerd. */
+    public LinkerdProxy linkerdProxy() {
+        return new LinkerdProxy(reading(), pod);
     }
 
     /** A field of the pod or of the template it is made of. */
