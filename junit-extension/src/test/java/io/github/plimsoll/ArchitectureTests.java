@@ -18,6 +18,10 @@ class ArchitectureTests {
 
     private static final String ROOT = "io.github.plimsoll.";
 
+    private static final String[] PLATFORMS = {
+        ROOT + "fact.docker..", ROOT + "fact.kubernetes..", ROOT + "target.docker..", ROOT + "target.kubernetes.."
+    };
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.plimsoll");
@@ -111,11 +115,7 @@ class ArchitectureTests {
                         ROOT + "junit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        ROOT + "fact.docker..",
-                        ROOT + "fact.kubernetes..",
-                        ROOT + "target.docker..",
-                        ROOT + "target.kubernetes..")
+                .resideInAnyPackage(PLATFORMS)
                 .check(OURS);
     }
 
@@ -126,11 +126,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(ROOT + "fact.image..", ROOT + "target.image..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        ROOT + "fact.docker..",
-                        ROOT + "fact.kubernetes..",
-                        ROOT + "target.docker..",
-                        ROOT + "target.kubernetes..")
+                .resideInAnyPackage(PLATFORMS)
                 .check(OURS);
         noClasses()
                 .that()

@@ -4,23 +4,33 @@ import java.time.Instant;
 import java.util.List;
 
 /** A program of a target, of which the version tells which flaws are mended in it. */
-public interface Program {
+public abstract class Program extends Subject {
+
+    protected Program(Reading reading) {
+        super(reading);
+    }
 
     /** As a list of flaws calls it, for example {@code containerd}. */
-    String component();
+    public abstract String component();
 
     /** The version as the program tells it itself. */
-    String version();
+    public abstract String version();
 
     /**
      * Whether its makers built it, so that the version tells which flaws are mended in it; a distribution mends some in a build
      * whose version does not show it.
      */
-    boolean isBuiltByItsMakers();
+    public abstract boolean isBuiltByItsMakers();
 
     /** Notes what a person has to look up. */
-    void flawsToConfirm(List<String> flaws);
+    public final void flawsToConfirm(List<String> flaws) {
+        flaws.forEach(flaw -> reading().recordDerived(flaw, "to be confirmed for " + version()));
+    }
 
     /** When it was seen. */
-    Instant seenAt();
+    public final Instant seenAt() {
+        Instant seen = reading().header().collectedAt();
+        reading().recordDerived("seen at", seen.toString());
+        return seen;
+    }
 }

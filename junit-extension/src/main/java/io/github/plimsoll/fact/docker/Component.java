@@ -3,14 +3,12 @@ package io.github.plimsoll.fact.docker;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Program;
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.Subject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A program that the engine is made of: {@code component/runc}. */
-public final class Component extends Subject implements Program {
+public final class Component extends Program {
 
     /** A release as its makers spell it; distributions add where their build differs. */
     private static final Pattern RELEASE = Pattern.compile("v?\\d+(\\.\\d+){1,2}(-(alpha|beta|rc|tp)[.-]?\\d+)?(-ce)?");
@@ -51,17 +49,5 @@ public final class Component extends Subject implements Program {
         return !platform.isEmpty()
                 && RELEASE.matcher(version()).matches()
                 && COMMIT.matcher(read("Details.GitCommit").asText("")).matches();
-    }
-
-    @Override
-    public void flawsToConfirm(List<String> flaws) {
-        flaws.forEach(flaw -> reading().recordDerived(flaw, "to be confirmed for " + version()));
-    }
-
-    @Override
-    public Instant seenAt() {
-        Instant seen = reading().header().collectedAt();
-        reading().recordDerived("seen at", seen.toString());
-        return seen;
     }
 }

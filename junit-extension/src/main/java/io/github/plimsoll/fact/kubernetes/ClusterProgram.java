@@ -4,9 +4,7 @@ import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Program;
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  * A program that the cluster is made of, with its version: {@code cluster › kube-apiserver}, {@code node/worker-1 › kubelet},
  * {@code pod/kube-system/etcd-control-plane › etcd}.
  */
-public final class ClusterProgram extends Subject implements Program {
+public final class ClusterProgram extends Program {
 
     /** A release as its makers spell it; a provider, or a distribution of Linux, adds where its build differs. */
     private static final Pattern RELEASE =
@@ -123,17 +121,5 @@ public final class ClusterProgram extends Subject implements Program {
     @Override
     public boolean isBuiltByItsMakers() {
         return !isRuntime && RELEASE.matcher(version()).matches();
-    }
-
-    @Override
-    public void flawsToConfirm(List<String> flaws) {
-        flaws.forEach(flaw -> reading().recordDerived(flaw, "to be confirmed for " + version()));
-    }
-
-    @Override
-    public Instant seenAt() {
-        Instant seen = reading().header().collectedAt();
-        reading().recordDerived("seen at", seen.toString());
-        return seen;
     }
 }
