@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.plimsoll.attack.AttackPath;
 import io.github.plimsoll.attack.AttackPaths;
-import io.github.plimsoll.fact.Platform;
-import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.docker.DockerPlatform;
-import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.ShippedControls;
+import io.github.plimsoll.suites.Verdicts;
 import io.github.plimsoll.target.Targets;
-import io.github.plimsoll.waiver.Waivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,27 +22,9 @@ class ComposeVerdictsTests {
     @TempDir
     Path directory;
 
-    private Results judged(String yaml) throws IOException {
+    private Verdicts judged(String yaml) throws IOException {
         Path file = Files.writeString(directory.resolve("compose.yaml"), yaml);
-        Snapshot snapshot = Targets.snapshot("compose:" + file);
-        Platform platform = Platform.named("docker").orElseThrow();
-        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
-        Map<String, ControlResult> results = new TreeMap<>();
-        ShippedControls.of(platform)
-                .forEach(control ->
-                        results.put(control.description().id().replace("docker/", ""), judge.judge(control)));
-        return new Results(results);
-    }
-
-    private record Results(Map<String, ControlResult> byName) {
-
-        ControlResult of(String control) {
-            return Objects.requireNonNull(byName.get(control), control);
-        }
-
-        Verdict verdict(String control) {
-            return of(control).verdict();
-        }
+        return Verdicts.on(Targets.snapshot("compose:" + file));
     }
 
     private static final String SOUND = """
@@ -75,9 +48,9 @@ class ComposeVerdictsTests {
 
     @Test
     void a_sound_service_passes_what_its_file_decides() throws IOException {
-        Results results = judged(SOUND);
+        Verdicts results = judged(SOUND);
 
-        assertThat(results.byName().values().stream()
+        assertThat(results.all().stream()
                         .filter(result -> result.verdict() == Verdict.VIOLATED
                                 || result.verdict() == Verdict.INCONCLUSIVE
                                 || result.verdict() == Verdict.BROKEN)
@@ -110,7 +83,7 @@ class ComposeVerdictsTests {
 
     @Test
     void a_spoilt_service_is_found_at_its_line() throws IOException {
-        Results results = judged("""
+        Verdicts results = judged("""
                 services:
                   sound:
                     image: web:1
@@ -177,7 +150,7 @@ class ComposeVerdictsTests {
 
     @Test
     void what_only_an_image_or_an_engine_knows_passes_nothing() throws IOException {
-        Results results = judged("""
+        Verdicts results = judged("""
                 services:
                   web: {image: 'web:1', volumes: ['/srv/data:/data']}
                 """);

@@ -7,6 +7,7 @@ import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -124,20 +125,8 @@ class ApiServerAccessProofs extends Proofs {
         violatedBy(with("--authorization-mode", null));
         violatedBy(with("--authorization-mode", "RBAC,AlwaysAllow"));
         violatedBy(component("kube-apiserver", "--authorization-mode=RBAC", "--authorization-mode=AlwaysAllow"));
-        satisfiedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'Node'}, {type: 'RBAC'}]}}")));
-        violatedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'AlwaysAllow'}]}}")));
+        satisfiedBy(authorizedBy("Node", "RBAC"));
+        violatedBy(authorizedBy("AlwaysAllow"));
         inconclusiveFor(with("--authorization-config", "/etc/kubernetes/authz.yaml"));
     }
 
@@ -145,40 +134,16 @@ class ApiServerAccessProofs extends Proofs {
     void api_server_confines_nodes() {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--authorization-mode", "RBAC"));
-        satisfiedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'Webhook'}, {type: 'Node'}]}}")));
-        violatedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'RBAC'}]}}")));
+        satisfiedBy(authorizedBy("Webhook", "Node"));
+        violatedBy(authorizedBy("RBAC"));
     }
 
     @Test
     void api_server_uses_rbac() {
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--authorization-mode", "Node,ABAC"));
-        satisfiedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'RBAC'}]}}")));
-        violatedBy(with("--authorization-mode", null)
-                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
-                .ofNode(
-                        KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson(
-                                "\"/etc/kubernetes/authz.yaml\"",
-                                "{exists: true, content: {authorizers: [{type: 'Node'}]}}")));
+        satisfiedBy(authorizedBy("RBAC"));
+        violatedBy(authorizedBy("Node"));
     }
 
     @Test
@@ -292,5 +257,17 @@ class ApiServerAccessProofs extends Proofs {
                                         "kube-apiserver",
                                         "args",
                                         List.of("/usr/local/bin/kube-apiserver", flag)))));
+    }
+
+    /** Authorizers that stand in a file. */
+    private static KubernetesFixture authorizedBy(String... types) {
+        List<Map<String, String>> authorizers =
+                Stream.of(types).map(type -> Map.of("type", type)).toList();
+        return with("--authorization-mode", null)
+                .flag("kube-apiserver", "--authorization-config", "/etc/kubernetes/authz.yaml")
+                .ofNode(
+                        KubernetesDocuments.SETTINGS,
+                        facts -> facts.with("\"/etc/kubernetes/authz.yaml\".exists", true)
+                                .with("\"/etc/kubernetes/authz.yaml\".content.authorizers", authorizers));
     }
 }

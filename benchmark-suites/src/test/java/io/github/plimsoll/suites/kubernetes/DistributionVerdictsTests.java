@@ -4,19 +4,11 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.judge.ControlResult;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.KubernetesFixture;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
+import io.github.plimsoll.suites.Verdicts;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,24 +26,8 @@ class DistributionVerdictsTests {
         return cluster.changed(KubernetesDocuments.NODES, "", "control-plane", node -> node.with(field, value));
     }
 
-    private static Map<String, ControlResult> all(KubernetesFixture cluster) {
-        KubernetesPlatform platform = new KubernetesPlatform();
-        Judge judge =
-                new Judge(cluster.snapshot(), platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
-        Map<String, ControlResult> results = new TreeMap<>();
-        ShippedControls.of(platform)
-                .forEach(control ->
-                        results.put(control.description().id().replaceFirst("^kubernetes/", ""), judge.judge(control)));
-        return results;
-    }
-
-    private static Function<String, ControlResult> judged(KubernetesFixture cluster) {
-        Map<String, ControlResult> all = all(cluster);
-        return control -> Objects.requireNonNull(all.get(control));
-    }
-
     private static List<ControlResult> ofTheControlPlane(KubernetesFixture cluster) {
-        return all(cluster).values().stream()
+        return Verdicts.on(cluster).all().stream()
                 .filter(result -> result.control()
                         .number("cis-kubernetes-2.0.1")
                         .filter(number -> OF_THE_CONTROL_PLANE.stream().anyMatch(number::startsWith))
@@ -75,24 +51,23 @@ class DistributionVerdictsTests {
 
     @Test
     void what_a_customer_sets_on_a_managed_cluster_is_judged() {
-        Function<String, ControlResult> results =
-                judged(withNode(of("v1.33.4"), "metadata.labels.\"eks.amazonaws.com/nodegroup\"", "a")
-                        .pod("web", pod -> pod.with("spec.hostNetwork", true)));
+        Verdicts results = Verdicts.on(withNode(of("v1.33.4"), "metadata.labels.\"eks.amazonaws.com/nodegroup\"", "a")
+                .pod("web", pod -> pod.with("spec.hostNetwork", true)));
 
-        assertThat(results.apply("does_not_share_host_network").verdict()).isEqualTo(Verdict.VIOLATED);
-        assertThat(results.apply("kubelet_filters_system_calls").verdict()).isEqualTo(Verdict.COMPLIANT);
-        assertThat(results.apply("api_server_uses_rbac").verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+        assertThat(results.verdict("does_not_share_host_network")).isEqualTo(Verdict.VIOLATED);
+        assertThat(results.verdict("kubelet_filters_system_calls")).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.verdict("api_server_uses_rbac")).isEqualTo(Verdict.NOT_APPLICABLE);
     }
 
     @Test
     void files_that_are_seen_on_nodes_of_a_managed_cluster_are_judged() {
-        Function<String, ControlResult> results = judged(of("v1.33.4-eks-1")
+        Verdicts results = Verdicts.on(of("v1.33.4-eks-1")
                 .controlPlane()
                 .ofNode(
                         KubernetesDocuments.FILES,
                         files -> files.with("\"/etc/cni/net.d/10-bridge.conflist\".mode", "0666")));
 
-        assertThat(results.apply("network_files_are_private").verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(results.verdict("network_files_are_private")).isEqualTo(Verdict.VIOLATED);
     }
 
     @Test
@@ -102,7 +77,7 @@ class DistributionVerdictsTests {
                 "metadata.labels.\"node-role.kubernetes.io/master\"",
                 "");
 
-        ControlResult result = judged(openshift).apply("api_server_uses_rbac");
+        ControlResult result = Verdicts.on(openshift).of("api_server_uses_rbac");
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(result.reason()).contains("OpenShift's operators");
     }
@@ -111,8 +86,8 @@ class DistributionVerdictsTests {
     void a_hosted_control_plane_of_openshift_does_not_apply() {
         KubernetesFixture hosted = withNode(of("v1.32.5"), "metadata.labels.\"node.openshift.io/os_id\"", "rhel");
 
-        assertThat(judged(hosted).apply("api_server_uses_rbac").verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
-        assertThat(judged(hosted).apply("dangerous_pods_are_refused").verdict()).isEqualTo(Verdict.COMPLIANT);
+        assertThat(Verdicts.on(hosted).verdict("api_server_uses_rbac")).isEqualTo(Verdict.NOT_APPLICABLE);
+        assertThat(Verdicts.on(hosted).verdict("dangerous_pods_are_refused")).isEqualTo(Verdict.COMPLIANT);
     }
 
     private static KubernetesFixture k3s(String arguments) {
@@ -154,7 +129,7 @@ class DistributionVerdictsTests {
             api_server_uses_rbac | INCONCLUSIVE | not JSON
             """)
     void k3s_runs_its_programs_by_the_arguments_on_its_nodes(String control, Verdict verdict, String arguments) {
-        assertThat(judged(k3s(arguments)).apply(control).verdict()).isEqualTo(verdict);
+        assertThat(Verdicts.on(k3s(arguments)).verdict(control)).isEqualTo(verdict);
     }
 
     @Test
@@ -162,18 +137,17 @@ class DistributionVerdictsTests {
         KubernetesFixture member =
                 withNode(k3s("[\"server\"]"), "metadata.labels.\"node-role.kubernetes.io/etcd\"", "true");
 
-        assertThat(judged(member).apply("etcd_serves_tls").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(judged(member).apply("api_server_verifies_etcd").verdict()).isEqualTo(Verdict.COMPLIANT);
+        assertThat(Verdicts.on(member).verdict("etcd_serves_tls")).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(Verdicts.on(member).verdict("api_server_verifies_etcd")).isEqualTo(Verdict.COMPLIANT);
     }
 
     @Test
     void rke2_and_kind_run_their_programs_as_pods() {
         for (String version : List.of("v1.34.4+rke2r1", "v1.34.4+kind")) {
             KubernetesFixture sound = of(version).controlPlane();
-            assertThat(judged(sound).apply("api_server_uses_rbac").verdict()).isEqualTo(Verdict.COMPLIANT);
-            assertThat(judged(sound.flag("kube-apiserver", "--authorization-mode", "AlwaysAllow"))
-                            .apply("api_server_uses_rbac")
-                            .verdict())
+            assertThat(Verdicts.on(sound).verdict("api_server_uses_rbac")).isEqualTo(Verdict.COMPLIANT);
+            assertThat(Verdicts.on(sound.flag("kube-apiserver", "--authorization-mode", "AlwaysAllow"))
+                            .verdict("api_server_uses_rbac"))
                     .isEqualTo(Verdict.VIOLATED);
         }
     }

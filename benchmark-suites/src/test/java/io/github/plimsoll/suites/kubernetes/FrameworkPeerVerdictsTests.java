@@ -3,14 +3,9 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
-import io.github.plimsoll.judge.ControlMethod;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.KubernetesFixture;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
+import io.github.plimsoll.suites.Verdicts;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,16 +33,10 @@ class FrameworkPeerVerdictsTests {
     }
 
     private static Set<String> violated(String benchmark, KubernetesFixture cluster) {
-        KubernetesPlatform platform = new KubernetesPlatform();
-        Judge judge =
-                new Judge(cluster.snapshot(), platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
         Set<String> numbers = new TreeSet<>();
-        for (ControlMethod control : ShippedControls.of(platform)) {
-            control.description()
-                    .number(benchmark)
-                    .filter(number -> judge.judge(control).verdict() == Verdict.VIOLATED)
-                    .ifPresent(numbers::add);
-        }
+        Verdicts.on(cluster).all().stream()
+                .filter(result -> result.verdict() == Verdict.VIOLATED)
+                .forEach(result -> result.control().number(benchmark).ifPresent(numbers::add));
         return numbers;
     }
 

@@ -5,9 +5,6 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KubeletOperationProofs extends Proofs {
@@ -34,8 +31,8 @@ class KubeletOperationProofs extends Proofs {
     @Test
     void kubelet_reports_its_own_name() {
         satisfiedBy(cluster().controlPlane());
-        violatedBy(started("--hostname-override=other"));
-        violatedBy(started("--hostname-override", "other"));
+        violatedBy(StartedKubelet.with("--hostname-override=other"));
+        violatedBy(StartedKubelet.with("--hostname-override", "other"));
         inconclusiveFor(cluster()
                 .controlPlane()
                 .ofNode(KubernetesDocuments.PROCESSES, facts -> facts.withJson("processes", "[]")));
@@ -99,15 +96,5 @@ class KubeletOperationProofs extends Proofs {
         satisfiedBy(cluster().controlPlane());
         violatedBy(cluster().controlPlane().kubelet("seccompDefault", false));
         violatedBy(cluster().controlPlane().kubelet("seccompDefault", null));
-    }
-
-    private static KubernetesFixture started(String... flags) {
-        List<String> words = new ArrayList<>(List.of("/usr/bin/kubelet"));
-        words.addAll(List.of(flags));
-        return cluster()
-                .controlPlane()
-                .ofNode(
-                        KubernetesDocuments.PROCESSES,
-                        facts -> facts.with("processes", List.of(Map.of("program", "kubelet", "args", words))));
     }
 }

@@ -3,23 +3,14 @@ package io.github.plimsoll.suites.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.plimsoll.fact.Platform;
-import io.github.plimsoll.fact.Snapshot;
-import io.github.plimsoll.judge.ControlResult;
 import io.github.plimsoll.judge.Finding;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.ShippedControls;
+import io.github.plimsoll.suites.Verdicts;
 import io.github.plimsoll.target.Targets;
-import io.github.plimsoll.waiver.Waivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,26 +20,12 @@ class ManifestVerdictsTests {
     @TempDir
     Path directory;
 
-    private Results judged(String yaml) throws IOException {
+    private Verdicts judged(String yaml) throws IOException {
         Path file = Files.writeString(directory.resolve("shop.yaml"), yaml);
-        Snapshot snapshot = Targets.snapshot("manifests:" + file);
-        Platform platform = Platform.named("kubernetes").orElseThrow();
-        Judge judge = new Judge(snapshot, platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
-        Map<String, ControlResult> results = new LinkedHashMap<>();
-        ShippedControls.of(platform)
-                .forEach(control ->
-                        results.put(control.description().id().replace("kubernetes/", ""), judge.judge(control)));
-        return new Results(results);
+        return Verdicts.on(Targets.snapshot("manifests:" + file));
     }
 
-    private record Results(Map<String, ControlResult> byName) {
-
-        ControlResult of(String control) {
-            return Objects.requireNonNull(byName.get(control), control);
-        }
-    }
-
-    private static Finding finding(Results results, String control, String subject) {
+    private static Finding finding(Verdicts results, String control, String subject) {
         return results.of(control).findings().stream()
                 .filter(finding -> finding.subject().equals(subject))
                 .findFirst()
@@ -57,7 +34,7 @@ class ManifestVerdictsTests {
 
     @Test
     void a_container_is_judged_where_it_is_written() throws IOException {
-        Results results = judged("""
+        Verdicts results = judged("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web, namespace: shop}
@@ -84,16 +61,16 @@ class ManifestVerdictsTests {
                 .containsExactly(
                         tuple("deployment/shop/web › broken", Verdict.VIOLATED, "shop.yaml:12"),
                         tuple("deployment/shop/web › sound", Verdict.COMPLIANT, "shop.yaml:9"));
-        assertThat(results.of("does_not_run_as_root").verdict()).isEqualTo(Verdict.COMPLIANT);
-        assertThat(results.of("tokens_are_mounted_where_needed").verdict()).isEqualTo(Verdict.COMPLIANT);
-        assertThat(results.of("meets_the_baseline_standard").verdict())
+        assertThat(results.verdict("does_not_run_as_root")).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.verdict("tokens_are_mounted_where_needed")).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.verdict("meets_the_baseline_standard"))
                 .as("privileged in each version")
                 .isEqualTo(Verdict.VIOLATED);
     }
 
     @Test
     void what_only_a_cluster_can_tell_passes_nothing() throws IOException {
-        Results results = judged("""
+        Verdicts results = judged("""
                 apiVersion: v1
                 kind: Namespace
                 metadata: {name: shop}
@@ -112,13 +89,13 @@ class ManifestVerdictsTests {
                         "network_policies_are_enforced",
                         "nobody_climbs_to_a_node"))
                 .allSatisfy(control -> {
-                    assertThat(results.of(control).verdict()).as(control).isEqualTo(Verdict.NOT_APPLICABLE);
+                    assertThat(results.verdict(control)).as(control).isEqualTo(Verdict.NOT_APPLICABLE);
                     assertThat(results.of(control).reason()).as(control).contains("only a cluster can tell");
                 });
         assertThat(List.of(
                         "dangerous_pods_are_refused", "system_calls_are_filtered", "tokens_are_mounted_where_needed"))
                 .allSatisfy(control ->
-                        assertThat(results.of(control).verdict()).as(control).isEqualTo(Verdict.INCONCLUSIVE));
+                        assertThat(results.verdict(control)).as(control).isEqualTo(Verdict.INCONCLUSIVE));
         assertThat(finding(results, "tokens_are_mounted_where_needed", "pod/shop/web")
                         .message())
                 .isEqualTo(
@@ -127,7 +104,7 @@ class ManifestVerdictsTests {
 
     @Test
     void rights_are_judged_as_far_as_the_files_tell_them() throws IOException {
-        Results results = judged("""
+        Verdicts results = judged("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: RoleBinding
                 metadata: {name: editors, namespace: shop}
@@ -178,15 +155,11 @@ class ManifestVerdictsTests {
                 metadata: {name: none, namespace: shop}
                 """;
 
-        assertThat(judged(namespace + policy)
-                        .of("namespaces_deny_ingress_by_default")
-                        .verdict())
+        assertThat(judged(namespace + policy).verdict("namespaces_deny_ingress_by_default"))
                 .isEqualTo(Verdict.COMPLIANT);
-        assertThat(judged(namespace).of("namespaces_deny_ingress_by_default").verdict())
+        assertThat(judged(namespace).verdict("namespaces_deny_ingress_by_default"))
                 .isEqualTo(Verdict.VIOLATED);
-        assertThat(judged(namespace + foreign)
-                        .of("namespaces_deny_ingress_by_default")
-                        .verdict())
+        assertThat(judged(namespace + foreign).verdict("namespaces_deny_ingress_by_default"))
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 }

@@ -8,13 +8,9 @@ import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.judge.ControlResult;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
+import io.github.plimsoll.suites.Verdicts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Every control has a verdict on a node that tells of itself alone, also those that ask for something of its cluster. */
 class NodeAloneTests {
 
-    private static final KubernetesPlatform PLATFORM = new KubernetesPlatform();
-
     private static Document document(String json) throws IOException {
         JsonNode node = new ObjectMapper().readTree(json.replace('\'', '"'));
         return Document.of(node);
     }
 
-    private static Judge node() throws IOException {
+    private static Verdicts node() throws IOException {
         Snapshot snapshot = new Snapshot(
                 new SnapshotHeader(
                         "node", "kubernetes", "node a", "", "", "v1.34.4", "", Instant.EPOCH, "", 0, List.of()),
@@ -45,17 +39,12 @@ class NodeAloneTests {
                                 "{'items': [{'metadata': {'name': 'kube-apiserver-a', 'namespace': 'kube-system'}, 'spec':"
                                         + " {'nodeName': 'a', 'containers': [{'command': ['kube-apiserver',"
                                         + " '--client-ca-file=/ca.crt']}]}}]}")));
-        return new Judge(snapshot, PLATFORM, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
+        return Verdicts.on(snapshot);
     }
 
     @Test
     void a_control_that_needs_the_cluster_beside_the_node_does_not_apply() throws IOException {
-        Judge judge = node();
-        ControlResult logins = ShippedControls.of(PLATFORM).stream()
-                .filter(control -> control.description().id().endsWith("/people_log_in_without_certificates"))
-                .map(judge::judge)
-                .findFirst()
-                .orElseThrow();
+        ControlResult logins = node().of("people_log_in_without_certificates");
 
         assertThat(logins.verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
         assertThat(logins.findings()).singleElement().satisfies(finding -> {
@@ -66,11 +55,6 @@ class NodeAloneTests {
 
     @Test
     void no_control_breaks() throws IOException {
-        Judge judge = node();
-
-        assertThat(ShippedControls.of(PLATFORM))
-                .hasSizeGreaterThan(100)
-                .allSatisfy(
-                        control -> assertThat(judge.judge(control).verdict()).isNotEqualTo(Verdict.BROKEN));
+        assertThat(node().all()).hasSizeGreaterThan(100).noneMatch(result -> result.verdict() == Verdict.BROKEN);
     }
 }

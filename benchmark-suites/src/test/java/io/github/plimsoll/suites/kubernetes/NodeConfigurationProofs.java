@@ -5,9 +5,6 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeConfigurationProofs extends Proofs {
@@ -89,7 +86,7 @@ class NodeConfigurationProofs extends Proofs {
         satisfiedBy(file("/var/lib/kubelet/config.yaml", "mode", "0400"));
         violatedBy(dropIn("0644"));
         satisfiedBy(dropIn("0600"));
-        inconclusiveFor(started("--config=/var/lib/kubelet/config.yaml", "--config-dir=/etc/other.d"));
+        inconclusiveFor(StartedKubelet.with("--config=/var/lib/kubelet/config.yaml", "--config-dir=/etc/other.d"));
     }
 
     @Test
@@ -105,18 +102,8 @@ class NodeConfigurationProofs extends Proofs {
                 .ofNode(KubernetesDocuments.FILES, files -> files.with("\"" + path + "\"." + field, value));
     }
 
-    private static KubernetesFixture started(String... flags) {
-        List<String> words = new ArrayList<>(List.of("/usr/bin/kubelet"));
-        words.addAll(List.of(flags));
-        return cluster()
-                .controlPlane()
-                .ofNode(
-                        KubernetesDocuments.PROCESSES,
-                        facts -> facts.with("processes", List.of(Map.of("program", "kubelet", "args", words))));
-    }
-
     private static KubernetesFixture dropIn(String mode) {
-        return started("--config=/var/lib/kubelet/config.yaml", "--config-dir=/etc/kubelet.d")
+        return StartedKubelet.with("--config=/var/lib/kubelet/config.yaml", "--config-dir=/etc/kubelet.d")
                 .ofNode(
                         KubernetesDocuments.FILES,
                         files -> files.withJson(

@@ -7,15 +7,11 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.judge.Finding;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.Fixture;
 import io.github.plimsoll.proof.KubernetesFixture;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
+import io.github.plimsoll.suites.Verdicts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,15 +55,7 @@ class PolicyEngineTests {
     }
 
     private static Finding finding(Fixture cluster) {
-        KubernetesPlatform platform = new KubernetesPlatform();
-        return ShippedControls.of(platform).stream()
-                .filter(control -> control.description().id().equals("kubernetes/dangerous_pods_are_refused"))
-                .flatMap(control -> new Judge(
-                                cluster.snapshot(),
-                                platform,
-                                Waivers.none(),
-                                cluster.policies(Policies.defaults(ShippedControls.CATALOGUE)))
-                        .judge(control).findings().stream())
+        return Verdicts.on(cluster).of("dangerous_pods_are_refused").findings().stream()
                 .filter(finding -> finding.subject().equals("namespace/shop"))
                 .findFirst()
                 .orElseThrow();

@@ -4,14 +4,10 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.judge.ControlResult;
-import io.github.plimsoll.judge.Judge;
 import io.github.plimsoll.judge.Verdict;
-import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.proof.KubernetesFixture;
-import io.github.plimsoll.suites.ShippedControls;
-import io.github.plimsoll.waiver.Waivers;
+import io.github.plimsoll.suites.Verdicts;
 import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
@@ -40,14 +36,7 @@ class RancherVerdictsTests {
             .toList();
 
     private static ControlResult judged(KubernetesFixture cluster, String control) {
-        KubernetesPlatform platform = new KubernetesPlatform();
-        Judge judge =
-                new Judge(cluster.snapshot(), platform, Waivers.none(), Policies.defaults(ShippedControls.CATALOGUE));
-        return ShippedControls.of(platform).stream()
-                .filter(candidate -> candidate.description().id().equals("kubernetes/" + control))
-                .map(judge::judge)
-                .findFirst()
-                .orElseThrow();
+        return Verdicts.on(cluster).of(control);
     }
 
     /** A server with a member of etcd, and all that its node tells. */

@@ -3,8 +3,8 @@ package io.github.plimsoll.suites.docker.live;
 import static io.github.plimsoll.suites.docker.live.FaultyImage.holding;
 import static io.github.plimsoll.suites.docker.live.FaultyImage.saying;
 
+import io.github.plimsoll.suites.NobodysKey;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -65,7 +65,7 @@ final class FaultyImages {
                         "secret-deleted-later",
                         image -> image.layer(
                                         "COPY id_ed25519 /root/.ssh/ # buildkit",
-                                        layer -> layer.file("root/.ssh/id_ed25519", 0600, privateKey()))
+                                        layer -> layer.file("root/.ssh/id_ed25519", 0600, NobodysKey.pem()))
                                 .layer(
                                         "RUN /bin/sh -c rm -r /root/.ssh # buildkit",
                                         layer -> layer.removed("root/.ssh")),
@@ -195,16 +195,5 @@ final class FaultyImages {
                                 layer -> layer.file("etc/passwd", 0644, "root:x:0:0::/:/pause\napp:x:0:0::/:/pause\n")),
                         "image_starts_as_ordinary_user",
                         "only_root_is_root"));
-    }
-
-    /** In the shape of one, and nobody's. */
-    private static String privateKey() {
-        byte[] body = new byte[256];
-        for (int i = 0; i < body.length; i++) {
-            body[i] = (byte) (i * 37);
-        }
-        return "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(body)
-                + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.plimsoll.suites.docker.live;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.suites.Stopwatch;
 import io.github.plimsoll.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,14 +70,14 @@ final class PerformanceBenchmark {
     }
 
     private String row(int containers) throws Exception {
-        long cold = milliseconds(() -> Targets.snapshot("host"));
+        long cold = Stopwatch.milliseconds(() -> Targets.snapshot("host"));
         Snapshot snapshot = Targets.snapshot("host");
         for (int i = 0; i < WARM_UP; i++) {
             Targets.snapshot("host");
         }
-        long curl = median(RUNS, () -> milliseconds(() -> curl(snapshot)));
-        long warm = median(RUNS, () -> milliseconds(() -> Targets.snapshot("host")));
-        long audit = median(PROCESS_RUNS, () -> audit("host"));
+        long curl = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> curl(snapshot)));
+        long warm = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> Targets.snapshot("host")));
+        long audit = Stopwatch.median(PROCESS_RUNS, () -> audit("host"));
         return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | "
                 + warm + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
     }
@@ -114,7 +114,7 @@ final class PerformanceBenchmark {
                 System.getProperty("java.class.path"),
                 AuditProcess.class.getName()));
         Files.deleteIfExists(directory.resolve("compliance/index.html"));
-        long took = milliseconds(() -> run(command));
+        long took = Stopwatch.milliseconds(() -> run(command));
         if (!Files.exists(directory.resolve("compliance/index.html"))) {
             throw new IllegalStateException("the audit wrote no report; see " + directory.resolve("output"));
         }
@@ -127,20 +127,5 @@ final class PerformanceBenchmark {
                 .redirectOutput(directory.resolve("output").toFile())
                 .start()
                 .waitFor();
-    }
-
-    private static long median(int runs, Callable<Long> measurement) throws Exception {
-        long[] took = new long[runs];
-        for (int i = 0; i < runs; i++) {
-            took[i] = measurement.call();
-        }
-        Arrays.sort(took);
-        return took[runs / 2];
-    }
-
-    private static long milliseconds(Callable<?> work) throws Exception {
-        long started = System.nanoTime();
-        work.call();
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

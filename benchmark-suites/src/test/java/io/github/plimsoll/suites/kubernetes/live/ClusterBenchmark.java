@@ -1,6 +1,7 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.suites.Stopwatch;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
@@ -9,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /**
  * Measures what the design promises of clusters and prints it as Markdown: on the cluster at {@code PLIMSOLL_TEST_KUBECONFIG}, if
@@ -53,16 +52,17 @@ final class ClusterBenchmark {
     private void real(String kubeconfig) throws Exception {
         String target = "kubeconfig:" + kubeconfig;
         try (CrowdedCluster cluster = new CrowdedCluster(kubeconfig, PODS)) {
-            long cold = milliseconds(() -> Targets.snapshot(target));
+            long cold = Stopwatch.milliseconds(() -> Targets.snapshot(target));
             Snapshot snapshot = Targets.snapshot(target);
             Path requests = cluster.requests(snapshot.documents().keySet(), directory);
             for (int i = 0; i < WARM_UP; i++) {
                 Targets.snapshot(target);
             }
-            long curl = median(RUNS, () -> milliseconds(() -> run(List.of("curl", "-sf", "-K", requests.toString()))));
-            long lists = median(RUNS, () -> milliseconds(() -> withoutProbes(target)));
-            long warm = median(RUNS, () -> milliseconds(() -> Targets.snapshot(target)));
-            long audit = median(PROCESS_RUNS, () -> audit(kubeconfig));
+            long curl = Stopwatch.median(
+                    RUNS, () -> Stopwatch.milliseconds(() -> run(List.of("curl", "-sf", "-K", requests.toString()))));
+            long lists = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> withoutProbes(target)));
+            long warm = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> Targets.snapshot(target)));
+            long audit = Stopwatch.median(PROCESS_RUNS, () -> audit(kubeconfig));
             System.out.println(
                     "| pods | requests | curl | the same, warm | the same / curl | with a look at ports, cold "
                             + "| with a look at ports, warm | whole audit |");
@@ -127,20 +127,5 @@ final class ClusterBenchmark {
             throw new IllegalStateException("curl failed with status " + status);
         }
         return status;
-    }
-
-    private static long median(int runs, Callable<Long> measurement) throws Exception {
-        long[] took = new long[runs];
-        for (int i = 0; i < runs; i++) {
-            took[i] = measurement.call();
-        }
-        Arrays.sort(took);
-        return took[runs / 2];
-    }
-
-    private static long milliseconds(Callable<?> work) throws Exception {
-        long started = System.nanoTime();
-        work.call();
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

@@ -2,7 +2,7 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import io.github.plimsoll.proof.TinyImage;
 import io.github.plimsoll.proof.TinyLayer;
-import java.util.Base64;
+import io.github.plimsoll.suites.NobodysKey;
 import java.util.List;
 
 /** Images that no registry has: one with a fault for each control of layers, one with a link that no runtime starts, one that is sound. */
@@ -32,7 +32,7 @@ final class PlantedImages {
                                 .file("etc/pip.conf", 0644, "[global]\ntrusted-host = pypi.example\n")
                                 .file("etc/ld.so.preload", 0644, "/lib/hook.so\n")
                                 .link("srv/x", "../../etc/shadow")
-                                .file("root/.ssh/id_ed25519", 0600, privateKey()))
+                                .file("root/.ssh/id_ed25519", 0600, NobodysKey.pem()))
                 .layer(
                         "RUN rm -r /root/.ssh # buildkit",
                         layer -> users(layer.removed("root/.ssh"), "toor:x:0:0::/:/pause\n", ""));
@@ -54,15 +54,5 @@ final class PlantedImages {
     private static TinyLayer users(TinyLayer layer, String user, String password) {
         return layer.file("etc/passwd", 0644, "root:x:0:0::/:/pause\n" + user)
                 .file("etc/shadow", 0640, "root:" + password + ":20000::::::\n");
-    }
-
-    private static String privateKey() {
-        byte[] body = new byte[256];
-        for (int i = 0; i < body.length; i++) {
-            body[i] = (byte) (i * 37);
-        }
-        return "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(body)
-                + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 }
