@@ -49,10 +49,7 @@ public final class Mount extends Subject {
                 .filter(path -> path.isSensitive(writable) || path.meets(dataRoot()))
                 .map(path -> path + (writable ? " (writable)" : " (read-only)"))
                 .toList();
-        if (sensitive.isEmpty()) {
-            requireLinksFollowed(withoutLinks);
-        }
-        return sensitive;
+        return all(sensitive, withoutLinks);
     }
 
     /**
@@ -70,10 +67,7 @@ public final class Mount extends Subject {
                 .map(HostPath::toString)
                 .distinct()
                 .toList();
-        if (places.isEmpty()) {
-            requireLinksFollowed(withoutLinks);
-        }
-        return places;
+        return all(places, withoutLinks);
     }
 
     /**
@@ -88,10 +82,7 @@ public final class Mount extends Subject {
                 .map(HostPath::toString)
                 .distinct()
                 .toList();
-        if (places.isEmpty()) {
-            requireLinksFollowed(withoutLinks);
-        }
-        return places;
+        return all(places, withoutLinks);
     }
 
     /** The places of the host behind it through which containers are controlled; being read-only is no protection here. */
@@ -101,6 +92,14 @@ public final class Mount extends Subject {
                 .filter(path -> path.leadsToControlSocket(sockets))
                 .map(HostPath::toString)
                 .toList();
+    }
+
+    /** What was found, if it is all there is: where nothing shows, a link may lead to something all the same. */
+    private List<String> all(List<String> found, List<String> withoutLinks) {
+        if (found.isEmpty()) {
+            requireLinksFollowed(withoutLinks);
+        }
+        return found;
     }
 
     /** @throws Unreadable if it cannot be seen where its paths lead */

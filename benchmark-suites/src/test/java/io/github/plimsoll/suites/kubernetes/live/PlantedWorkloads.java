@@ -124,26 +124,14 @@ record PlantedWorkloads(String manifest, Map<String, Set<String>> expected) {
     /** A Deployment without pods whose only container has the fault. */
     private static PlantedWorkloads deployment(String name, String pod, String container, String... violated) {
         return new PlantedWorkloads(
-                manifest(
-                        "Deployment",
-                        "apps/v1",
-                        NAMESPACE,
-                        name,
-                        "replicas: 0, selector: {matchLabels: {app: " + name + "}}",
-                        spec(pod, container)),
+                withoutPods(name, spec(pod, container)),
                 Map.of("deployment/" + NAMESPACE + "/" + name + " › app", Set.of(violated)));
     }
 
     /** A Deployment without pods that has the fault as a whole. */
     private static PlantedWorkloads ofPod(String name, String pod, String... violated) {
         return new PlantedWorkloads(
-                manifest(
-                        "Deployment",
-                        "apps/v1",
-                        NAMESPACE,
-                        name,
-                        "replicas: 0, selector: {matchLabels: {app: " + name + "}}",
-                        spec(pod, CONTAINER)),
+                withoutPods(name, spec(pod, CONTAINER)),
                 Map.of("deployment/" + NAMESPACE + "/" + name, Set.of(violated)));
     }
 
@@ -151,14 +139,20 @@ record PlantedWorkloads(String manifest, Map<String, Set<String>> expected) {
     private static PlantedWorkloads first(String name, String... violated) {
         String privileged = "securityContext: {privileged: true, capabilities: {drop: [ALL]}}";
         return new PlantedWorkloads(
-                manifest(
-                        "Deployment",
-                        "apps/v1",
-                        NAMESPACE,
+                withoutPods(
                         name,
-                        "replicas: 0, selector: {matchLabels: {app: " + name + "}}",
                         spec(POD + ", initContainers: [{name: first, " + IMAGE + ", " + privileged + "}]", CONTAINER)),
                 Map.of("deployment/" + NAMESPACE + "/" + name + " › first", Set.of(violated)));
+    }
+
+    private static String withoutPods(String name, String spec) {
+        return manifest(
+                "Deployment",
+                "apps/v1",
+                NAMESPACE,
+                name,
+                "replicas: 0, selector: {matchLabels: {app: " + name + "}}",
+                spec);
     }
 
     private static PlantedWorkloads template(String kind, String version, String name, String spec) {
