@@ -5,9 +5,7 @@ import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.docker.DockerDocuments;
 import io.github.plimsoll.fact.host.HostDocuments;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -26,30 +24,8 @@ public final class DockerFixture implements Fixture {
 
     /** A hardened host with no containers. */
     public static DockerFixture host() {
-        Map<String, Json> objects = new LinkedHashMap<>();
-        objects.put(DockerDocuments.INFO, HardenedDocker.info());
-        objects.put(DockerDocuments.VERSION, HardenedDocker.version());
-        objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
-        objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
-        objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
-        objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
-        objects.putAll(HardenedHost.documents());
-        objects.put(
-                DockerDocuments.PROBED_LISTENERS, Json.parse("{listeners: [], hostNames: ['shop-host', '10.0.0.1']}"));
-        objects.put(DockerDocuments.PROBED_REGISTRIES, Json.parse("{registries: []}"));
-        objects.put(DockerDocuments.CLIENT, HardenedDocker.client());
-        objects.put(DockerDocuments.IMAGE_CHOICE, Json.parse("{chosen: 'used'}"));
-        objects.put(DockerDocuments.DISK_USAGE, Json.parse("{Images: [], Containers: []}"));
-        objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
-        Map<String, List<Json>> lists = new LinkedHashMap<>();
-        lists.put(DockerDocuments.PLUGINS, List.of());
-        lists.put(DockerDocuments.IMAGES, List.of());
-        lists.put(DockerDocuments.CONTAINERS, List.of());
-        lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
         return new DockerFixture(
-                new FixtureDocuments(objects, lists),
-                "unix:///var/run/docker.sock",
-                Instant.parse("2026-01-02T00:00:00Z"));
+                HardenedDocker.documents(), "unix:///var/run/docker.sock", Instant.parse("2026-01-02T00:00:00Z"));
     }
 
     /** Adds a hardened, running container. */

@@ -1,9 +1,39 @@
 package io.github.plimsoll.proof;
 
+import io.github.plimsoll.fact.docker.DockerDocuments;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** The documents of a Docker host on which every control holds. */
 final class HardenedDocker {
 
     private HardenedDocker() {}
+
+    /** All that is collected of a hardened host with no containers. */
+    static FixtureDocuments documents() {
+        Map<String, Json> objects = new LinkedHashMap<>();
+        objects.put(DockerDocuments.INFO, info());
+        objects.put(DockerDocuments.VERSION, version());
+        objects.put(DockerDocuments.DAEMON_PROCESS, HardenedDaemon.process());
+        objects.put(DockerDocuments.DAEMON_CONFIG, HardenedDaemon.config());
+        objects.put(DockerDocuments.LISTENERS, HardenedDaemon.listeners());
+        objects.put(DockerDocuments.LINKS, Json.parse("{links: []}"));
+        objects.putAll(HardenedHost.documents());
+        objects.put(
+                DockerDocuments.PROBED_LISTENERS, Json.parse("{listeners: [], hostNames: ['shop-host', '10.0.0.1']}"));
+        objects.put(DockerDocuments.PROBED_REGISTRIES, Json.parse("{registries: []}"));
+        objects.put(DockerDocuments.CLIENT, client());
+        objects.put(DockerDocuments.IMAGE_CHOICE, Json.parse("{chosen: 'used'}"));
+        objects.put(DockerDocuments.DISK_USAGE, Json.parse("{Images: [], Containers: []}"));
+        objects.put(DockerDocuments.VOLUMES, Json.parse("{Volumes: []}"));
+        Map<String, List<Json>> lists = new LinkedHashMap<>();
+        lists.put(DockerDocuments.PLUGINS, List.of());
+        lists.put(DockerDocuments.IMAGES, List.of());
+        lists.put(DockerDocuments.CONTAINERS, List.of());
+        lists.put(DockerDocuments.NETWORKS, List.of(HardenedDaemon.network("bridge")));
+        return new FixtureDocuments(objects, lists);
+    }
 
     static Json info() {
         return Json.parse("""
@@ -13,8 +43,7 @@ final class HardenedDocker {
                   Runtimes: {runc: {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
                   SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=userns', 'name=cgroupns',
                     'name=no-new-privileges'],
-                  CgroupDriver: 'systemd', CgroupVersion: '2', DefaultRuntime: 'runc',
-                  Runtimes: {'runc': {path: 'runc'}, 'io.containerd.runc.v2': {path: 'runc'}},
+                  CgroupDriver: 'systemd', CgroupVersion: '2',
                   LoggingDriver: 'syslog', Debug: false, ExperimentalBuild: false,
                   LiveRestoreEnabled: true, Containers: 0, ContainersStopped: 0, Plugins: {Authorization: ['policy']},
                   RegistryConfig: {

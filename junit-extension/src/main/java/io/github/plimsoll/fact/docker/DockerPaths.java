@@ -77,10 +77,7 @@ public final class DockerPaths {
                 .ifPresent(given -> addresses.add(given.replaceFirst("^unix://", "")));
         if (addresses.isEmpty()) {
             addresses.add(execRoot() + "/containerd/containerd.sock");
-            addresses.add(variable("XDG_RUNTIME_DIR")
-                            .filter(any -> userHome().isPresent())
-                            .orElse("/run")
-                    + "/containerd/containerd.sock");
+            addresses.add(runtimeDirectory().orElse("/run") + "/containerd/containerd.sock");
         }
         return List.copyOf(addresses);
     }
@@ -186,17 +183,24 @@ public final class DockerPaths {
 
     /** What a builder that runs beside the daemon is configured from. */
     public List<String> builderFiles() {
-        return userHome()
-                .map(home ->
-                        List.of(variable("XDG_CONFIG_HOME").orElse(home + "/.config") + "/buildkit/buildkitd.toml"))
-                .orElse(List.of("/etc/buildkit/buildkitd.toml"));
+        return List.of(settingsDirectory() + "/buildkit/buildkitd.toml");
     }
 
     private String ownDirectory() {
         process.value("pid").requiredLong();
+        return settingsDirectory() + "/docker";
+    }
+
+    /** Where programs of the daemon's user look for their settings. */
+    private String settingsDirectory() {
         return userHome()
-                .map(home -> variable("XDG_CONFIG_HOME").orElse(home + "/.config") + "/docker")
-                .orElse("/etc/docker");
+                .map(home -> variable("XDG_CONFIG_HOME").orElse(home + "/.config"))
+                .orElse("/etc");
+    }
+
+    /** Where programs of its user keep what runs, in rootless mode. */
+    private Optional<String> runtimeDirectory() {
+        return variable("XDG_RUNTIME_DIR").filter(any -> userHome().isPresent());
     }
 
     /** The file of a TLS setting; the default only where the daemon is to speak TLS. */
@@ -285,12 +289,7 @@ public final class DockerPaths {
     }
 
     private String execRoot() {
-        return settings.textAsWritten(
-                "exec-root",
-                variable("XDG_RUNTIME_DIR")
-                                .filter(any -> userHome().isPresent())
-                                .orElse("/var/run")
-                        + "/docker");
+        return settings.textAsWritten("exec-root", runtimeDirectory().orElse("/var/run") + "/docker");
     }
 
     private Reading containerd() {
