@@ -42,6 +42,7 @@ final class HardenedCluster {
             KubernetesDocuments.FLOW_SCHEMAS,
             KubernetesDocuments.PRIORITY_LEVELS,
             KubernetesDocuments.PRIORITY_CLASSES,
+            KubernetesDocuments.RUNTIME_CLASSES,
             KubernetesDocuments.KUBESCAPE_SUMMARIES);
 
     static final String VERIFIERS = "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies";

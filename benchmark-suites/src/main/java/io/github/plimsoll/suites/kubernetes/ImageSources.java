@@ -105,16 +105,16 @@ public class ImageSources {
             title = "Something besides the node's kernel holds containers of pods",
             why =
                     "Root in a usual container is root to the kernel of the node, and one flaw of the kernel away from it.",
-            fix = "Set hostUsers: false, or a runtimeClassName of kubernetes.sandboxes.",
+            fix = "Set hostUsers: false, or a runtimeClassName whose handler is one of kubernetes.sandboxes.",
             severity = LOW)
     @ElevationOfPrivilege("E1")
     void has_a_barrier_of_its_own(PodContainer container, Policy policy) {
         SystemWorkloads.leaveOut(container, policy);
         assumeFalse(container.isForWindows(), "it is for Windows");
         if (!container.hasUserNamespace()) {
-            assertThat(container.runtimeClass())
-                    .as("class of the runtime of a container without users of its own")
-                    .isIn(policy.texts("kubernetes.sandboxes"));
+            assertThat(container.isSandboxed(policy.texts("kubernetes.sandboxes")))
+                    .as("a container without users of its own runs in a sandbox")
+                    .isTrue();
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.file;
 import static io.github.plimsoll.suites.kubernetes.AdmissionSettings.plugin;
 
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.util.List;
@@ -73,9 +74,17 @@ class ApiServerAdmissionProofs extends Proofs {
         satisfiedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {namespaces: ['shop']}}}"));
         satisfiedBy(plugin("{name: 'EventRateLimit', configuration: {exemptions: {usernames: ['eve']}}}"));
         violatedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {usernames: ['eve']}}}"));
-        violatedBy(plugin("{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ['kata']}}}"));
-        KubernetesFixture decided = plugin(
+        KubernetesFixture exempt =
+                plugin("{name: 'PodSecurity', configuration: {exemptions: {runtimeClasses: ['kata']}}}");
+        satisfiedBy(exempt);
+        violatedBy(exempt.object(KubernetesDocuments.RUNTIME_CLASSES, "{metadata: {name: 'kata'}, handler: 'kata'}"));
+        KubernetesFixture both = plugin(
                 "{name: 'PodSecurity', configuration: {exemptions: {usernames: ['eve'], runtimeClasses: ['kata']}}}");
+        KubernetesFixture unlisted = both.unreadable(KubernetesDocuments.RUNTIME_CLASSES, "the server answers 403");
+        violatedBy(unlisted);
+        inconclusiveFor(unlisted.policy("kubernetes.pod-security-exemptions", List.of("user/eve")));
+        KubernetesFixture decided =
+                both.object(KubernetesDocuments.RUNTIME_CLASSES, "{metadata: {name: 'kata'}, handler: 'kata'}");
         satisfiedBy(decided.policy("kubernetes.pod-security-exemptions", List.of("user/eve", "runtimeclass/kata")));
         violatedBy(decided.policy("kubernetes.pod-security-exemptions", List.of("user/kata", "runtimeclass/eve")));
         inconclusiveFor(plugin("{name: 'PodSecurity', configuration: {exemptions: {usernames: 'eve'}}}"));

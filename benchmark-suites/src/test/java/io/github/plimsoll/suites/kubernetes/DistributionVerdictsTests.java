@@ -109,6 +109,7 @@ class DistributionVerdictsTests {
             api_server_pulls_images_anew | COMPLIANT | ["server","--kube-apiserver-arg","enable-admission-plugins-=AlwaysPullImages"]
             api_server_pulls_images_anew | COMPLIANT | ["server","--kube-apiserver-arg","enable-admission-plugins=AlwaysPullImages","--kube-apiserver-arg","enable-admission-plugins=NodeRestriction"]
             api_server_refuses_anonymous_requests | COMPLIANT | ["server","--kube-apiserver-arg","anonymous-auth=true","--kube-apiserver-arg","anonymous-auth=false"]
+            api_server_refuses_anonymous_requests | INCONCLUSIVE | ["server","--kube-apiserver-arg","authentication-config=/etc/auth.yaml"]
             kubelet_reports_its_own_name | COMPLIANT | ["server"]
             kubelet_reports_its_own_name | COMPLIANT | ["agent","--kubelet-arg","max-pods=50"]
             kubelet_reports_its_own_name | VIOLATED | ["agent","--node-name","other"]
@@ -130,6 +131,39 @@ class DistributionVerdictsTests {
             """)
     void k3s_runs_its_programs_by_the_arguments_on_its_nodes(String control, Verdict verdict, String arguments) {
         assertThat(Verdicts.on(k3s(arguments)).verdict(control)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            COMPLIANT | ["agent"] | {"K3S_URL":"https://10.0.0.1:6443"}
+            VIOLATED | ["agent"] | {"K3S_NODE_NAME":"other"}
+            VIOLATED | ["agent","--node-name","other"] | {"K3S_NODE_NAME":"control-plane"}
+            COMPLIANT | ["agent"] | not JSON
+            """)
+    void k3s_takes_arguments_from_variables_too(Verdict verdict, String arguments, String variables) {
+        KubernetesFixture node = withNode(k3s(arguments), "metadata.annotations.\"k3s.io/node-env\"", variables);
+
+        assertThat(judged(node).apply("kubelet_reports_its_own_name").verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void a_file_of_k3s_says_who_comes_without_credentials() {
+        KubernetesFixture configured =
+                k3s("[\"server\",\"--kube-apiserver-arg\",\"authentication-config=/etc/auth.yaml\"]");
+        for (boolean enabled : new boolean[] {false, true}) {
+            KubernetesFixture told = configured.document(
+                    KubernetesDocuments.ofNode("control-plane", KubernetesDocuments.SETTINGS),
+                    "{'/etc/auth.yaml': {exists: true, content: {anonymous: {enabled: " + enabled + "}}}}");
+            assertThat(judged(told)
+                            .apply("api_server_refuses_anonymous_requests")
+                            .verdict())
+                    .isEqualTo(enabled ? Verdict.VIOLATED : Verdict.COMPLIANT);
+        }
+        KubernetesFixture silent = configured.document(
+                KubernetesDocuments.ofNode("control-plane", KubernetesDocuments.SETTINGS),
+                "{'/etc/auth.yaml': {exists: true, content: {jwt: []}}}");
+        assertThat(judged(silent).apply("api_server_refuses_anonymous_requests").verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test

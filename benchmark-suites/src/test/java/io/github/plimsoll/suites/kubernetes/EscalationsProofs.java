@@ -58,7 +58,13 @@ class EscalationsProofs extends Proofs {
         satisfiedBy(makingPods("baseline"));
         satisfiedBy(makingPods("restricted"));
         violatedBy(makingPods("restricted").flag("kube-apiserver", "--disable-admission-plugins", "PodSecurity"));
-        violatedBy(makingPods(podSecurity("{exemptions: {runtimeClasses: ['kata']}}"), "restricted"));
+        KubernetesFixture exempt = podSecurity("{exemptions: {runtimeClasses: ['kata']}}");
+        violatedBy(makingPods(
+                exempt.object(KubernetesDocuments.RUNTIME_CLASSES, "{metadata: {name: 'kata'}, handler: 'kata'}"),
+                "restricted"));
+        satisfiedBy(makingPods(exempt, "restricted"));
+        inconclusiveFor(makingPods(
+                exempt.unreadable(KubernetesDocuments.RUNTIME_CLASSES, "the server answers 403"), "restricted"));
         satisfiedBy(makingPods(podSecurity("{exemptions: {runtimeClasses: []}}"), "restricted"));
         violatedBy(makingPods(cluster(), "privileged"));
         inconclusiveFor(makingPods(cluster(), ""));

@@ -114,13 +114,28 @@ class ImageSourcesProofs extends Proofs {
         violatedBy(cluster().pod("web"));
         satisfiedBy(cluster().pod("web", pod -> pod.with("spec.hostUsers", false)));
         violatedBy(cluster().pod("web", pod -> pod.with("spec.hostUsers", true)));
-        satisfiedBy(cluster().pod("web", pod -> pod.with("spec.runtimeClassName", "gvisor")));
-        violatedBy(cluster().pod("web", pod -> pod.with("spec.runtimeClassName", "nvidia")));
-        satisfiedBy(cluster()
-                .pod("web", pod -> pod.with("spec.runtimeClassName", "ours"))
-                .policy("kubernetes.sandboxes", List.of("ours")));
+        satisfiedBy(ofClass("gvisor", "runsc"));
+        satisfiedBy(ofClass("safe", "kata-qemu-snp"));
+        violatedBy(ofClass("nvidia", "nvidia"));
+        violatedBy(ofClass("gvisor", "runc"));
+        satisfiedBy(ofClass("ours", "vm").policy("kubernetes.sandboxes", List.of("vm")));
+        violatedBy(ofClass("vm", "ours").policy("kubernetes.sandboxes", List.of("vm")));
+        satisfiedBy(ofClass("gvisor", "runc")
+                .changed(KubernetesDocuments.PODS, "shop", "web", pod -> pod.with("spec.hostUsers", false)));
+        inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.runtimeClassName", "gvisor")));
+        inconclusiveFor(
+                ofClass("gvisor", "runsc").unreadable(KubernetesDocuments.RUNTIME_CLASSES, "the server answers 403"));
+        violatedBy(cluster().pod("web").unreadable(KubernetesDocuments.RUNTIME_CLASSES, "the server answers 403"));
         notApplicableTo(cluster().pod("web", pod -> pod.with("spec.os.name", "windows")));
         notApplicableTo(ofTheCluster());
+    }
+
+    private static KubernetesFixture ofClass(String name, String handler) {
+        return cluster()
+                .object(
+                        KubernetesDocuments.RUNTIME_CLASSES,
+                        "{metadata: {name: '%s'}, handler: '%s'}".formatted(name, handler))
+                .pod("web", pod -> pod.with("spec.runtimeClassName", name));
     }
 
     private static final String ONE = "sha256:" + "1".repeat(64);

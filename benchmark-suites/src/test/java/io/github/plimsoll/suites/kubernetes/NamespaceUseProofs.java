@@ -47,9 +47,15 @@ class NamespaceUseProofs extends Proofs {
         violatedBy(
                 podSecurity("{exemptions: {usernames: ['system:serviceaccount:kube-system:replicaset-controller']}}"));
         violatedBy(podSecurity("{exemptions: {usernames: ['system:kube-controller-manager']}}"));
-        violatedBy(podSecurity("{exemptions: {runtimeClasses: ['kata']}}"));
-        satisfiedBy(podSecurity("{exemptions: {runtimeClasses: ['kata']}}")
-                .policy("kubernetes.pod-security-exemptions", List.of("runtimeclass/kata")));
+        KubernetesFixture exempt = podSecurity("{exemptions: {runtimeClasses: ['kata']}}");
+        satisfiedBy(exempt);
+        KubernetesFixture unlisted = exempt.unreadable(KubernetesDocuments.RUNTIME_CLASSES, "the server answers 403");
+        inconclusiveFor(unlisted);
+        satisfiedBy(unlisted.policy("kubernetes.pod-security-exemptions", List.of("runtimeclass/kata")));
+        KubernetesFixture there =
+                exempt.object(KubernetesDocuments.RUNTIME_CLASSES, "{metadata: {name: 'kata'}, handler: 'kata'}");
+        violatedBy(there);
+        satisfiedBy(there.policy("kubernetes.pod-security-exemptions", List.of("runtimeclass/kata")));
         inconclusiveFor(podSecurity("{exemptions: {namespaces: ['dropped']}}"));
         satisfiedBy(podSecurity("{defaults: {enforce: 'baseline'}}").namespace("shop", shop -> shop.without(ENFORCED)));
         violatedBy(

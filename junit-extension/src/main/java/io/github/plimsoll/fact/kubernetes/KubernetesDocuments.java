@@ -57,6 +57,7 @@ public final class KubernetesDocuments {
     public static final String HORIZONTAL_POD_AUTOSCALERS = "/apis/autoscaling/v2/horizontalpodautoscalers";
     public static final String FLOW_SCHEMAS = "/apis/flowcontrol.apiserver.k8s.io/v1/flowschemas";
     public static final String PRIORITY_LEVELS = "/apis/flowcontrol.apiserver.k8s.io/v1/prioritylevelconfigurations";
+    public static final String RUNTIME_CLASSES = "/apis/node.k8s.io/v1/runtimeclasses";
     public static final String PRIORITY_CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
     /** What Kubescape found in the images of workloads, which an API server of its own keeps. */

@@ -171,9 +171,16 @@ public final class PodContainer extends Subject {
         return read("imagePullPolicy").asText(usual).equals("Always");
     }
 
-    /** The class of its runtime; empty is the usual one, which shares the kernel of the node. */
-    public String runtimeClass() {
-        return pod.value("spec.runtimeClassName").asText("");
+    /**
+     * Whether it is run by what does not share the kernel of the node with it. The usual runtime does.
+     *
+     * @param sandboxes handlers of RuntimeClasses, in which {@code *} stands for anything
+     * @throws io.github.plimsoll.fact.Unreadable if there is no class of the name that its pod gives
+     */
+    public boolean isSandboxed(List<String> sandboxes) {
+        String name = pod.value("spec.runtimeClassName").asText("");
+        return !name.isEmpty()
+                && Patterns.anyMatches(sandboxes, RuntimeClasses.of(reading()).handler(name, reading()));
     }
 
     /** How much it may take at most of {@code memory}, {@code cpu} or another resource; zero is all that its node has. */

@@ -53,6 +53,7 @@ record Collected(String list, String since, String needed) {
             new Collected(FLOW_SCHEMAS, "1.29", "whose requests are served first"),
             new Collected(PRIORITY_LEVELS, "1.29", "whose requests are served first"),
             always(PRIORITY_CLASSES, "robustness of workloads"),
+            always(RUNTIME_CLASSES, "sandboxes, and who is exempt from Pod Security admission (5.2.1)"),
             always(NAMESPACES, "namespaces (5.2, 5.3, 5.6)"));
 
     /** The configuration of each kubelet, by way of the API server. */

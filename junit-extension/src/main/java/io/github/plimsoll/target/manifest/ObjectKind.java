@@ -41,6 +41,7 @@ record ObjectKind(String kind, List<String> groups, String list, boolean namespa
             new ObjectKind("Ingress", List.of("networking.k8s.io", "extensions"), INGRESSES, true),
             new ObjectKind("PodDisruptionBudget", List.of("policy"), POD_DISRUPTION_BUDGETS, true),
             new ObjectKind("HorizontalPodAutoscaler", List.of("autoscaling"), HORIZONTAL_POD_AUTOSCALERS, true),
+            new ObjectKind("RuntimeClass", List.of("node.k8s.io"), RUNTIME_CLASSES, false),
             new ObjectKind(
                     "CustomResourceDefinition", List.of("apiextensions.k8s.io"), CUSTOM_RESOURCE_DEFINITIONS, false));
 

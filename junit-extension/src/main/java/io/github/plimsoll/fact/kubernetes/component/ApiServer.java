@@ -89,9 +89,16 @@ public final class ApiServer extends Component {
         return Optional.empty();
     }
 
-    /** Whom Pod Security admission lets make any pod in any namespace: {@code user/NAME} and {@code runtimeclass/NAME}. */
-    public List<String> sparedByPodSecurity() {
-        return admissionSettings("PodSecurity").map(Exemptions::everywhere).orElse(List.of());
+    /**
+     * Whom Pod Security admission lets make any pod in any namespace: {@code user/NAME}, and {@code runtimeclass/NAME} for each class
+     * that there is.
+     *
+     * @param decided those that the site has decided on, which are left out
+     */
+    public List<String> sparedByPodSecurity(List<String> decided) {
+        return admissionSettings("PodSecurity")
+                .map(settings -> Exemptions.everywhere(settings, decided))
+                .orElse(List.of());
     }
 
     /** Whether it shows kubelets a certificate of its own. */
