@@ -1,15 +1,18 @@
 package io.github.plimsoll.target.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the cluster that a target names, as {@code kubectl} does. */
 final class ConnectionResolver {
@@ -49,7 +52,7 @@ final class ConnectionResolver {
     }
 
     /** Several files make one configuration; those that are missing are passed over, as {@code kubectl} does. */
-    private static Connection ofEnvironment(String configured, String context) {
+    private Connection ofEnvironment(String configured, String context) {
         List<Path> files = Arrays.stream(configured.split(File.pathSeparator))
                 .filter(name -> !name.isEmpty())
                 .map(Path::of)
@@ -68,7 +71,7 @@ final class ConnectionResolver {
         }
     }
 
-    private static Connection chosen(Kubeconfig kubeconfig, String context, String found) {
+    private Connection chosen(Kubeconfig kubeconfig, String context, String found) {
         Kubeconfig.Chosen chosen = kubeconfig.choose(context);
         if (chosen.cluster().path("insecure-skip-tls-verify").asBoolean(false)) {
             throw new TargetUnavailable("the cluster '" + chosen.clusterName() + "' of the kubeconfig "
@@ -78,14 +81,15 @@ final class ConnectionResolver {
                     + " and take insecure-skip-tls-verify out");
         }
         try {
-            Config config = withTokenFile(chosen, Config.fromKubeconfig(chosen.json()));
-            requireHandedOut(chosen, config);
+            Optional<RenewedLogin> login = login(chosen);
+            Optional<HandedOut> handedOut = login.map(RenewedLogin::handedOut);
+            Config config = withTokenFile(chosen, renewed(login, Config.fromKubeconfig(chosen.json(handedOut))));
             String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
             return new Connection(
                     config,
                     chosen.context(),
                     chosen.user(),
-                    Login.describe(chosen.credentials(), config),
+                    Login.describe(chosen.credentials(), config, handedOut.flatMap(HandedOut::end)),
                     why,
                     plain(config));
         } catch (KubernetesClientException | IllegalArgumentException e) {
@@ -107,15 +111,26 @@ final class ConnectionResolver {
                 .build();
     }
 
-    /** The client library goes on as nobody where a program fails, and the server would be blamed. */
-    private static void requireHandedOut(Kubeconfig.Chosen chosen, Config config) {
-        if (chosen.credentials().has("exec")
-                && config.getAutoOAuthToken() == null
-                && config.getClientCertData() == null) {
-            throw new TargetUnavailable("the program `"
-                    + chosen.credentials().path("exec").path("command").asText() + "`, by which the user '"
-                    + chosen.user() + "' of the context '" + chosen.context()
-                    + "' logs in, handed out no credentials; run it by hand to see why");
+    private static Config renewed(Optional<RenewedLogin> login, Config config) {
+        return login.filter(program -> !program.handedOut().token().isEmpty())
+                .map(program -> new ConfigBuilder(config)
+                        .withOauthTokenProvider(program)
+                        .build())
+                .orElse(config);
+    }
+
+    private Optional<RenewedLogin> login(Kubeconfig.Chosen chosen) {
+        JsonNode exec = chosen.credentials().path("exec");
+        if (!exec.isObject()) {
+            return Optional.empty();
+        }
+        LoginProgram program = new LoginProgram(exec, options.environment(), options.timeout());
+        try {
+            return Optional.of(new RenewedLogin(program));
+        } catch (IOException e) {
+            throw new TargetUnavailable("the program `" + program.command() + "`, by which the user '" + chosen.user()
+                    + "' of the context '" + chosen.context() + "' logs in, " + e.getMessage()
+                    + "; run it by hand to see why");
         }
     }
 

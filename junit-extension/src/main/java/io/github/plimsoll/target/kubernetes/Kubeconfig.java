@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What {@code kubectl} is configured by: one file, or several of which the first to say something counts. */
@@ -41,12 +42,14 @@ final class Kubeconfig {
      */
     record Chosen(String context, String clusterName, ObjectNode cluster, String user, ObjectNode credentials) {
 
-        /** A kubeconfig of nothing but this context. */
-        String json() {
+        /** A kubeconfig of nothing but this context, with what its program handed out if it has one. */
+        String json(Optional<HandedOut> handedOut) {
+            ObjectNode login =
+                    handedOut.map(given -> given.inPlaceOfProgram(credentials)).orElse(credentials);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("apiVersion", "v1").put("kind", "Config").put("current-context", "chosen");
             json.withArray("clusters").addObject().put("name", "chosen").set("cluster", cluster);
-            json.withArray("users").addObject().put("name", "chosen").set("user", credentials);
+            json.withArray("users").addObject().put("name", "chosen").set("user", login);
             json.withArray("contexts")
                     .addObject()
                     .put("name", "chosen")

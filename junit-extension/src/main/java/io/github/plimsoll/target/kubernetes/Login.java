@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.Config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -13,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Says what kind of credentials a user of a kubeconfig has, and whether they can still be good. */
 final class Login {
@@ -23,14 +23,15 @@ final class Login {
      * One phrase, for example {@code a client certificate that expired at 2026-01-01T00:00:00Z}.
      *
      * @param config what came of the credentials, of a program that hands some out as well
+     * @param end until when they are good by the word of who handed them out
      */
-    static String describe(JsonNode credentials, Config config) {
+    static String describe(JsonNode credentials, Config config, Optional<Instant> end) {
         String token = Objects.requireNonNullElse(config.getAutoOAuthToken(), "");
         if (credentials.has("exec")) {
             return "what `" + credentials.path("exec").path("command").asText() + "` hands out"
                     + (token.isEmpty()
-                            ? of(", a client certificate", certificate(config))
-                            : of(", a token", expiry(token)));
+                            ? of(", a client certificate", first(certificate(config), end))
+                            : of(", a token", first(expiry(token), end)));
         }
         if (credentials.has("token") || credentials.has("tokenFile")) {
             return "a token" + expiry(token);
@@ -48,10 +49,18 @@ final class Login {
 
     /** A token's own word for its end, where that is past: {@code that expired at 2026-01-01T00:00:00Z}, after a space. */
     static String expiry(String token) {
-        return Jwt.end(token)
-                .filter(end -> end.isBefore(Instant.now()))
-                .map(end -> " that expired at " + end)
+        return over(Jwt.end(token));
+    }
+
+    private static String over(Optional<Instant> end) {
+        return end.filter(time -> time.isBefore(Instant.now()))
+                .map(time -> " that expired at " + time)
                 .orElse("");
+    }
+
+    /** What the credentials say themselves counts before what is said of them. */
+    private static String first(String own, Optional<Instant> end) {
+        return own.isEmpty() ? over(end) : own;
     }
 
     /** Nothing is said of what is in order. */
@@ -63,22 +72,14 @@ final class Login {
         try {
             byte[] pem = config.getClientCertData() == null
                     ? Files.readAllBytes(Path.of(Objects.requireNonNullElse(config.getClientCertFile(), "")))
-                    : decoded(config.getClientCertData());
+                    : Base64.getMimeDecoder().decode(config.getClientCertData());
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
-            Instant end = certificate.getNotAfter().toInstant();
-            return end.isBefore(Instant.now()) ? " that expired at " + end : "";
+            return over(Optional.of(certificate.getNotAfter().toInstant()));
         } catch (IOException e) {
             return " that cannot be read: " + Failures.describe(e);
         } catch (CertificateException | IllegalArgumentException e) {
             return " that cannot be read";
         }
-    }
-
-    /** A program hands out what stands in a kubeconfig encoded once more. */
-    private static byte[] decoded(String data) {
-        return data.startsWith("-----BEGIN")
-                ? data.getBytes(StandardCharsets.US_ASCII)
-                : Base64.getMimeDecoder().decode(data);
     }
 }

@@ -40,6 +40,12 @@ public final class ObjectRedactor {
     /** Where k3s and RKE2 note what they were started with, and so what they start the cluster's programs with. */
     private static final Set<String> NODE_ARGUMENTS = Set.of("k3s.io/node-args", "rke2.io/node-args");
 
+    /** Where they note the variables that they were started with. */
+    private static final Set<String> NODE_ENVIRONMENT = Set.of("k3s.io/node-env", "rke2.io/node-env");
+
+    /** Those of them that stand for arguments which are judged. */
+    private static final Pattern ARGUMENT = Pattern.compile("(?:K3S|RKE2)_(?:DATA_DIR|NODE_NAME)");
+
     /** Whether there is one, which is no secret. */
     private static final String ENCRYPTION = "secrets-encryption";
 
@@ -119,14 +125,19 @@ public final class ObjectRedactor {
         for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
             if (annotation.getValue().isTextual()) {
                 String text = annotation.getValue().textValue();
-                annotation.setValue(TextNode.valueOf(
-                        NODE_ARGUMENTS.contains(annotation.getKey())
-                                ? arguments(text)
-                                : SETUP.matcher(annotation.getKey()).matches()
-                                        ? redactor.redact(text)
-                                        : redactor.hidden(text, "annotation")));
+                annotation.setValue(TextNode.valueOf(annotation(annotation.getKey(), text)));
             }
         }
+    }
+
+    private String annotation(String key, String text) {
+        if (NODE_ARGUMENTS.contains(key)) {
+            return arguments(text);
+        }
+        if (NODE_ENVIRONMENT.contains(key)) {
+            return variables(text);
+        }
+        return SETUP.matcher(key).matches() ? redactor.redact(text) : redactor.hidden(text, "annotation");
     }
 
     /** A command line as a list in JSON; k3s has taken out what it knows for a secret itself. */
@@ -141,6 +152,23 @@ public final class ObjectRedactor {
                 flag = word.startsWith("--") ? word.substring(2) : "";
             }
             return redacted.toString();
+        } catch (JsonProcessingException e) {
+            return redactor.hidden(text, "annotation");
+        }
+    }
+
+    private String variables(String text) {
+        try {
+            ObjectNode kept = JSON.createObjectNode();
+            for (Map.Entry<String, JsonNode> variable : JSON.readTree(text).properties()) {
+                String value = variable.getValue().asText();
+                kept.put(
+                        variable.getKey(),
+                        ARGUMENT.matcher(variable.getKey()).matches()
+                                ? redactor.redact(value)
+                                : redactor.hidden(value, "annotation"));
+            }
+            return kept.toString();
         } catch (JsonProcessingException e) {
             return redactor.hidden(text, "annotation");
         }

@@ -51,7 +51,7 @@ class CanaryTests {
                        'env': [{'name': 'HOST', 'value': '10.0.0.1'}, {'name': 'OTHER', 'value': 'c4n4ry'}, {'name': 'DB_PASSWORD', 'value': 'c4n4ry'}]}]}}"""));
             server.answers(KubernetesDocuments.NODES, list("""
                     {'metadata': {'name': 'a', 'annotations': {'rke2.io/node-args':
-                       '[\\"server\\",\\"--token\\",\\"c4n4ry\\",\\"--data-dir\\",\\"/srv/rke2\\"]', 'rke2.io/node-env': '{\\"A\\":\\"c4n4ry\\"}'}}}"""));
+                       '[\\"server\\",\\"--token\\",\\"c4n4ry\\",\\"--data-dir\\",\\"/srv/rke2\\"]', 'rke2.io/node-env': '{\\"A\\":\\"c4n4ry\\",\\"RKE2_TOKEN\\":\\"c4n4ry\\",\\"RKE2_NODE_NAME\\":\\"node-a\\"}'}}}"""));
             server.answers(KubernetesDocuments.CRON_JOBS, list("""
                     {'metadata': {'name': 'job', 'namespace': 'shop'},
                      'spec': {'jobTemplate': {'spec': {'template': {'metadata': {'annotations': {'a': 'c4n4ry'}}, 'spec': {'containers': [%s]}}}}}}""".formatted(CONTAINER)));
@@ -75,7 +75,7 @@ class CanaryTests {
                     .contains("‹redacted")
                     .contains("--profiling=false", "--token-auth-file=/etc/tokens", "extend-token-expiration=false")
                     .contains("metricsBindAddress: 0.0.0.0:10249")
-                    .contains("\"value\":\"10.0.0.1\"", "/srv/rke2")
+                    .contains("\"value\":\"10.0.0.1\"", "/srv/rke2", "node-a")
                     .contains("\"secretName\":\"db\"", "\"key\":\"pw\"", "\"app\":\"web\"")
                     .doesNotContain("c4n4ry");
         }

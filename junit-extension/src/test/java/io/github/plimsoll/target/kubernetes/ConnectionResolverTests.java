@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionResolverTests {
 
@@ -33,22 +30,6 @@ class ConnectionResolverTests {
             users:
               - {name: jane, user: {token: one}}
               - {name: joe, user: {token: two}}
-            """;
-
-    private static final String WITH_PROGRAM = """
-            current-context: live
-            clusters: [{name: live, cluster: {server: 'https://live.example.com:6443'}}]
-            contexts: [{name: live, context: {cluster: live, user: jane}}]
-            users:
-              - name: jane
-                user:
-                  exec:
-                    apiVersion: client.authentication.k8s.io/v1
-                    interactiveMode: Never
-                    command: '%s'
-                    env:
-                      - name: CREDENTIAL
-                        value: '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "h4nded"}}'
             """;
 
     @TempDir
@@ -108,36 +89,6 @@ class ConnectionResolverTests {
 
         assertThat(connection.user()).isEmpty();
         assertThat(connection.login()).isEqualTo("no credentials");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"%s/.kube/login", "./login"})
-    void a_program_hands_out_the_token(String command) throws IOException {
-        program("printf '%s' \"$CREDENTIAL\"");
-        file(".kube/config", WITH_PROGRAM.formatted(command.formatted(home)));
-
-        Connection connection = resolve("cluster", Map.of());
-
-        assertThat(connection.login()).isEqualTo("what `%s/.kube/login` hands out", home);
-        assertThat(connection.config().getAutoOAuthToken()).isEqualTo("h4nded");
-    }
-
-    @Test
-    void a_program_that_hands_out_nothing_is_named() throws IOException {
-        program("echo log in first >&2; exit 3");
-        file(".kube/config", WITH_PROGRAM.formatted("./login"));
-
-        assertThatThrownBy(() -> resolve("cluster", Map.of()))
-                .isInstanceOf(TargetUnavailable.class)
-                .hasMessage(
-                        "the program `%s/.kube/login`, by which the user 'jane' of the context 'live' logs in, handed out no"
-                                + " credentials; run it by hand to see why",
-                        home);
-    }
-
-    private void program(String script) throws IOException {
-        Path program = file(".kube/login", "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

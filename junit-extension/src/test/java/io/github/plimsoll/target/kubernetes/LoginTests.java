@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -117,32 +116,6 @@ class LoginTests {
         assertThat(login(files)).isEqualTo("a client certificate that cannot be read");
         Files.delete(directory.resolve("cert.pem"));
         assertThat(login(files)).startsWith("a client certificate that cannot be read: there is no file");
-    }
-
-    @Test
-    void what_a_program_hands_out_may_have_ended_too() throws IOException {
-        assertThat(handedOut("\"token\": \"" + token("1600000000") + "\""))
-                .isEqualTo("what `%s` hands out, a token that expired at %s", directory.resolve("login"), ENDED);
-        assertThat(handedOut("\"token\": \"" + token("32503680000") + "\""))
-                .isEqualTo("what `%s` hands out", directory.resolve("login"));
-
-        new TestAuthority().clientIn(directory, Wish.sound().valid(Duration.ofDays(-9), Duration.ofDays(-2)));
-        String certificate = Files.readString(directory.resolve("cert.pem")).replace("\n", "\\n");
-        String key = Files.readString(directory.resolve("key.pem")).replace("\n", "\\n");
-        assertThat(handedOut("\"clientCertificateData\": \"" + certificate + "\", \"clientKeyData\": \"" + key + "\""))
-                .startsWith(
-                        "what `" + directory.resolve("login") + "` hands out, a client certificate that expired at 20");
-    }
-
-    private String handedOut(String status) throws IOException {
-        Files.writeString(
-                directory.resolve("credential.json"),
-                "{\"apiVersion\": \"client.authentication.k8s.io/v1\", \"kind\": \"ExecCredential\", \"status\": {"
-                        + status + "}}");
-        Path program = Files.writeString(
-                directory.resolve("login"), "#!/bin/sh\ncat '" + directory.resolve("credential.json") + "'\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return login("{exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: ./login}}");
     }
 
     @Test

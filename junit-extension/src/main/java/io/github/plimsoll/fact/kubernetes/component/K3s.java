@@ -1,8 +1,5 @@
 package io.github.plimsoll.fact.kubernetes.component;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.Optional;
  */
 final class K3s {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ARGUMENTS = "metadata.annotations.\"k3s.io/node-args\"";
     private static final String CHOSEN_BY_K3S = "$(chosen by k3s)";
 
@@ -35,8 +31,7 @@ final class K3s {
         if (noted.isEmpty()) {
             return Optional.empty();
         }
-        K3s k3s = new K3s(
-                words(noted, node.subject()), RancherHome.ofNode(node.raw()).orElseThrow());
+        K3s k3s = new K3s(words(noted, node), RancherHome.ofNode(node.raw()).orElseThrow());
         boolean runs = program.equals("etcd")
                 ? k3s.home.isMember()
                 : k3s.isServer()
@@ -105,6 +100,17 @@ final class K3s {
         return flags;
     }
 
+    /** Whether it is told to give a program a flag. */
+    private boolean isGiven(String program, String flag) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (isArgumentFor(program, words.get(i))
+                    && words.get(i + 1).replaceFirst("^--", "").startsWith(flag + "=")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isArgumentFor(String program, String word) {
         return word.equals("--" + program + "-arg")
                 || (program.equals("kube-controller-manager") && word.equals("--kube-controller-arg"));
@@ -134,6 +140,10 @@ final class K3s {
                 flags.put("etcd-cafile", home.isMember() ? tls + "etcd/server-ca.crt" : CHOSEN_BY_K3S);
                 flags.put("etcd-certfile", home.isMember() ? tls + "etcd/client.crt" : CHOSEN_BY_K3S);
                 flags.put("etcd-keyfile", home.isMember() ? tls + "etcd/client.key" : CHOSEN_BY_K3S);
+                if (isGiven(program, "authentication-config")) {
+                    // From 1.32 on it leaves the flag out, for the file may say who comes without credentials.
+                    flags.put("anonymous-auth", CHOSEN_BY_K3S);
+                }
                 if (isTold("secrets-encryption")) {
                     flags.put("encryption-provider-config", credentials + "encryption-config.json");
                 }
@@ -178,15 +188,11 @@ final class K3s {
         return flags;
     }
 
-    private static List<String> words(String noted, String node) {
-        try {
-            List<String> words = new ArrayList<>();
-            for (JsonNode word : JSON.readTree(noted)) {
-                words.add(word.asText());
-            }
-            return words;
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("what k3s was started with is not to be understood from " + node);
+    private static List<String> words(String noted, Reading node) {
+        List<String> words = RancherHome.arguments(node.raw(), "k3s");
+        if (words.isEmpty() && !noted.strip().equals("[]")) {
+            throw new Unreadable("what k3s was started with is not to be understood from " + node.subject());
         }
+        return words;
     }
 }

@@ -8,6 +8,7 @@ import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public record RancherHome(String program, String data, boolean isServer, boolean
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROGRAMS = List.of("k3s", "rke2");
+
+    /** The flags that variables stand for too, by what follows the program in the name of the variable. */
+    private static final Map<String, String> BY_VARIABLE = Map.of("_DATA_DIR", "data-dir", "_NODE_NAME", "node-name");
 
     /** Of a node as the API server has it, which bears the arguments that it was started with. */
     public static Optional<RancherHome> ofNode(JsonNode node) {
@@ -61,11 +65,28 @@ public record RancherHome(String program, String data, boolean isServer, boolean
                 snapshot.derived(ByNode.class, ByNode::read).homes().get(node));
     }
 
-    /** What a node was started with, an argument and its value apart. */
+    /** What a node was started with, an argument and its value apart, those that variables say as well. */
     public static List<String> arguments(JsonNode node, String program) {
         List<String> words = new ArrayList<>();
         parsed(node.path("metadata").path("annotations").path(program + ".io/node-args"))
                 .forEach(word -> words.add(word.asText()));
+        if (!words.isEmpty()) {
+            words.addAll(ofEnvironment(node, program, words));
+        }
+        return words;
+    }
+
+    /** The arguments that variables stand for, but for those that are told. */
+    private static List<String> ofEnvironment(JsonNode node, String program, List<String> told) {
+        JsonNode variables = parsed(node.path("metadata").path("annotations").path(program + ".io/node-env"));
+        List<String> words = new ArrayList<>();
+        BY_VARIABLE.forEach((variable, flag) -> {
+            String value =
+                    variables.path(program.toUpperCase(Locale.ROOT) + variable).asText("");
+            if (!value.isEmpty() && !told.contains("--" + flag) && !told.contains("-" + flag.charAt(0))) {
+                words.addAll(List.of("--" + flag, value));
+            }
+        });
         return words;
     }
 
