@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 
 /**
  * Connects to the ports of the API server, of the kubelets and of etcd as a stranger would, unless that is switched off. No
@@ -54,16 +53,8 @@ final class ClusterProbes {
         this.on = options.probes();
         if (on) {
             addServer(server);
-            looks.replaceAll((key, look) -> begun(look)::get);
+            looks.replaceAll((key, look) -> Prober.begun(look));
         }
-    }
-
-    private static FutureTask<Document> begun(Callable<Document> look) {
-        FutureTask<Document> task = new FutureTask<>(look);
-        Thread thread = new Thread(task, "plimsoll-probe");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,11 +30,7 @@ public final class Prober {
         if (looks.isEmpty()) {
             return Map.of();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, looks.size()), job -> {
-            Thread thread = new Thread(job, "plimsoll-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, looks.size()), Prober::thread);
         try {
             long end = System.nanoTime() + total.toNanos();
             Map<String, Future<Document>> running = new LinkedHashMap<>();
@@ -44,6 +41,19 @@ public final class Prober {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** The same look, which is begun at once, by a thread of its own. */
+    public static Callable<Document> begun(Callable<Document> look) {
+        FutureTask<Document> task = new FutureTask<>(look);
+        thread(task).start();
+        return task::get;
+    }
+
+    private static Thread thread(Runnable job) {
+        Thread thread = new Thread(job, "plimsoll-probe");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Document result(Future<Document> look, long end) {
