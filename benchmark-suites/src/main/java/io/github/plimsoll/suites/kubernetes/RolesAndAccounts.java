@@ -66,7 +66,8 @@ public class RolesAndAccounts {
             title = "Pods get no token that is good for nothing",
             why =
                     "Whoever breaks into a pod acts with its token; one that the workload has no use for only serves them.",
-            fix = "Set automountServiceAccountToken: false in the pod's spec or template",
+            fix =
+                    "Set automountServiceAccountToken: false in the pod's spec or template, and take volumes with a serviceAccountToken out",
             severity = LOW)
     @CisKubernetes("5.1.6")
     @Level1
@@ -74,7 +75,7 @@ public class RolesAndAccounts {
     @ElevationOfPrivilege("E2")
     void tokens_are_mounted_where_needed(Workload workload, Policy policy) {
         assumeFalse(policy.texts(SYSTEM_NAMESPACES).contains(workload.namespace()), OF_THE_CLUSTER);
-        assertThat(workload.mountsToken() && workload.accountGrants().isEmpty())
+        assertThat(workload.holdsToken() && workload.accountGrants().isEmpty())
                 .as("it gets the token of an account that has no rights")
                 .isFalse();
     }

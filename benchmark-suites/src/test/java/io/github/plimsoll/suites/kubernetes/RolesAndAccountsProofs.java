@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.io.IOException;
@@ -106,6 +107,9 @@ class RolesAndAccountsProofs extends Proofs {
                         web -> web.with("spec.template.spec.serviceAccountName", "default")
                                 .with("spec.template.spec.automountServiceAccountToken", true)));
         satisfiedBy(cluster().pod("web", pod -> pod.without("spec.serviceAccountName")));
+        violatedBy(cluster().pod("web", pod -> asking(pod, "").without("spec.serviceAccountName")));
+        satisfiedBy(
+                cluster().pod("web", pod -> asking(pod, ", audience: 'vault'").without("spec.serviceAccountName")));
         satisfiedBy(cluster().pod("web", pod -> pod.with("spec.automountServiceAccountToken", true)));
         satisfiedBy(cluster()
                 .serviceAccount("kube-system", "default", account -> account.without("automountServiceAccountToken")));
@@ -120,11 +124,26 @@ class RolesAndAccountsProofs extends Proofs {
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
     }
 
+    /** A token in a volume of the pod's own, where it wants none mounted by itself. */
+    private static Json asking(Json pod, String audience) {
+        return pod.withJson(
+                "spec.volumes",
+                "[{name: 'api', projected: {sources: [{serviceAccountToken: {path: 'token'" + audience + "}}]}}]");
+    }
+
     @Test
     void tokens_are_mounted_where_needed() {
         satisfiedBy(cluster().pod("web"));
         violatedBy(cluster().pod("web", pod -> pod.with("spec.automountServiceAccountToken", true)));
         violatedBy(cluster().pod("web", pod -> pod.without("spec.automountServiceAccountToken")));
+        violatedBy(cluster().pod("web", pod -> asking(pod, "")));
+        violatedBy(
+                cluster().pod("web", pod -> asking(pod, ", audience: 'https://kubernetes.default.svc.cluster.local'")));
+        satisfiedBy(cluster().pod("web", pod -> asking(pod, ", audience: 'vault'")));
+        satisfiedBy(cluster()
+                .role("shop", "r", "get pods")
+                .bindIn("shop", "b", "role/r", "serviceaccount/shop/web")
+                .pod("web", pod -> asking(pod, "")));
         satisfiedBy(cluster()
                 .serviceAccount("shop", "web", UnaryOperator.identity())
                 .pod("web", pod -> pod.without("spec.automountServiceAccountToken")));

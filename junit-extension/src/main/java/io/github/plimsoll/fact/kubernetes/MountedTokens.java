@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.escalation.TokenVolumes;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ final class MountedTokens {
             String namespace =
                     form.object().raw().path("metadata").path("namespace").asText("");
             String account = spec.path("serviceAccountName").asText("default");
-            if (spec.path("automountServiceAccountToken").asBoolean(accounts.mountToken(namespace, account))) {
+            if (spec.path("automountServiceAccountToken").asBoolean(accounts.mountToken(namespace, account))
+                    || !TokenVolumes.forApiServer(spec).isEmpty()) {
                 workloads
                         .computeIfAbsent(Principal.serviceAccount(namespace, account), key -> new ArrayList<>())
                         .add(form.name());

@@ -5,6 +5,7 @@ import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.escalation.PowerOverNode;
+import io.github.plimsoll.fact.kubernetes.escalation.TokenVolumes;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,13 @@ public final class Workload extends Subject {
         boolean byAccount = ServiceAccounts.of(reading()).mountToken(namespace(), serviceAccount());
         reading().recordDerived("automountServiceAccountToken of " + serviceAccount(), String.valueOf(byAccount));
         return byAccount;
+    }
+
+    /** Whether its pods hold such a token that the API server takes, the usual one or one that they ask for in a volume. */
+    public boolean holdsToken() {
+        List<String> volumes = TokenVolumes.forApiServer(pod.raw().path("spec"));
+        pod.recordDerived("volumes with a token", volumes.isEmpty() ? "none" : String.join(", ", volumes));
+        return !volumes.isEmpty() || mountsToken();
     }
 
     /** What bindings that name its service account give it. */

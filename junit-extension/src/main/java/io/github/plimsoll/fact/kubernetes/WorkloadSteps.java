@@ -130,7 +130,7 @@ final class WorkloadSteps {
 
     /** In parts of the cluster itself whoever is inside has nothing but the token, unless something leads to them. */
     private void addToken(Principal account, String workload) {
-        Fix fix = new Fix(workload, "Set automountServiceAccountToken: false");
+        Fix fix = new Fix(workload, "Set automountServiceAccountToken: false, and ask for no serviceAccountToken");
         Condition mounts = new Condition(workload + " mounts its token", List.of(fix), List.of(), "");
         Position holder = AttackSteps.account(account);
         Workloads.Form form = java.util.Objects.requireNonNull(forms.get(workload));

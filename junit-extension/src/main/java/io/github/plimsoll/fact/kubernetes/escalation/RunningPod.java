@@ -16,18 +16,9 @@ record RunningPod(String namespace, String name, String node, String account, bo
                 pod.path("metadata").path("namespace").asText(""),
                 pod.path("metadata").path("name").asText(""),
                 spec.path("nodeName").asText(""),
-                holdsToken(spec) ? spec.path("serviceAccountName").asText("default") : "",
+                TokenVolumes.forApiServer(spec).isEmpty()
+                        ? ""
+                        : spec.path("serviceAccountName").asText("default"),
                 !PowerOverNode.of(spec).isEmpty());
-    }
-
-    private static boolean holdsToken(JsonNode spec) {
-        for (JsonNode volume : spec.path("volumes")) {
-            for (JsonNode source : volume.path("projected").path("sources")) {
-                if (source.has("serviceAccountToken")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }
