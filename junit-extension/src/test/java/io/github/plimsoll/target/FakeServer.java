@@ -136,6 +136,10 @@ public class FakeServer implements AutoCloseable, AfterEachCallback {
         BufferedReader in = new BufferedReader(new InputStreamReader(visitor.in(), StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
+            if (words.length < 2) {
+                // Whoever was told that the connection goes on in HTTP/2 speaks that.
+                return;
+            }
             requests.add(words[0] + " " + words[1]);
             int length = 0;
             for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {

@@ -141,8 +141,8 @@ final class ClusterApi {
     private <T> T attempt(HttpRequest.Builder request, Body<T> reader, Instant deadline)
             throws RequestFailed, Throttled {
         long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
-        CompletableFuture<HttpResponse<InputStream>> answer =
-                http.sendAsync(request.timeout(left, TimeUnit.MILLISECONDS).build(), InputStream.class);
+        HttpRequest timed = request.timeout(left, TimeUnit.MILLISECONDS).build();
+        CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(timed, InputStream.class);
         try {
             HttpResponse<InputStream> response = answer.get(left, TimeUnit.MILLISECONDS);
             try (InputStream body =
@@ -158,6 +158,10 @@ final class ClusterApi {
             answer.cancel(true);
             throw failed(e);
         } catch (ExecutionException | IOException e) {
+            if (Failures.isOfAConnectionWoundUp(e) && timed.method().equals("GET")) {
+                // Another server, or the same one anew, will answer.
+                throw new Throttled(failed(e), SHORTEST_REST);
+            }
             throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

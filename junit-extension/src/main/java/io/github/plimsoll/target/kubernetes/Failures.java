@@ -23,6 +23,16 @@ final class Failures {
         return Reasons.of(failure, Failures::known);
     }
 
+    /** Whether a server said that it ends the connection, as one does that is about to stop, and those of providers do now and then. */
+    static boolean isOfAConnectionWoundUp(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("GOAWAY")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String known(Throwable cause) {
         if (cause instanceof NoSuchFileException missing) {
             return "there is no file " + Reasons.oneLine(String.valueOf(missing.getFile()));
@@ -62,6 +72,9 @@ final class Failures {
             return cause.getCause() == null || cause.getCause() instanceof ClosedChannelException
                     ? "connection refused"
                     : "";
+        }
+        if (isOfAConnectionWoundUp(cause)) {
+            return "the server ended its connections";
         }
         if (message.contains("header parser received no bytes") || message.contains("Connection reset")) {
             return "the server broke off the connection";

@@ -252,6 +252,39 @@ class CollectionTests {
                 .contains("503");
     }
 
+    /** An HTTP/2 connection whose first word after the settings is that it ends: GOAWAY, with no stream that was looked at. */
+    private static final String WOUND_UP =
+            "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+                    + "\0\0\0\4\0\0\0\0\0"
+                    + "\0\0\10\7\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+    @Test
+    void a_request_whose_connection_is_wound_up_is_sent_anew() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        server.answers(
+                KubernetesDocuments.NAMESPACES,
+                out -> (asked.incrementAndGet() == 1
+                                ? Scripts.raw(WOUND_UP)
+                                : Scripts.json(200, "{\"kind\": \"NamespaceList\", \"items\": []}"))
+                        .answer(out));
+
+        assertThat(Collecting.from(server, directory)
+                        .document(KubernetesDocuments.NAMESPACES)
+                        .isReadable())
+                .isTrue();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_server_that_winds_up_every_connection_is_told_of() throws IOException {
+        server.answers(KubernetesDocuments.NAMESPACES, Scripts.raw(WOUND_UP));
+
+        assertThat(Collecting.from(server, directory, Collecting.IMPATIENCE)
+                        .document(KubernetesDocuments.NAMESPACES)
+                        .reason())
+                .isEqualTo("GET /api/v1/namespaces: the server ended its connections");
+    }
+
     @Test
     void the_server_is_left_alone_as_long_as_it_wants() throws IOException {
         AtomicInteger asked = new AtomicInteger();
