@@ -41,7 +41,7 @@ final class ClusterApi {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
 
-    private final HttpClient http;
+    private final ApiClients clients;
     private final String server;
     private final TargetOptions options;
     private final ObjectRedactor redactor;
@@ -49,8 +49,8 @@ final class ClusterApi {
     private final AtomicInteger silences = new AtomicInteger();
 
     /** @param server the address of the API server */
-    ClusterApi(HttpClient http, String server, TargetOptions options, ObjectRedactor redactor) {
-        this.http = http;
+    ClusterApi(ApiClients clients, String server, TargetOptions options, ObjectRedactor redactor) {
+        this.clients = clients;
         this.server = server;
         this.options = options;
         this.redactor = redactor;
@@ -98,7 +98,7 @@ final class ClusterApi {
     }
 
     private HttpRequest.Builder request(String path, String mediaType) {
-        return http.newHttpRequestBuilder().uri(server + path).header("Accept", mediaType);
+        return clients.http().newHttpRequestBuilder().uri(server + path).header("Accept", mediaType);
     }
 
     ObjectRedactor redactor() {
@@ -142,6 +142,7 @@ final class ClusterApi {
             throws RequestFailed, Throttled {
         long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
         HttpRequest timed = request.timeout(left, TimeUnit.MILLISECONDS).build();
+        HttpClient http = clients.http();
         CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(timed, InputStream.class);
         try {
             HttpResponse<InputStream> response = answer.get(left, TimeUnit.MILLISECONDS);
@@ -158,9 +159,8 @@ final class ClusterApi {
             answer.cancel(true);
             throw failed(e);
         } catch (ExecutionException | IOException e) {
-            if (Failures.isOfAConnectionWoundUp(e) && timed.method().equals("GET")) {
-                // Another server, or the same one anew, will answer.
-                throw new Throttled(failed(e), SHORTEST_REST);
+            if (Failures.isOfAConnectionWoundUp(e) && timed.method().equals("GET") && clients.stepDown(http)) {
+                throw new Throttled(failed(e), Duration.ZERO);
             }
             throw failed(e);
         } catch (InterruptedException e) {

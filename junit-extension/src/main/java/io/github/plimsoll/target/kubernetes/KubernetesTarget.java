@@ -33,7 +33,7 @@ final class KubernetesTarget implements Target {
     private final TargetOptions options;
     private final ReadOnly readOnly;
     private final ClusterProbes probes;
-    private final KubernetesClient client;
+    private final ApiClients clients;
     private final ClusterApi api;
     private final Document version;
 
@@ -43,15 +43,14 @@ final class KubernetesTarget implements Target {
             TargetOptions options,
             ReadOnly readOnly,
             ClusterProbes probes,
-            KubernetesClient client) {
+            ApiClients clients) {
         this.name = name;
         this.connection = connection;
         this.options = options;
         this.readOnly = readOnly;
         this.probes = probes;
-        this.client = client;
-        this.api = new ClusterApi(
-                client.getHttpClient(), connection.server(), options, new ObjectRedactor(new Redactor()));
+        this.clients = clients;
+        this.api = new ClusterApi(clients, connection.server(), options, new ObjectRedactor(new Redactor()));
         this.version = greet();
     }
 
@@ -59,21 +58,23 @@ final class KubernetesTarget implements Target {
     static KubernetesTarget open(String name, Connection connection, TargetOptions options) {
         ReadOnly readOnly = new ReadOnly(options.probe());
         ClusterProbes probes = new ClusterProbes(connection.server(), options);
-        KubernetesClient client = client(connection, options, readOnly);
+        ApiClients clients = clients(connection, options, readOnly);
         try {
-            return new KubernetesTarget(name, connection, options, readOnly, probes, client);
+            return new KubernetesTarget(name, connection, options, readOnly, probes, clients);
         } catch (RuntimeException e) {
-            client.close();
+            clients.close();
             throw e;
         }
     }
 
-    private static KubernetesClient client(Connection connection, TargetOptions options, ReadOnly readOnly) {
+    private static ApiClients clients(Connection connection, TargetOptions options, ReadOnly readOnly) {
         try {
-            return new KubernetesClientBuilder()
-                    .withConfig(ConnectionResolver.limited(connection.config(), options))
-                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("plimsoll", readOnly))
-                    .build();
+            return new ApiClients(
+                    ConnectionResolver.limited(connection.config(), options),
+                    config -> new KubernetesClientBuilder()
+                            .withConfig(config)
+                            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("plimsoll", readOnly))
+                            .build());
         } catch (KubernetesClientException e) {
             throw new TargetUnavailable("the cluster at " + connection.shown() + " (" + connection.why()
                     + ") cannot be asked: " + Failures.describe(e) + "; mend the kubeconfig");
@@ -172,11 +173,11 @@ final class KubernetesTarget implements Target {
 
     @Override
     public <T> Optional<T> client(Class<T> type) {
-        return type.equals(KubernetesClient.class) ? Optional.of(type.cast(client)) : Optional.empty();
+        return type.equals(KubernetesClient.class) ? Optional.of(type.cast(clients.client())) : Optional.empty();
     }
 
     @Override
     public void close() {
-        client.close();
+        clients.close();
     }
 }

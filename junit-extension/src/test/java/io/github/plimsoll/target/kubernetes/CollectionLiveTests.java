@@ -1,6 +1,7 @@
 package io.github.plimsoll.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -11,6 +12,7 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetUnavailable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,15 +62,7 @@ class CollectionLiveTests {
                                 .withNewSpec()
                                 .endSpec()
                                 .build());
-                Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), """
-                        current-context: auditor
-                        clusters: [{name: c, cluster: {server: '%s', certificate-authority-data: '%s'}}]
-                        users: [{name: plimsoll-auditor, user: {token: '%s'}}]
-                        contexts: [{name: auditor, context: {cluster: c, user: plimsoll-auditor}}]
-                        """.formatted(
-                                config.getMasterUrl(),
-                                config.getCaCertData(),
-                                token.getStatus().getToken()));
+                Path kubeconfig = kubeconfig(config, token.getStatus().getToken());
 
                 assertEverythingWasRead(collect(kubeconfig.toString()));
             } finally {
@@ -81,6 +75,27 @@ class CollectionLiveTests {
                         .forEach(role -> client.resource(role).delete());
             }
         }
+    }
+
+    /** An API server ends the connection of whom it does not know, so that the client may not get to hear why. */
+    @Test
+    void a_token_that_the_server_does_not_know_is_told_as_such() throws IOException {
+        Path kubeconfig = kubeconfig(Config.fromKubeconfig(new File(LiveCluster.kubeconfig())), "unknown");
+
+        assertThatThrownBy(() -> collect(kubeconfig.toString()))
+                .isInstanceOf(TargetUnavailable.class)
+                .hasMessageContaining(
+                        "the server answers 401: Unauthorized; it does not accept a token of user 'plimsoll-auditor'");
+    }
+
+    private Path kubeconfig(Config administrator, String token) throws IOException {
+        return Files.writeString(directory.resolve("kubeconfig"), """
+                current-context: auditor
+                clusters: [{name: c, cluster: {server: '%s', certificate-authority-data: '%s'}}]
+                users: [{name: plimsoll-auditor, user: {token: '%s'}}]
+                contexts: [{name: auditor, context: {cluster: c, user: plimsoll-auditor}}]
+                """.formatted(
+                        administrator.getMasterUrl(), administrator.getCaCertData(), token));
     }
 
     private static void assertEverythingWasRead(Snapshot snapshot) {

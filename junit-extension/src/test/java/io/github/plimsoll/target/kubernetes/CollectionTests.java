@@ -5,11 +5,13 @@ import static io.github.plimsoll.target.kubernetes.FakeApiServer.page;
 import static io.github.plimsoll.target.kubernetes.FakeApiServer.pod;
 import static io.github.plimsoll.target.kubernetes.FakeApiServer.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Scripts;
+import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -275,14 +277,21 @@ class CollectionTests {
         assertThat(asked).hasValue(2);
     }
 
+    /** API servers end the connection of HTTP/2 with it, and the client of the JDK does not tell what was said last. */
     @Test
-    void a_server_that_winds_up_every_connection_is_told_of() throws IOException {
-        server.answers(KubernetesDocuments.NAMESPACES, Scripts.raw(WOUND_UP));
+    void a_refusal_that_winds_up_its_connection_is_heard_all_the_same() {
+        AtomicInteger asked = new AtomicInteger();
+        server.answers(
+                KubernetesDocuments.VERSION,
+                out -> (asked.incrementAndGet() == 1
+                                ? Scripts.raw(WOUND_UP)
+                                : Scripts.json(401, "{\"message\": \"Unauthorized\"}"))
+                        .answer(out));
 
-        assertThat(Collecting.from(server, directory, Collecting.IMPATIENCE)
-                        .document(KubernetesDocuments.NAMESPACES)
-                        .reason())
-                .isEqualTo("GET /api/v1/namespaces: the server ended its connections");
+        assertThatThrownBy(() -> Collecting.from(server, directory))
+                .isInstanceOf(TargetUnavailable.class)
+                .hasMessageContaining(
+                        "the server answers 401: Unauthorized; it does not accept a token of user 'jane'");
     }
 
     @Test

@@ -252,7 +252,10 @@ class NodeProbeTests {
         try (Target target = new KubernetesTargetSource().open("kubeconfig:" + server.kubeconfig(directory), options)) {
             KubernetesClient client = target.client(KubernetesClient.class).orElseThrow();
             ClusterApi api = new ClusterApi(
-                    client.getHttpClient(), server.address(), options, new ObjectRedactor(new Redactor()));
+                    new ApiClients(client.getConfiguration(), config -> client),
+                    server.address(),
+                    options,
+                    new ObjectRedactor(new Redactor()));
             try (NodeProbe looking = new NodeProbe(api, probe, Duration.ofSeconds(1))) {
                 Map<String, Document> facts =
                         looking.look(Map.of("a", NodePlan.of(List.of(), MissingNode.getInstance())), Progress.silent());
