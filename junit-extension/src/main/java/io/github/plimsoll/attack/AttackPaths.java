@@ -17,7 +17,7 @@ public record AttackPaths(List<AttackPath> paths, List<AttackPath> unreached, Li
 
     /** How the changes were found, for whoever wants to rely on them. */
     public static final String METHOD = "greedy: each time the change after which fewest paths are left, tried for the "
-            + Cuts.CANDIDATES + " changes that most paths pass";
+            + Cuts.CANDIDATES + " changes without which most paths are not as they are shown";
 
     public static final AttackPaths NONE = new AttackPaths(List.of(), List.of(), List.of());
 

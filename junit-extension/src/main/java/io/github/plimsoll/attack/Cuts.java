@@ -4,6 +4,7 @@ import io.github.plimsoll.fact.attack.Fix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,57 +17,74 @@ import java.util.Set;
  */
 final class Cuts {
 
-    /** How many changes are tried each time: those that most paths pass. */
-    static final int CANDIDATES = 12;
+    /** How many changes are tried each time: those first that most paths cannot do without, as far as is seen. */
+    static final int CANDIDATES = 100;
 
     private static final int MOST = 3;
 
     private Cuts() {}
 
     static List<Cut> of(Graph graph, List<AttackPath> paths) {
-        List<Fix> candidates = candidates(paths);
         List<Fix> made = new ArrayList<>();
-        int left = paths.size();
-        while (left > 0 && made.size() < MOST) {
-            Optional<Fix> best = best(graph, paths, candidates, made);
+        Graph left = graph;
+        List<AttackPath> open = paths;
+        while (!open.isEmpty() && made.size() < MOST) {
+            Optional<Fix> best = best(left, open);
             if (best.isEmpty()) {
                 break;
             }
             made.add(best.get());
-            left = graph.pathsLeft(new LinkedHashSet<>(made));
+            left = graph.without(new LinkedHashSet<>(made));
+            open = left.paths();
         }
         return told(graph, paths.size(), needed(graph, made));
     }
 
-    /** The change after which fewest paths are left; of equals the one that closes most ways, then the first. */
-    private static Optional<Fix> best(Graph graph, List<AttackPath> paths, List<Fix> candidates, List<Fix> made) {
+    /**
+     * The change after which fewest paths are left; of equals the one that lies on most of them and closes most ways. Where none breaks a
+     * path alone, the one that closes most ways.
+     */
+    private static Optional<Fix> best(Graph graph, List<AttackPath> paths) {
+        Map<Fix, Integer> closes = new HashMap<>();
+        Map<Fix, Integer> place = new HashMap<>();
+        closedWays(paths, closes, place);
+        Comparator<Fix> byWays = Comparator.comparing((Fix fix) -> -closes.getOrDefault(fix, 0))
+                .thenComparing(fix -> place.getOrDefault(fix, 0))
+                .thenComparing(Fix::subject)
+                .thenComparing(Fix::words);
+        Map<Fix, Integer> mayBreak = new HashMap<>();
+        paths.forEach(path -> Graph.breaking(path).forEach(fix -> mayBreak.merge(fix, 1, Integer::sum)));
+        List<Fix> likeliest = mayBreak.keySet().stream()
+                .sorted(Comparator.comparing((Fix fix) -> -mayBreak.getOrDefault(fix, 0))
+                        .thenComparing(byWays))
+                .limit(CANDIDATES)
+                .toList();
         Optional<Fix> best = Optional.empty();
-        int fewest = Integer.MAX_VALUE;
-        long most = 0;
-        for (Fix candidate : candidates) {
-            if (!made.contains(candidate)) {
-                Set<Fix> then = new LinkedHashSet<>(made);
-                then.add(candidate);
-                int left = graph.pathsLeft(then);
-                long closes = closedBy(candidate, paths);
-                if (left < fewest || (left == fewest && closes > most)) {
-                    best = Optional.of(candidate);
-                    fewest = left;
-                    most = closes;
-                }
+        int most = 0;
+        for (Fix fix : likeliest) {
+            if (mayBreak.getOrDefault(fix, 0) <= most) {
+                break; // What lies on no more paths than the best breaks is no better, nor is any that follows.
+            }
+            int breaks = paths.size() - graph.pathsLeft(Set.of(fix));
+            if (breaks > most) {
+                best = Optional.of(fix);
+                most = breaks;
             }
         }
-        return best;
+        return best.or(() -> closes.keySet().stream().min(byWays));
     }
 
-    /** Without those changes that turned out to break nothing, even together with the others. */
+    /** Without those changes that broke nothing when they were made, and are of no use to those made later either. */
     private static List<Fix> needed(Graph graph, List<Fix> made) {
         List<Fix> needed = new ArrayList<>(made);
         int left = graph.pathsLeft(new LinkedHashSet<>(made));
+        Set<Fix> before = new LinkedHashSet<>();
         for (Fix fix : made) {
+            int open = graph.pathsLeft(before);
+            before.add(fix);
             List<Fix> others = new ArrayList<>(needed);
             others.remove(fix);
-            if (graph.pathsLeft(new LinkedHashSet<>(others)) == left) {
+            if (open == graph.pathsLeft(before) && graph.pathsLeft(new LinkedHashSet<>(others)) == left) {
                 needed = others;
             }
         }
@@ -86,25 +104,20 @@ final class Cuts {
         return cuts;
     }
 
-    /** Those that most paths pass, whichever of their ways they take. */
-    private static List<Fix> candidates(List<AttackPath> paths) {
-        Map<Fix, Integer> passed = new HashMap<>();
-        paths.forEach(path -> Graph.fixes(path).forEach(fix -> passed.merge(fix, 1, Integer::sum)));
-        return passed.entrySet().stream()
-                .sorted(Map.Entry.<Fix, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(entry -> entry.getKey().subject())
-                        .thenComparing(entry -> entry.getKey().words()))
-                .limit(CANDIDATES)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** Where a path has several ways, no change breaks it alone; then the one counts that closes most of them. */
-    private static long closedBy(Fix fix, List<AttackPath> paths) {
-        return paths.stream()
+    /** How many of the ways of some paths each change closes, and its place among those that do the same: the simplest comes first. */
+    private static void closedWays(List<AttackPath> paths, Map<Fix, Integer> closes, Map<Fix, Integer> place) {
+        paths.stream()
                 .flatMap(path -> path.hops().stream())
                 .flatMap(hop -> hop.ways().stream())
-                .filter(way -> way.isClosedBy(fix))
-                .count();
+                .forEach(way -> {
+                    Set<Fix> fixes = new HashSet<>();
+                    way.conditions().forEach(condition -> {
+                        fixes.addAll(condition.fixes());
+                        for (int i = 0; i < condition.fixes().size(); i++) {
+                            place.merge(condition.fixes().get(i), i, Math::max);
+                        }
+                    });
+                    fixes.forEach(fix -> closes.merge(fix, 1, Integer::sum));
+                });
     }
 }

@@ -49,6 +49,15 @@ final class Graph {
         ways.values().forEach(targets -> targets.values().forEach(parallel -> parallel.sort(BY_WORTH)));
     }
 
+    /** What is left of it once some changes are made. */
+    Graph without(Set<Fix> made) {
+        return new Graph(ways.values().stream()
+                .flatMap(targets -> targets.values().stream())
+                .flatMap(List::stream)
+                .filter(step -> made.stream().noneMatch(step::isClosedBy))
+                .toList());
+    }
+
     /** The path to each position from which a goal is reached in one step, and on to its worst goal. */
     List<AttackPath> paths() {
         Map<Position, Position> previous = shortest();
@@ -164,12 +173,15 @@ final class Graph {
                 all.stream().filter(step -> step.isCertain() == certain).toList());
     }
 
-    /** The fixes of every way of a path. */
-    static Set<Fix> fixes(AttackPath path) {
+    /** The changes that close this path: all ways of one of its hops. Any other path to its end may still be there. */
+    static Set<Fix> breaking(AttackPath path) {
         Set<Fix> fixes = new LinkedHashSet<>();
-        path.hops()
-                .forEach(hop -> hop.ways()
-                        .forEach(way -> way.conditions().forEach(condition -> fixes.addAll(condition.fixes()))));
+        for (Hop hop : path.hops()) {
+            hop.ways().get(0).conditions().stream()
+                    .flatMap(condition -> condition.fixes().stream())
+                    .filter(fix -> hop.ways().stream().allMatch(way -> way.isClosedBy(fix)))
+                    .forEach(fixes::add);
+        }
         return fixes;
     }
 

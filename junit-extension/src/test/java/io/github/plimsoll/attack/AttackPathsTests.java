@@ -151,6 +151,52 @@ class AttackPathsTests {
     }
 
     @Test
+    void the_best_of_many_changes_is_found_although_others_lie_on_more_paths() {
+        List<Step> steps = new ArrayList<>();
+        // Twenty things that all ships have in common, each of which they can do without.
+        for (int common = 0; common < 20; common++) {
+            for (String ship : List.of("a", "b", "c")) {
+                Position deck = Position.passage("deck/" + ship + "/" + common);
+                Position next = Position.passage("deck/" + ship + "/" + (common + 1));
+                Fix all = new Fix("fleet", "end custom " + common);
+                steps.add(new Step(deck, next, List.of(new Condition("custom", List.of(all), List.of(), ""))));
+                steps.add(step(deck, next, "a rope"));
+            }
+        }
+        for (String ship : List.of("a", "b", "c")) {
+            steps.add(step(SEA, ship(ship), "has a rope ladder"));
+            steps.add(new Step(ship(ship), Position.passage("deck/" + ship + "/0"), List.of(Condition.given(""))));
+            steps.add(step(Position.passage("deck/" + ship + "/20"), BRIDGE, "its cabin is open"));
+        }
+
+        assertThat(AttackPaths.of(steps).cuts().get(0).breaks()).isEqualTo(1);
+    }
+
+    @Test
+    void paths_and_the_first_change_are_the_best_of_all_there_are() {
+        Random random = new Random(3);
+        int proposed = 0;
+        for (int i = 0; i < 400; i++) {
+            List<Step> steps = RandomSteps.of(random);
+            AttackPaths attack = AttackPaths.of(steps);
+
+            for (AttackPath path : attack.paths()) {
+                assertThat(RandomSteps.cost(path)).as(path.sentence()).isEqualTo(RandomSteps.least(steps, path));
+            }
+            int most = RandomSteps.fixes(steps).stream()
+                    .mapToInt(fix -> RandomSteps.ends(steps) - RandomSteps.ends(RandomSteps.without(steps, fix)))
+                    .max()
+                    .orElse(0);
+            assertThat(attack.paths()).hasSize(RandomSteps.ends(steps));
+            if (most > 0) {
+                proposed++;
+                assertThat(attack.cuts().get(0).breaks()).isEqualTo(most);
+            }
+        }
+        assertThat(proposed).isGreaterThan(100);
+    }
+
+    @Test
     void the_order_of_the_steps_does_not_matter() {
         List<Step> steps = fleet(40);
         AttackPaths attack = AttackPaths.of(steps);

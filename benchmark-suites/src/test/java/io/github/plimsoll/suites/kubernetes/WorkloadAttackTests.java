@@ -29,7 +29,7 @@ class WorkloadAttackTests {
         assertThat(paths.paths().get(0).sentence())
                 .isEqualTo("deployment/shop/web → serviceaccount/shop/web: service/shop/front leads to it from a load"
                         + " balancer that is open to everybody; deployment/shop/web mounts its token; may * *.* in the"
-                        + " cluster (clusterrolebinding/web) (or 6 other ways): whoever takes over deployment/shop/web once it runs, then"
+                        + " cluster (clusterrolebinding/web): whoever takes over deployment/shop/web once it runs, then"
                         + " acts as serviceaccount/shop/web owns this cluster");
         assertThat(paths.paths().get(0).isCertain()).isTrue();
         assertThat(paths.cuts())

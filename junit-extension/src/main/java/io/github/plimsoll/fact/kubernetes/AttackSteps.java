@@ -8,11 +8,16 @@ import io.github.plimsoll.fact.attack.Condition;
 import io.github.plimsoll.fact.attack.Fix;
 import io.github.plimsoll.fact.attack.Position;
 import io.github.plimsoll.fact.attack.Step;
+import io.github.plimsoll.fact.kubernetes.escalation.Given;
+import io.github.plimsoll.fact.kubernetes.escalation.Need;
 import io.github.plimsoll.fact.kubernetes.escalation.Place;
 import io.github.plimsoll.fact.kubernetes.escalation.Use;
 import io.github.plimsoll.fact.kubernetes.escalation.Way;
+import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
 import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
+import io.github.plimsoll.fact.kubernetes.rbac.Request;
+import io.github.plimsoll.fact.kubernetes.rbac.Right;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -83,7 +88,7 @@ final class AttackSteps {
      */
     private List<Way> usefulWays() {
         List<Way> ways = climbs.escalation().ways().stream()
-                .filter(way -> !administrators.contains(way.from()) || way.to().equals(Place.CLUSTER))
+                .filter(way -> !administrators.contains(way.from()) || isOfAdministrator(way))
                 .toList();
         Set<Place> targets = ways.stream().map(Way::to).collect(Collectors.toSet());
         Set<Place> led = ways.stream()
@@ -102,7 +107,7 @@ final class AttackSteps {
             return; // Whoever gets to a node was told to be at that goal already.
         }
         List<Condition> conditions = new ArrayList<>();
-        way.uses().forEach(use -> conditions.add(condition(use)));
+        way.needs().forEach(need -> conditions.add(condition(need)));
         if (!way.doubt().isEmpty()) {
             conditions.add(new Condition("nothing refuses it", List.of(), List.of(), way.doubt()));
         }
@@ -118,17 +123,35 @@ final class AttackSteps {
                 && way.uses().stream().allMatch(use -> use.request().verb().equals("*"));
     }
 
-    private Condition condition(Use use) {
+    private Condition condition(Need need) {
+        Use use = need.use();
         Recorder recorder = new Recorder();
         Reading reading = Reading.of(snapshot, recorder);
         reading.at(climbs.rights().place(use.right().binding()))
                 .value("roleRef.name")
                 .requiredText();
-        Fix fix = new Fix(
-                use.right().binding().toString(),
-                "Take " + use.right().principal() + " out of it, or "
-                        + use.request().text() + " out of " + use.right().role());
-        return new Condition("may " + use, List.of(fix), recorder.evidence(), "");
+        return new Condition("may " + use, fixes(need), recorder.evidence(), "");
+    }
+
+    /** Who has the right in several ways keeps it whichever one is taken away; and roles of Kubernetes are not changed. */
+    private static List<Fix> fixes(Need need) {
+        List<Fix> fixes = new ArrayList<>();
+        Given.behind(need)
+                .forEach(grant -> fixes.add(new Fix(
+                        grant.binding().toString(),
+                        grant.holder()
+                                .map(holder -> "Take " + holder + " out of it")
+                                .orElse("Delete it"))));
+        Right right = need.use().right();
+        Request request = need.use().request();
+        boolean isOfOneRole = need.alternatives().stream()
+                .allMatch(
+                        other -> other.right().role().key().equals(right.role().key())
+                                && other.request().equals(request));
+        if (isOfOneRole && BuiltIns.shipped().rules(right.role().key()).isEmpty()) {
+            fixes.add(new Fix(right.role().toString(), "Take " + request.text() + " out of it"));
+        }
+        return fixes;
     }
 
     static Position node(String name) {

@@ -15,7 +15,8 @@ final class Climbs {
     private final AccessRights rights;
     private final Escalation escalation;
     private final List<Principal> climbers;
-    private final String bestCut;
+    private final String bestCutToCluster;
+    private final String bestCutToNode;
 
     private Climbs(Reading snapshot) {
         this.rights = AccessRights.of(snapshot);
@@ -26,10 +27,16 @@ final class Climbs {
                 .filter(principal -> !escalation.isAdministrator(principal))
                 .filter(this::hasMoreThanBuiltIns)
                 .toList();
-        this.bestCut = escalation
-                .bestCut(climbers, Place.CLUSTER)
-                .map(cut -> "without " + cut.use() + ", " + cut.chains() + " of " + cut.of() + " get no further")
-                .orElse("no single grant");
+        this.bestCutToCluster = bestCut(Place.CLUSTER);
+        this.bestCutToNode = bestCut(Place.ANY_NODE);
+    }
+
+    private String bestCut(Place goal) {
+        return escalation
+                .bestCut(climbers, goal)
+                .map(cut -> "to take away " + cut.given() + " stops " + cut.chains() + " of the " + cut.of()
+                        + " who get there")
+                .orElse("no single grant stops anybody");
     }
 
     /** @throws io.github.plimsoll.fact.Unreadable if anything that matters could not be read */
@@ -51,8 +58,13 @@ final class Climbs {
     }
 
     /** The grant without which fewest holders get to the whole cluster, for a person. */
-    String bestCut() {
-        return bestCut;
+    String bestCutToCluster() {
+        return bestCutToCluster;
+    }
+
+    /** The grant without which fewest holders get to be root on a node, for a person. */
+    String bestCutToNode() {
+        return bestCutToNode;
     }
 
     List<Found<Holder>> holders() {

@@ -40,12 +40,18 @@ public final class Holder extends Subject {
      * @throws Unreadable if there is only one of which it cannot be told whether it is open
      */
     public String wayToCluster() {
-        return noted("way to the cluster", climbs.escalation().chain(principal, Place.CLUSTER));
+        return noted(
+                "way to the cluster",
+                climbs.bestCutToCluster(),
+                climbs.escalation().chain(principal, Place.CLUSTER));
     }
 
     /** The same, leaving out what it does by nothing but rights that every cluster has from the beginning. */
     public String wayToClusterBeyondBuiltIn() {
-        return noted("way to the cluster", climbs.escalation().chainBeyondBuiltIn(principal, Place.CLUSTER));
+        return noted(
+                "way to the cluster",
+                climbs.bestCutToCluster(),
+                climbs.escalation().chainBeyondBuiltIn(principal, Place.CLUSTER));
     }
 
     /**
@@ -54,15 +60,19 @@ public final class Holder extends Subject {
      * @throws Unreadable if there is only one of which it cannot be told whether it is open
      */
     public String wayToNode() {
-        return noted("way to a node", climbs.escalation().chain(principal, Place.ANY_NODE));
+        return noted(
+                "way to a node", climbs.bestCutToNode(), climbs.escalation().chain(principal, Place.ANY_NODE));
     }
 
     /** The same, leaving out what it does by nothing but rights that every cluster has from the beginning. */
     public String wayToNodeBeyondBuiltIn() {
-        return noted("way to a node", climbs.escalation().chainBeyondBuiltIn(principal, Place.ANY_NODE));
+        return noted(
+                "way to a node",
+                climbs.bestCutToNode(),
+                climbs.escalation().chainBeyondBuiltIn(principal, Place.ANY_NODE));
     }
 
-    private String noted(String what, Optional<Chain> chain) {
+    private String noted(String what, String bestCut, Optional<Chain> chain) {
         if (chain.isEmpty()) {
             reading().recordDerived(what, "none");
             return "";
@@ -73,7 +83,7 @@ public final class Holder extends Subject {
         if (!chain.get().doubt().isEmpty()) {
             throw new Unreadable(words + ", unless it is closed: " + chain.get().doubt());
         }
-        reading().recordDerived("what cuts most ways", climbs.bestCut());
+        reading().recordDerived("what cuts most ways", bestCut);
         return words;
     }
 

@@ -3,11 +3,12 @@ package io.github.plimsoll.fact.kubernetes.escalation;
 import static io.github.plimsoll.fact.kubernetes.escalation.Place.passage;
 
 import io.github.plimsoll.fact.kubernetes.rbac.Binding;
-import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
 import io.github.plimsoll.fact.kubernetes.rbac.Request;
 import io.github.plimsoll.fact.kubernetes.rbac.Right;
+import io.github.plimsoll.fact.kubernetes.rbac.RoleKey;
+import io.github.plimsoll.fact.kubernetes.rbac.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,29 +42,54 @@ final class Climber {
             "update pods",
             "patch pods");
     private static final List<String> READ_SECRETS = List.of("get secrets", "list secrets", "watch secrets");
-    private static final List<String> BECOME = List.of("impersonate users", "impersonate serviceaccounts");
+    private static final String[] BECOME = {"impersonate users", "impersonate serviceaccounts"};
+    private static final String[] WRITE_BINDINGS = {
+        "create rolebindings.rbac.authorization.k8s.io",
+        "update rolebindings.rbac.authorization.k8s.io",
+        "patch rolebindings.rbac.authorization.k8s.io"
+    };
+    private static final String[] WRITE_CLUSTER_BINDINGS = {
+        "create clusterrolebindings.rbac.authorization.k8s.io",
+        "update clusterrolebindings.rbac.authorization.k8s.io",
+        "patch clusterrolebindings.rbac.authorization.k8s.io"
+    };
+    /** The role that every cluster has, and that the API server makes anew if it is missing. */
+    private static final String EVERYTHING = "cluster-admin";
+
+    private static final String[] RELABEL = {"update namespaces", "patch namespaces"};
 
     private final Rbac rbac;
     private final Ground ground;
-    private final Principal principal;
-    private final Identity identity;
+    private final Held held;
+    private final Principal whom;
     private final Place here;
     private final List<Way> ways = new ArrayList<>();
 
-    private Climber(Rbac rbac, Ground ground, Principal principal) {
+    private Climber(Rbac rbac, Ground ground, Held held, Principal whom, Place here) {
         this.rbac = rbac;
         this.ground = ground;
-        this.principal = principal;
-        this.identity = Identity.of(principal);
-        this.here = Place.holder(principal);
+        this.held = held;
+        this.whom = whom;
+        this.here = here;
     }
 
     static List<Way> ways(Rbac rbac, Ground ground, Principal principal) {
-        Climber climber = new Climber(rbac, ground, principal);
-        for (Binding binding : rbac.bindingsNaming(principal)) {
-            climber.through(binding);
+        Held held = new Held(rbac, principal);
+        List<Way> ways = new ArrayList<>();
+        for (Principal whom : held.principals()) {
+            Climber climber = new Climber(rbac, ground, held, whom, Place.holder(principal));
+            for (Binding binding : rbac.bindingsNaming(whom)) {
+                climber.through(binding);
+                climber.bindRoles(binding);
+                climber.extendRoles(binding);
+            }
+            // What a group can do without the holder is a way of the group, and the holder is in it.
+            climber.ways.stream()
+                    .filter(way ->
+                            !way.isOpenWithout(use -> use.right().principal().equals(principal)))
+                    .forEach(ways::add);
         }
-        return climber.ways;
+        return ways;
     }
 
     /** Each way begins with a right that this binding gives; whatever else it takes may come from elsewhere. */
@@ -85,8 +111,6 @@ final class Climber {
                 names.stream().filter(ground.nodes()::containsKey).forEach(name -> add(Place.node(name), use));
             });
         }
-        bindRoles(binding);
-        extendRoles(binding);
     }
 
     private void makePods(Binding binding) {
@@ -110,13 +134,14 @@ final class Climber {
 
     /** What a namespace refuses is a label of it, and a new one refuses nothing. */
     private void openNamespace(Binding binding, Use makingPods) {
-        for (String request : List.of("update namespaces", "patch namespaces")) {
-            with(request, binding.namespace())
-                    .filter(use -> binding.isOfCluster() || allowsName(use, binding.namespace()))
-                    .ifPresent(use -> add(Terrain.NODES, makingPods, use));
+        for (String namespace : held.scopesWith(binding)) {
+            Optional<Need> relabel = binding.isOfCluster()
+                    ? held.need(namespace, RELABEL)
+                    : held.needNamed(namespace, namespace, RELABEL);
+            relabel.ifPresent(need -> add(Terrain.NODES, Need.of(makingPods), need));
         }
         if (binding.isOfCluster()) {
-            with("create namespaces", "").ifPresent(use -> add(Terrain.NODES, makingPods, use));
+            held.need("", "create namespaces").ifPresent(need -> add(Terrain.NODES, Need.of(makingPods), need));
         }
     }
 
@@ -157,8 +182,10 @@ final class Climber {
                 });
             }
             // A Secret made for an account is filled with its token by Kubernetes itself.
-            with("create secrets", binding.namespace())
-                    .ifPresent(create -> add(passage(Terrain.ACCOUNTS, binding.namespace()), create, use));
+            for (String namespace : held.scopesWith(binding)) {
+                held.need(namespace, "create secrets")
+                        .ifPresent(create -> add(passage(Terrain.ACCOUNTS, namespace), create, Need.of(use)));
+            }
         });
     }
 
@@ -190,26 +217,22 @@ final class Climber {
         each(
                 binding,
                 List.of("impersonate groups"),
-                (use, names) -> BECOME.stream()
-                        .flatMap(request -> with(request, "").stream())
-                        .findFirst()
-                        .ifPresent(user -> {
-                            if (names.isEmpty()) {
-                                add(Terrain.GROUPS, use, user);
-                            }
-                            names.forEach(name -> add(Place.holder(Principal.group(name)), use, user));
-                        }));
+                (use, names) -> held.need("", BECOME).ifPresent(user -> {
+                    if (names.isEmpty()) {
+                        add(Terrain.GROUPS, Need.of(use), user);
+                    }
+                    names.forEach(name -> add(Place.holder(Principal.group(name)), Need.of(use), user));
+                }));
     }
 
     private void signCertificates(Binding binding) {
         each(binding, List.of("update " + CSRS + "/approval", "patch " + CSRS + "/approval"), (approval, names) -> {
-            Optional<Use> create = with("create " + CSRS, "");
-            Optional<Use> read =
-                    with("get " + CSRS, "").or(() -> with("list " + CSRS, "")).or(() -> with("watch " + CSRS, ""));
-            Optional<Use> clients =
-                    withNamed("approve signers.certificates.k8s.io", "kubernetes.io/kube-apiserver-client");
+            Optional<Need> create = held.need("", "create " + CSRS);
+            Optional<Need> read = held.need("", "get " + CSRS, "list " + CSRS, "watch " + CSRS);
+            Optional<Need> clients =
+                    held.needNamed("", "kubernetes.io/kube-apiserver-client", "approve signers.certificates.k8s.io");
             if (names.isEmpty() && create.isPresent() && read.isPresent() && clients.isPresent()) {
-                add(Terrain.CERTIFICATES, create.get(), read.get(), approval, clients.get());
+                add(Terrain.CERTIFICATES, create.get(), read.get(), Need.of(approval), clients.get());
             }
         });
     }
@@ -227,13 +250,10 @@ final class Climber {
     private void mountNode(Binding binding) {
         uses(binding, "create persistentvolumes").ifPresent(volume -> {
             for (String namespace : ground.namespaces()) {
-                Optional<Use> claim = with("create persistentvolumeclaims", namespace);
-                Optional<Use> pod = MAKE_PODS.stream()
-                        .flatMap(request -> with(request, namespace).stream())
-                        .findFirst();
+                Optional<Need> claim = held.need(namespace, "create persistentvolumeclaims");
+                Optional<Need> pod = held.need(namespace, MAKE_PODS.toArray(String[]::new));
                 if (claim.isPresent() && pod.isPresent()) {
-                    add(Terrain.NODES, volume, claim.get(), pod.get());
-                    return;
+                    add(Terrain.NODES, Need.of(volume), claim.get(), pod.get());
                 }
             }
         });
@@ -241,65 +261,90 @@ final class Climber {
 
     private void bindRoles(Binding binding) {
         each(binding, List.of("bind " + CLUSTER_ROLES), (bind, names) -> {
-            for (String verb : List.of("create", "update", "patch")) {
-                if (binding.isOfCluster() && (names.isEmpty() || names.stream().anyMatch(this::allowsEverything))) {
-                    with(verb + " clusterrolebindings.rbac.authorization.k8s.io", "")
-                            .ifPresent(write -> add(Place.CLUSTER, bind, write));
+            for (String scope : held.scopesWith(binding)) {
+                held.need(scope, scope.isEmpty() ? WRITE_CLUSTER_BINDINGS : WRITE_BINDINGS)
+                        .ifPresent(write -> bound(bind, write, scope, clusterRoles(names)));
+                if (scope.isEmpty()) {
+                    held.need(scope, WRITE_BINDINGS)
+                            .ifPresent(write -> ground.namespaces()
+                                    .forEach(namespace -> bound(bind, write, namespace, clusterRoles(names))));
                 }
-                if (names.isEmpty() || names.stream().anyMatch(this::allowsMakingPods)) {
-                    with(verb + " rolebindings.rbac.authorization.k8s.io", binding.namespace())
-                            .ifPresent(write -> add(passage(Terrain.MAKING, binding.namespace()), bind, write));
+            }
+        });
+        each(binding, List.of("bind " + ROLES), (bind, names) -> {
+            for (String namespace : namespaces(binding)) {
+                held.need(namespace, WRITE_BINDINGS)
+                        .ifPresent(write -> bound(bind, write, namespace, roles(namespace, names)));
+            }
+        });
+    }
+
+    /** Whatever one of those roles gives, whoever may bind it has. */
+    private void bound(Use bind, Need write, String namespace, List<RoleKey> roles) {
+        for (RoleKey role : roles) {
+            if (role.ofCluster() && rbac.roleAllows(role.name(), Request.parse("* *.*"))) {
+                add(namespace.isEmpty() ? Place.CLUSTER : passage(Terrain.MAKING, namespace), Need.of(bind), write);
+                if (!namespace.isEmpty()) {
+                    add(Terrain.NODES, Need.of(bind), write); // What the namespace refuses is then theirs to say.
+                }
+            } else {
+                Binding made = new Binding(namespace, "new", -1, role, Set.of(whom), List.of());
+                Climber bound = new Climber(rbac, ground, held, whom, here);
+                bound.through(made);
+                bound.ways.forEach(way -> ways.add(bound(way, made, Need.of(bind), write)));
+            }
+        }
+    }
+
+    /** The same way, by a binding that has to be made first. */
+    private static Way bound(Way way, Binding made, Need... making) {
+        List<Need> needs = new ArrayList<>(List.of(making));
+        way.needs().stream()
+                .filter(need -> !need.use().right().binding().equals(made))
+                .forEach(needs::add);
+        return new Way(way.from(), way.to(), needs, way.doubt());
+    }
+
+    private List<RoleKey> clusterRoles(List<String> names) {
+        return (names.isEmpty() ? List.of(EVERYTHING) : names)
+                .stream().map(RoleKey::clusterRole).toList();
+    }
+
+    private List<RoleKey> roles(String namespace, List<String> names) {
+        return rbac.roles()
+                .map(RuleSet::key)
+                .filter(key -> !key.ofCluster() && key.namespace().equals(namespace))
+                .filter(key -> names.isEmpty() || names.contains(key.name()))
+                .toList();
+    }
+
+    /** Only a role that one has already is worth extending. */
+    private void extendRoles(Binding binding) {
+        if (binding.isOfCluster()) {
+            each(binding, List.of("escalate " + CLUSTER_ROLES), (escalate, names) -> {
+                for (Binding own : held.bindings()) {
+                    RoleKey role = own.role();
+                    if (role.ofCluster() && (names.isEmpty() || names.contains(role.name()))) {
+                        held.needNamed("", role.name(), "update " + CLUSTER_ROLES, "patch " + CLUSTER_ROLES)
+                                .ifPresent(write -> add(everything(own), Need.of(escalate), write));
+                    }
+                }
+            });
+        }
+        each(binding, List.of("escalate " + ROLES), (escalate, names) -> {
+            for (Binding own : held.bindings()) {
+                RoleKey role = own.role();
+                boolean there = binding.isOfCluster() || binding.namespace().equals(own.namespace());
+                if (there && !role.ofCluster() && (names.isEmpty() || names.contains(role.name()))) {
+                    held.needNamed(own.namespace(), role.name(), "update " + ROLES, "patch " + ROLES)
+                            .ifPresent(write -> add(everything(own), Need.of(escalate), write));
                 }
             }
         });
     }
 
-    /** Only a role that one has already is worth extending. */
-    private void extendRoles(Binding binding) {
-        for (String verb : List.of("update", "patch")) {
-            if (binding.isOfCluster()) {
-                each(binding, List.of("escalate " + CLUSTER_ROLES), (escalate, names) -> {
-                    for (Binding own : held()) {
-                        if (own.role().ofCluster()
-                                && (names.isEmpty() || names.contains(own.role().name()))) {
-                            withNamed(verb + " " + CLUSTER_ROLES, own.role().name())
-                                    .ifPresent(write -> add(everything(own), escalate, write));
-                        }
-                    }
-                });
-            }
-            each(binding, List.of("escalate " + ROLES), (escalate, names) -> {
-                for (Binding own : held()) {
-                    boolean there = binding.isOfCluster() || binding.namespace().equals(own.namespace());
-                    if (there
-                            && !own.role().ofCluster()
-                            && (names.isEmpty() || names.contains(own.role().name()))) {
-                        with(verb + " " + ROLES, own.namespace())
-                                .filter(write -> allowsName(write, own.role().name()))
-                                .ifPresent(write -> add(everything(own), escalate, write));
-                    }
-                }
-            });
-        }
-    }
-
     private static Place everything(Binding own) {
         return own.isOfCluster() ? Place.CLUSTER : passage(Terrain.MAKING, own.namespace());
-    }
-
-    private List<Binding> held() {
-        return identity.principals().stream()
-                .flatMap(whom -> rbac.bindingsNaming(whom).stream())
-                .filter(binding -> rbac.role(binding).isPresent())
-                .toList();
-    }
-
-    private boolean allowsEverything(String clusterRole) {
-        return rbac.roleAllows(clusterRole, Request.parse("* *.*"));
-    }
-
-    private boolean allowsMakingPods(String clusterRole) {
-        return MAKE_PODS.stream().anyMatch(request -> rbac.roleAllows(clusterRole, Request.parse(request)));
     }
 
     private Set<String> namespaces(Binding binding) {
@@ -308,40 +353,25 @@ final class Climber {
 
     private Optional<Use> uses(Binding binding, String request) {
         Request what = Request.parse(request);
-        return rbac.allowing(principal, binding, what).stream().findFirst().map(right -> new Use(right, what));
-    }
-
-    /** A right of the holder or of their groups that holds in a namespace, or in the whole cluster if that is empty. */
-    private Optional<Use> with(String request, String namespace) {
-        Request what = Request.parse(request);
-        return rbac.allowingIn(identity, what, namespace).stream().findFirst().map(right -> new Use(right, what));
-    }
-
-    private Optional<Use> withNamed(String request, String name) {
-        Request what = Request.parse(request);
-        return rbac.allowingIn(identity, what, "").stream()
-                .map(right -> new Use(right, what))
-                .filter(use -> allowsName(use, name))
-                .findFirst();
-    }
-
-    private static boolean allowsName(Use use, String name) {
-        List<String> names = use.right().theRule().names();
-        return names.isEmpty() || names.contains(name);
+        return rbac.allowing(whom, binding, what).stream().findFirst().map(right -> new Use(right, what));
     }
 
     /** Each right of the binding that allows one of the requests, with the names that it is limited to. */
     private void each(Binding binding, List<String> requests, Taking taking) {
         for (String request : requests) {
             Request what = Request.parse(request);
-            for (Right right : rbac.allowing(principal, binding, what)) {
+            for (Right right : rbac.allowing(whom, binding, what)) {
                 taking.take(new Use(right, what), right.theRule().names());
             }
         }
     }
 
-    private void add(Place to, Use... uses) {
-        ways.add(new Way(here, to, List.of(uses), ""));
+    private void add(Place to, Use use) {
+        add(to, Need.of(use));
+    }
+
+    private void add(Place to, Need... needs) {
+        ways.add(new Way(here, to, List.of(needs), ""));
     }
 
     @FunctionalInterface

@@ -5,7 +5,6 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import java.util.function.Predicate;
 
 /** Where the rights of a cluster lead to, worked out once for everybody. Immutable. */
 public final class Escalation {
-
-    private static final int CANDIDATES = 12;
 
     private final List<Principal> principals;
     private final List<Way> ways = new ArrayList<>();
@@ -74,7 +71,7 @@ public final class Escalation {
     /** The same, leaving out what the principal can do by nothing but rights that every cluster has from the beginning. */
     public Optional<Chain> chainBeyondBuiltIn(Principal principal, Place goal) {
         Place here = Place.holder(principal);
-        Predicate<Way> added = way -> way.uses().stream().anyMatch(use -> !use.isBuiltIn());
+        Predicate<Way> added = way -> !way.isOpenWithout(use -> !use.isBuiltIn());
         List<Way> first =
                 from.getOrDefault(here, List.of()).stream().filter(added).toList();
         return routes(certain, goal)
@@ -83,39 +80,13 @@ public final class Escalation {
     }
 
     /**
-     * The one right without which fewest of some principals get to a goal.
+     * The one grant without which fewest of some principals get to a goal; of equals the narrowest.
      *
-     * @return none if no single right makes a difference
+     * @return none if no single grant makes a difference
      */
     public Optional<Cut> bestCut(List<Principal> climbers, Place goal) {
-        Map<Use, Integer> passed = new HashMap<>();
-        List<Place> reaching = climbers.stream()
-                .map(Place::holder)
-                .filter(place -> routes(certain, goal).from(place).isPresent())
-                .toList();
-        reaching.forEach(place -> routes(certain, goal)
-                .from(place)
-                .ifPresent(chain -> chain.uses().forEach(use -> passed.merge(use, 1, Integer::sum))));
-        Comparator<Cut> best = Comparator.comparingInt(Cut::chains);
-        return passed.entrySet().stream()
-                .sorted(Map.Entry.<Use, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(entry -> entry.getKey().toString()))
-                .limit(CANDIDATES)
-                .map(entry -> cut(entry.getKey(), reaching, goal))
-                .filter(cut -> cut.chains() > 0)
-                .max(best.thenComparing(cut -> cut.use().toString(), Comparator.reverseOrder()));
-    }
-
-    private Cut cut(Use use, List<Place> reaching, Place goal) {
-        Routes without = Routes.to(
-                goal,
-                ways,
-                way -> way.isCertain() && way.uses().stream().noneMatch(other -> other.isOfOneGrantWith(use)));
-        long left = reaching.stream()
-                .filter(place -> without.from(place).isPresent())
-                .count();
-        return new Cut(use, reaching.size() - (int) left, reaching.size());
+        return BestCut.of(
+                climbers.stream().map(Place::holder).toList(), open -> Routes.to(goal, ways, open.and(Way::isCertain)));
     }
 
     private static Routes routes(Map<Place, Routes> routes, Place goal) {
@@ -123,10 +94,10 @@ public final class Escalation {
     }
 
     /**
-     * A right to take away.
+     * A grant to take away.
      *
-     * @param chains how many principals get nowhere without the grant that it comes by
+     * @param chains how many principals get nowhere without it
      * @param of how many got there
      */
-    public record Cut(Use use, int chains, int of) {}
+    public record Cut(Given given, int chains, int of) {}
 }

@@ -13,12 +13,6 @@ public record Use(Right right, Request request) {
                 && BuiltIns.shipped().give(right, request);
     }
 
-    /** Whether both come by the same binding to the same holder. */
-    boolean isOfOneGrantWith(Use other) {
-        return right.binding().equals(other.right.binding())
-                && right.principal().equals(other.right.principal());
-    }
-
     /** For a person: {@code create pods in shop (rolebinding/shop/builders)}. */
     @Override
     public String toString() {

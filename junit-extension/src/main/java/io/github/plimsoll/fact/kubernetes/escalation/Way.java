@@ -1,25 +1,36 @@
 package io.github.plimsoll.fact.kubernetes.escalation;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A way from one place to another.
  *
- * @param uses the rights that it takes, all of them; none where it follows by itself
+ * @param needs what it takes, all of it; nothing where it follows by itself
  * @param doubt why it may be closed although nothing that was read closes it; empty if it is open
  */
-public record Way(Place from, Place to, List<Use> uses, String doubt) {
+public record Way(Place from, Place to, List<Need> needs, String doubt) {
 
     public Way {
-        uses = List.copyOf(uses);
+        needs = List.copyOf(needs);
+    }
+
+    /** A right for each thing that it takes. */
+    public List<Use> uses() {
+        return needs.stream().map(Need::use).toList();
     }
 
     boolean isCertain() {
         return doubt.isEmpty();
     }
 
+    /** Whether it is still there once some rights are taken away. */
+    boolean isOpenWithout(Predicate<Use> taken) {
+        return needs.stream().allMatch(need -> need.isOpenWithout(taken));
+    }
+
     /** How many steps it counts for: what follows by itself is none. */
     int cost() {
-        return uses.isEmpty() ? 0 : 1;
+        return needs.isEmpty() ? 0 : 1;
     }
 }

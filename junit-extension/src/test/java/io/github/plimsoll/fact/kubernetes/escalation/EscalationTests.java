@@ -10,6 +10,7 @@ import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
 import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -347,9 +348,108 @@ class EscalationTests {
         Escalation.Cut cut = escalation
                 .bestCut(List.of(ALICE, Principal.user("bob"), Principal.user("carol")), Place.CLUSTER)
                 .orElseThrow();
-        assertThat(cut.use()).hasToString("* *.* in the cluster (clusterrolebinding/deployer)");
+        assertThat(cut.given())
+                .hasToString("clusterrole/cluster-admin that clusterrolebinding/deployer gives to"
+                        + " serviceaccount/shop/deployer");
         assertThat(cut.chains()).as("carol has another way").isEqualTo(2);
         assertThat(cut.of()).isEqualTo(3);
+    }
+
+    @Test
+    void a_whole_binding_is_cut_where_it_names_many_who_have_nothing_else_in_common() {
+        KubernetesFixture planted = weakGround()
+                .clusterRole("hooks", "create mutatingwebhookconfigurations.admissionregistration.k8s.io")
+                .bind("team", "hooks", "user/alice", "user/bob", "user/carol");
+
+        assertThat(cut(planted, "alice", "bob", "carol").given())
+                .hasToString("clusterrole/hooks that clusterrolebinding/team gives to all 3 whom it names");
+        assertThat(cut(planted, "alice").given())
+                .hasToString("clusterrole/hooks that clusterrolebinding/team gives to user/alice");
+    }
+
+    @Test
+    void what_is_had_twice_is_cut_by_neither() {
+        KubernetesFixture once = bound(weakGround(), "impersonate groups").clusterRole("act", "impersonate users");
+        KubernetesFixture twice = once.bind("one", "act", "user/alice").bind("other", "act", "user/alice");
+
+        assertThat(cut(twice, "alice").given())
+                .hasToString("clusterrole/r that clusterrolebinding/b gives to user/alice");
+        assertThat(cut(once.bind("one", "act", "user/alice").bind("b2", "r", "user/alice"), "alice")
+                        .given())
+                .hasToString("clusterrole/act that clusterrolebinding/one gives to user/alice");
+        assertThat(escalation(twice.bind("b2", "r", "user/alice")).bestCut(List.of(ALICE), Place.CLUSTER))
+                .isEmpty();
+    }
+
+    @Test
+    void what_kubernetes_gives_to_its_own_is_nothing_to_cut() {
+        KubernetesFixture planted = weakGround()
+                .clusterRole("act", "impersonate users")
+                .bind("a", "act", "user/alice")
+                .bind("b", "act", "user/bob")
+                .clusterRole("system:kube-controller-manager", "* *.*")
+                .bind(
+                        "system:kube-controller-manager",
+                        "system:kube-controller-manager",
+                        "user/system:kube-controller-manager");
+
+        assertThat(cut(planted, "alice", "bob").given()).asString().contains("clusterrole/act");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bind clusterroles.rbac.authorization.k8s.io   | create clusterrolebindings.rbac.authorization.k8s.io
+            impersonate groups                            | impersonate users named nobody
+            escalate clusterroles.rbac.authorization.k8s.io | update clusterroles.rbac.authorization.k8s.io
+            create persistentvolumes,pods                 | create persistentvolumeclaims
+            create pods                                   | update namespaces
+            """)
+    void one_half_of_the_holder_and_one_of_their_group_are_a_whole(String one, String other) {
+        for (String[] halves : new String[][] {{one, other}, {other, one}}) {
+            KubernetesFixture planted = weakGround()
+                    .clusterRole("own", halves[0])
+                    .bind("own", "own", "user/alice")
+                    .clusterRole("common", halves[1])
+                    .bind("common", "common", "group/system:authenticated");
+
+            assertThat(chain(planted)).as(halves[0] + " of their own").isPresent();
+            assertThat(escalation(planted).chain(Principal.group("system:authenticated"), Place.CLUSTER))
+                    .as(halves[1] + " alone")
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bind clusterroles.rbac.authorization.k8s.io named tokens | clusterrole/tokens | true
+            bind clusterroles.rbac.authorization.k8s.io named view   | clusterrole/tokens | false
+            bind roles.rbac.authorization.k8s.io                     | role/local         | true
+            bind roles.rbac.authorization.k8s.io named local         | role/local         | true
+            bind roles.rbac.authorization.k8s.io named other         | role/local         | false
+            """)
+    void whoever_may_bind_a_role_has_what_it_gives(String bind, String role, boolean leads) {
+        KubernetesFixture planted = ground().clusterRole("tokens", "create serviceaccounts/token")
+                .role("shop", "local", "get secrets")
+                .role("shop", "binder", bind, "create rolebindings.rbac.authorization.k8s.io")
+                .bindIn("shop", "b", "role/binder", "user/alice");
+
+        assertThat(chain(planted)).as(role).map(Chain::length).isEqualTo(leads ? Optional.of(2) : Optional.empty());
+        if (leads) {
+            assertThat(chain(planted).orElseThrow().toString())
+                    .startsWith("bind " + bind.split(" ")[1]
+                            + " in shop (rolebinding/shop/b) and create rolebindings.rbac.authorization.k8s.io in shop"
+                            + " (rolebinding/shop/b) → serviceaccount/shop/deployer: ");
+        }
+    }
+
+    @Test
+    void what_holds_everywhere_is_helped_by_what_holds_in_one_namespace() {
+        KubernetesFixture planted = ground().clusterRole("binder", "bind clusterroles.rbac.authorization.k8s.io")
+                .bind("binders", "binder", "user/alice")
+                .role("shop", "w", "create rolebindings.rbac.authorization.k8s.io");
+
+        assertThat(chain(planted)).isEmpty();
+        assertThat(chain(planted.bindIn("shop", "w", "role/w", "user/alice"))).isPresent();
     }
 
     /** A cluster whose namespace shop has an account that may do everything, and a pod that acts as it. */
@@ -395,6 +495,12 @@ class EscalationTests {
     private static KubernetesFixture enforcing(KubernetesFixture cluster, String level) {
         return cluster.namespace(
                 "shop", namespace -> namespace.with("metadata.labels.\"pod-security.kubernetes.io/enforce\"", level));
+    }
+
+    private static Escalation.Cut cut(KubernetesFixture cluster, String... users) {
+        return escalation(cluster)
+                .bestCut(Arrays.stream(users).map(Principal::user).toList(), Place.CLUSTER)
+                .orElseThrow();
     }
 
     private static Optional<Chain> chain(KubernetesFixture cluster) {
