@@ -39,32 +39,50 @@ final class BestCut {
 
     private Optional<Escalation.Cut> find() {
         Set<Given> tried = new HashSet<>();
-        Optional<Escalation.Cut> best = Optional.empty();
-        Optional<Given> next = likeliest(tried, 0);
+        Optional<Given> best = Optional.empty();
+        int most = 0;
+        Optional<Given> next = likeliest(tried, 1);
         while (next.isPresent() && tried.size() < TRIALS) {
             tried.add(next.get());
             int stops = stops(next.get());
-            int most = best.map(Escalation.Cut::chains).orElse(0);
-            if (stops > most
-                    || (stops == most
-                            && stops > 0
-                            && isBefore(next.get(), best.orElseThrow().given()))) {
-                best = Optional.of(new Escalation.Cut(next.get(), stops, onEveryChain.size()));
+            if (stops > most) {
+                best = next;
+                most = stops;
             }
-            next = likeliest(tried, best.map(Escalation.Cut::chains).orElse(1));
+            next = likeliest(tried, most + 1);
         }
-        return best;
+        int stopped = most;
+        return best.map(given -> new Escalation.Cut(narrowest(given, stopped), stopped, onEveryChain.size()));
     }
 
-    /** The grant that may stop most, if it may stop as many as the best or more. */
+    /** Where a whole binding stops no more than one of those whom it names, that one is enough. */
+    private Given narrowest(Given given, int stopped) {
+        Map<Given, Integer> may = may();
+        return given.holder().isPresent()
+                ? given
+                : given.binding().principals().stream()
+                        .map(principal -> new Given(given.binding(), Optional.of(principal)))
+                        .filter(own -> may.getOrDefault(own, 0) >= stopped)
+                        .filter(own -> stops(own) == stopped)
+                        .findFirst()
+                        .orElse(given);
+    }
+
+    /** The grant that may stop most, if it may stop so many at least; of equals that which takes from one alone, then the first. */
     private Optional<Given> likeliest(Set<Given> tried, int atLeast) {
-        Map<Given, Integer> may = new HashMap<>();
-        onEveryChain.values().forEach(grants -> grants.forEach(grant -> may.merge(grant, 1, Integer::sum)));
-        return may.entrySet().stream()
+        return may().entrySet().stream()
                 .filter(entry -> entry.getValue() >= atLeast && !tried.contains(entry.getKey()))
                 .max(Map.Entry.<Given, Integer>comparingByValue()
-                        .thenComparing(entry -> entry.getKey(), BestCut::later))
+                        .thenComparing(entry -> entry.getKey().holder().isPresent())
+                        .thenComparing(entry -> entry.getKey().toString(), Comparator.reverseOrder()))
                 .map(Map.Entry::getKey);
+    }
+
+    /** How many each grant may stop, as far as is seen. */
+    private Map<Given, Integer> may() {
+        Map<Given, Integer> may = new HashMap<>();
+        onEveryChain.values().forEach(grants -> grants.forEach(grant -> may.merge(grant, 1, Integer::sum)));
+        return may;
     }
 
     private int stops(Given grant) {
@@ -85,16 +103,5 @@ final class BestCut {
         Set<Given> grants = new HashSet<>();
         chain.ways().forEach(way -> way.needs().forEach(need -> grants.addAll(Given.behind(need))));
         return grants;
-    }
-
-    /** Of equals that which takes from one alone, then the first by name. */
-    private static boolean isBefore(Given one, Given other) {
-        return later(one, other) > 0;
-    }
-
-    private static int later(Given one, Given other) {
-        return Comparator.comparing((Given grant) -> grant.holder().isEmpty())
-                .thenComparing(Given::toString)
-                .compare(other, one);
     }
 }

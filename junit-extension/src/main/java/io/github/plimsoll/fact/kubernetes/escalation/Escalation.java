@@ -19,6 +19,7 @@ public final class Escalation {
     private final List<Principal> principals;
     private final List<Way> ways = new ArrayList<>();
     private final Map<Place, List<Way>> from = new HashMap<>();
+    private final Map<Place, List<Way>> into = new HashMap<>();
     private final Map<Place, Routes> certain = new HashMap<>();
     private final Map<Place, Routes> possible = new HashMap<>();
 
@@ -36,11 +37,13 @@ public final class Escalation {
         principals = rbac.principals().toList();
         principals.forEach(principal -> ways.addAll(Climber.ways(rbac, ground, principal)));
         ways.addAll(Terrain.of(ground, principals));
-        ways.forEach(way ->
-                from.computeIfAbsent(way.from(), key -> new ArrayList<>()).add(way));
+        ways.forEach(way -> {
+            from.computeIfAbsent(way.from(), key -> new ArrayList<>()).add(way);
+            into.computeIfAbsent(way.to(), key -> new ArrayList<>()).add(way);
+        });
         for (Place goal : List.of(Place.CLUSTER, Place.ANY_NODE)) {
-            certain.put(goal, Routes.to(goal, ways, Way::isCertain));
-            possible.put(goal, Routes.to(goal, ways, way -> true));
+            certain.put(goal, Routes.to(goal, into, Way::isCertain));
+            possible.put(goal, Routes.to(goal, into, way -> true));
         }
     }
 
@@ -86,7 +89,7 @@ public final class Escalation {
      */
     public Optional<Cut> bestCut(List<Principal> climbers, Place goal) {
         return BestCut.of(
-                climbers.stream().map(Place::holder).toList(), open -> Routes.to(goal, ways, open.and(Way::isCertain)));
+                climbers.stream().map(Place::holder).toList(), open -> Routes.to(goal, into, open.and(Way::isCertain)));
     }
 
     private static Routes routes(Map<Place, Routes> routes, Place goal) {

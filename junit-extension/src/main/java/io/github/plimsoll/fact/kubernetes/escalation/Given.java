@@ -5,6 +5,7 @@ import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Right;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,7 +38,13 @@ public record Given(Binding binding, Optional<Principal> holder) {
                 && holder.map(use.right().principal()::equals).orElse(true);
     }
 
-    /** For a person: {@code what clusterrolebinding/deployers gives to serviceaccount/shop/deployer}, with the role. */
+    /** By what tells bindings apart: one may name thousands. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(binding.namespace(), binding.name(), holder);
+    }
+
+    /** For a person: {@code clusterrole/edit that clusterrolebinding/deployers gives to user/alice}. */
     @Override
     public String toString() {
         return binding.role() + " that " + binding + " gives to "

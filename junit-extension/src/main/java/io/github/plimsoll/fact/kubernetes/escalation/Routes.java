@@ -20,13 +20,8 @@ final class Routes {
         this.goal = goal;
     }
 
-    static Routes to(Place goal, List<Way> ways, Predicate<Way> open) {
-        Map<Place, List<Way>> into = new HashMap<>();
-        for (Way way : ways) {
-            if (open.test(way)) {
-                into.computeIfAbsent(way.to(), key -> new ArrayList<>()).add(way);
-            }
-        }
+    /** @param into the ways to each place */
+    static Routes to(Place goal, Map<Place, List<Way>> into, Predicate<Way> open) {
         Routes routes = new Routes(goal);
         Deque<Reached> ahead = new ArrayDeque<>();
         routes.distances.put(goal, 0);
@@ -38,7 +33,7 @@ final class Routes {
             }
             for (Way way : into.getOrDefault(reached.place(), List.of())) {
                 int distance = reached.distance() + way.cost();
-                if (distance < routes.distances.getOrDefault(way.from(), Integer.MAX_VALUE)) {
+                if (distance < routes.distances.getOrDefault(way.from(), Integer.MAX_VALUE) && open.test(way)) {
                     routes.distances.put(way.from(), distance);
                     routes.next.put(way.from(), way);
                     // Ways that cost nothing come first, so that places are left in the order of their distance.

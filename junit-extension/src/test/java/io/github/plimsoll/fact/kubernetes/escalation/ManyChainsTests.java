@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Many chains at once, by chance: what is told of them is held against what comes out when each grant is really taken away. */
 class ManyChainsTests {
 
-    private static final int CLUSTERS = 30;
+    private static final int CLUSTERS = 15;
     private static final List<String> NAMESPACES = List.of("shop", "bank", "post");
     private static final List<String> EVERYBODY = Stream.concat(
                     Stream.of("group/system:authenticated", "user/u0", "user/u1", "user/u2", "user/u3"),
