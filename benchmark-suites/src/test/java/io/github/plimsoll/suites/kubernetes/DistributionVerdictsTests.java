@@ -143,7 +143,7 @@ class DistributionVerdictsTests {
     void k3s_takes_arguments_from_variables_too(Verdict verdict, String arguments, String variables) {
         KubernetesFixture node = withNode(k3s(arguments), "metadata.annotations.\"k3s.io/node-env\"", variables);
 
-        assertThat(judged(node).apply("kubelet_reports_its_own_name").verdict()).isEqualTo(verdict);
+        assertThat(Verdicts.on(node).verdict("kubelet_reports_its_own_name")).isEqualTo(verdict);
     }
 
     @Test
@@ -154,15 +154,13 @@ class DistributionVerdictsTests {
             KubernetesFixture told = configured.document(
                     KubernetesDocuments.ofNode("control-plane", KubernetesDocuments.SETTINGS),
                     "{'/etc/auth.yaml': {exists: true, content: {anonymous: {enabled: " + enabled + "}}}}");
-            assertThat(judged(told)
-                            .apply("api_server_refuses_anonymous_requests")
-                            .verdict())
+            assertThat(Verdicts.on(told).verdict("api_server_refuses_anonymous_requests"))
                     .isEqualTo(enabled ? Verdict.VIOLATED : Verdict.COMPLIANT);
         }
         KubernetesFixture silent = configured.document(
                 KubernetesDocuments.ofNode("control-plane", KubernetesDocuments.SETTINGS),
                 "{'/etc/auth.yaml': {exists: true, content: {jwt: []}}}");
-        assertThat(judged(silent).apply("api_server_refuses_anonymous_requests").verdict())
+        assertThat(Verdicts.on(silent).verdict("api_server_refuses_anonymous_requests"))
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 

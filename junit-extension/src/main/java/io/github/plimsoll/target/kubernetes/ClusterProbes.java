@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.Begun;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.probe.EndpointProbe;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Connects to the ports of the API server, of the kubelets and of etcd as a stranger would, unless that is switched off. No
@@ -42,6 +44,7 @@ final class ClusterProbes {
     private final boolean on;
     private final ArrayNode ports = JsonNodeFactory.instance.arrayNode();
     private final Map<String, Callable<Document>> looks = new LinkedHashMap<>();
+    private final CompletableFuture<Begun<Map<String, Document>>> begun = new CompletableFuture<>();
 
     /**
      * Begins with the API server at once, since that takes as long as to log in there.
@@ -53,16 +56,25 @@ final class ClusterProbes {
         this.on = options.probes();
         if (on) {
             addServer(server);
-            looks.replaceAll((key, look) -> Prober.begun(look));
+            looks.replaceAll((key, look) -> Begun.of(look)::get);
         }
     }
 
     /**
-     * Looks at the ports of the nodes as well.
+     * Begins to look at the ports of the nodes as well.
      *
-     * @param documents what the API server told of the cluster
+     * @param documents what the API server told of nodes and pods
      */
-    Map<String, Document> look(Map<String, Document> documents) {
+    void begin(Map<String, Document> documents) {
+        begun.complete(Begun.of(() -> look(documents)));
+    }
+
+    /** Waits for all that was begun with. */
+    Map<String, Document> found() {
+        return begun.join().get();
+    }
+
+    private Map<String, Document> look(Map<String, Document> documents) {
         Map<String, Document> found = new LinkedHashMap<>();
         if (!on) {
             found.put(KubernetesDocuments.PROBED_PORTS, Document.unreadable(SWITCHED_OFF));

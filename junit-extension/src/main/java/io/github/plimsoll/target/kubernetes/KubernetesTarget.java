@@ -9,7 +9,6 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
-import io.github.plimsoll.target.Begun;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.Target;
@@ -118,7 +117,7 @@ final class KubernetesTarget implements Target {
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
-        Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
+        Map<String, Document> documents = new KubernetesCollector(api, missing, probes::begin).collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
         HandedInImages.of(options, "kubernetes." + KubernetesDocuments.IMAGE_ARCHIVES)
                 .ifPresent(images -> documents.put(KubernetesDocuments.IMAGE_ARCHIVES, images));
@@ -139,7 +138,7 @@ final class KubernetesTarget implements Target {
                         warnings),
                 documents,
                 // Whatever tells nothing of ports is judged meanwhile.
-                Begun.of(() -> probes.look(documents)));
+                probes::found);
     }
 
     private List<String> warnings(Set<Right> missing) {

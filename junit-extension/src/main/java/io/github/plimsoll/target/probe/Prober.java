@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -41,13 +40,6 @@ public final class Prober {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** The same look, which is begun at once, by a thread of its own. */
-    public static Callable<Document> begun(Callable<Document> look) {
-        FutureTask<Document> task = new FutureTask<>(look);
-        thread(task).start();
-        return task::get;
     }
 
     private static Thread thread(Runnable job) {

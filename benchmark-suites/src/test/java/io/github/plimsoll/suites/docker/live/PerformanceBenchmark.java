@@ -1,15 +1,13 @@
 package io.github.plimsoll.suites.docker.live;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.suites.CollectionTimes;
 import io.github.plimsoll.suites.Stopwatch;
 import io.github.plimsoll.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,9 +21,6 @@ import java.util.stream.IntStream;
 final class PerformanceBenchmark {
 
     private static final int RUNS = 7;
-
-    /** Until the JVM has compiled what there is to compile. */
-    private static final int WARM_UP = 25;
 
     private static final int PROCESS_RUNS = 3;
 
@@ -46,8 +41,7 @@ final class PerformanceBenchmark {
     }
 
     private void run() throws Exception {
-        System.out.println(
-                "| containers | requests | curl | collection, cold | collection, warm | warm / curl | whole audit |");
+        System.out.println("| containers | requests | " + CollectionTimes.HEADINGS + " | whole audit |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
         for (int containers : new int[] {0, 50, 200}) {
             List<Plant> plants = IntStream.range(0, containers)
@@ -64,22 +58,19 @@ final class PerformanceBenchmark {
         PlantedHost.plant(engine, List.of(Plant.plant("bench", "{}")));
         for (int containers : new int[] {1_000, 2_500, 5_000}) {
             try (FakeHost fake = new FakeHost(engine, PlantedHost.PREFIX + "bench", containers)) {
-                System.out.println("| " + containers + " | " + audit(fake.address(), "-Xmx512m") + " ms |");
+                System.out.println("| " + containers + " | "
+                        + AuditProcess.milliseconds(directory, fake.address(), List.of("-Xmx512m")) + " ms |");
             }
         }
     }
 
     private String row(int containers) throws Exception {
-        long cold = Stopwatch.milliseconds(() -> Targets.snapshot("host"));
         Snapshot snapshot = Targets.snapshot("host");
-        for (int i = 0; i < WARM_UP; i++) {
-            Targets.snapshot("host");
-        }
+        CollectionTimes collection = CollectionTimes.of("host");
         long curl = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> curl(snapshot)));
-        long warm = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> Targets.snapshot("host")));
-        long audit = Stopwatch.median(PROCESS_RUNS, () -> audit("host"));
-        return "| " + containers + " | " + snapshot.header().requests() + " | " + curl + " ms | " + cold + " ms | "
-                + warm + " ms | " + String.format(Locale.ROOT, "%.2f", (double) warm / curl) + " | " + audit + " ms |";
+        long audit = Stopwatch.median(PROCESS_RUNS, () -> AuditProcess.milliseconds(directory, "host", List.of()));
+        return "| " + containers + " | " + snapshot.header().requests() + " | " + collection.cells(curl) + " | " + audit
+                + " ms |";
     }
 
     /** What is asked for only once a control wants to know, and what takes a process of the engine's for each container. */
@@ -98,27 +89,6 @@ final class PerformanceBenchmark {
                         .collect(Collectors.joining()));
         String socket = engine.toString().replaceFirst("unix://", "");
         return run(List.of("curl", "-s", "--unix-socket", socket, "-K", urls.toString()));
-    }
-
-    private long audit(String target, String... options) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        // As Maven starts an audit.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=64m"));
-        command.addAll(Arrays.asList(options));
-        command.addAll(List.of(
-                "-Dtarget=" + target,
-                "-Dplimsoll.output=" + directory.resolve("compliance"),
-                "-Dplimsoll.allureResults=" + directory.resolve("allure-results"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AuditProcess.class.getName()));
-        Files.deleteIfExists(directory.resolve("compliance/index.html"));
-        long took = Stopwatch.milliseconds(() -> run(command));
-        if (!Files.exists(directory.resolve("compliance/index.html"))) {
-            throw new IllegalStateException("the audit wrote no report; see " + directory.resolve("output"));
-        }
-        return took;
     }
 
     private int run(List<String> command) throws IOException, InterruptedException {
