@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Connects to the ports of the API server, of the kubelets and of etcd as a stranger would, unless that is switched off. No
@@ -44,7 +43,6 @@ final class ClusterProbes {
     private final boolean on;
     private final ArrayNode ports = JsonNodeFactory.instance.arrayNode();
     private final Map<String, Callable<Document>> looks = new LinkedHashMap<>();
-    private final CompletableFuture<Begun<Map<String, Document>>> begun = new CompletableFuture<>();
 
     /**
      * Begins with the API server at once, since that takes as long as to log in there.
@@ -61,20 +59,11 @@ final class ClusterProbes {
     }
 
     /**
-     * Begins to look at the ports of the nodes as well.
+     * Looks at the ports of the nodes as well.
      *
-     * @param documents what the API server told of nodes and pods
+     * @param documents what the API server told of the cluster
      */
-    void begin(Map<String, Document> documents) {
-        begun.complete(Begun.of(() -> look(documents)));
-    }
-
-    /** Waits for all that was begun with. */
-    Map<String, Document> found() {
-        return begun.join().get();
-    }
-
-    private Map<String, Document> look(Map<String, Document> documents) {
+    Map<String, Document> look(Map<String, Document> documents) {
         Map<String, Document> found = new LinkedHashMap<>();
         if (!on) {
             found.put(KubernetesDocuments.PROBED_PORTS, Document.unreadable(SWITCHED_OFF));

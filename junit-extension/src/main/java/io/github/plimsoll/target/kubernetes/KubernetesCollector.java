@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * Collects the documents of one cluster: a request for each page of each list, whatever the number of namespaces, and one for each
@@ -23,25 +21,16 @@ final class KubernetesCollector {
 
     private static final int IN_FLIGHT = 4;
 
-    /** The lists that tell which ports there are. */
-    private static final Set<String> TELL_PORTS = Set.of(KubernetesDocuments.NODES, KubernetesDocuments.PODS);
-
     private final ClusterApi api;
     private final ListPages pages;
     private final Set<Right> missing;
-    private final Consumer<Map<String, Document>> ports;
-    private final AtomicInteger untilPorts = new AtomicInteger(TELL_PORTS.size());
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
 
-    /**
-     * @param missing the rights that are known to be missing, for which nothing is asked
-     * @param ports takes the lists that tell which ports there are, as soon as they are there
-     */
-    KubernetesCollector(ClusterApi api, Set<Right> missing, Consumer<Map<String, Document>> ports) {
+    /** @param missing the rights that are known to be missing, for which nothing is asked */
+    KubernetesCollector(ClusterApi api, Set<Right> missing) {
         this.api = api;
         this.pages = new ListPages(api);
         this.missing = missing;
-        this.ports = ports;
     }
 
     Map<String, Document> collect(Progress progress) {
@@ -51,9 +40,6 @@ final class KubernetesCollector {
                     list(kind);
                     for (JsonNode item : items(kind.list())) {
                         next(kind.list(), item, crew);
-                    }
-                    if (TELL_PORTS.contains(kind.list()) && untilPorts.decrementAndGet() == 0) {
-                        ports.accept(Map.copyOf(documents));
                     }
                 }));
                 crew.take(this::kubescape);

@@ -9,6 +9,7 @@ import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.SnapshotHeader;
 import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.Begun;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.Target;
@@ -117,7 +118,7 @@ final class KubernetesTarget implements Target {
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
         Set<Right> missing = Preflight.missing(api, Auditor.rights());
-        Map<String, Document> documents = new KubernetesCollector(api, missing, probes::begin).collect(progress);
+        Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
         documents.put(KubernetesDocuments.VERSION, version);
         HandedInImages.of(options, "kubernetes." + KubernetesDocuments.IMAGE_ARCHIVES)
                 .ifPresent(images -> documents.put(KubernetesDocuments.IMAGE_ARCHIVES, images));
@@ -138,7 +139,7 @@ final class KubernetesTarget implements Target {
                         warnings),
                 documents,
                 // Whatever tells nothing of ports is judged meanwhile.
-                probes::found);
+                Begun.of(() -> probes.look(documents)));
     }
 
     private List<String> warnings(Set<Right> missing) {
