@@ -16,6 +16,7 @@ import io.github.plimsoll.target.Reasons;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +144,7 @@ final class ClusterApi {
         long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
         HttpRequest timed = request.timeout(left, TimeUnit.MILLISECONDS).build();
         HttpClient http = clients.http();
-        CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(timed, InputStream.class);
+        CompletableFuture<HttpResponse<InputStream>> answer = sent(http, timed);
         try {
             HttpResponse<InputStream> response = answer.get(left, TimeUnit.MILLISECONDS);
             try (InputStream body =
@@ -166,6 +167,16 @@ final class ClusterApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestFailed(RequestFailed.NO_ANSWER, "collection was interrupted");
+        }
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> sent(HttpClient http, HttpRequest request)
+            throws RequestFailed {
+        try {
+            return http.sendAsync(request, InputStream.class);
+        } catch (UncheckedIOException e) {
+            // The token is read, or handed out, before a request is sent.
+            throw failed(e);
         }
     }
 

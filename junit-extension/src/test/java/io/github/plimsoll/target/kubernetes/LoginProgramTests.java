@@ -3,6 +3,8 @@ package io.github.plimsoll.target.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetUnavailable;
@@ -200,32 +202,54 @@ class LoginProgramTests {
 
     @Test
     void it_is_run_again_once_its_token_has_ended() throws IOException, InterruptedException {
-        does("""
-                echo run >>runs
-                end=$(sed -n "$(wc -l <runs)p" ends)
-                sed "s/h4nded/token-$(wc -l <runs)/; s/END/$end/" credential.txt
-                """);
-        Files.writeString(
-                directory.resolve("credential.txt"),
-                "{\"apiVersion\": \"client.authentication.k8s.io/v1\", \"kind\": \"ExecCredential\","
-                        + " \"status\": {\"token\": \"h4nded\", \"expirationTimestamp\": \"END\"}}");
-        Files.writeString(
-                directory.resolve("ends"),
-                Instant.now().plusMillis(1500) + "\n2020-01-01T00:00:00Z\n2020-01-01T00:00:00Z\n");
-        try (FakeApiServer server = FakeApiServer.start();
-                Target target = new KubernetesTargetSource()
-                        .open(
-                                "kubeconfig:" + kubeconfig(server.address()),
-                                Collecting.options(directory, Map.of("PATH", "/usr/bin:/bin"), patience))) {
-            assertThat(server.headers("Authorization")).containsOnly("Bearer token-1");
-            Thread.sleep(1600);
-            target.collect(Progress.silent());
+        endsSoonAndThen("cat late.json");
+        Files.writeString(directory.resolve("late.json"), credential("token-2", "2020-01-01T00:00:00Z"));
+        try (FakeApiServer server = FakeApiServer.start()) {
+            Snapshot snapshot = collectedLate(server);
 
-            assertThat(server.headers("Authorization"))
-                    .contains("Bearer token-2")
-                    .doesNotContain("Bearer token-3");
+            assertThat(snapshot.document(KubernetesDocuments.PODS).isReadable()).isTrue();
+            assertThat(server.headers("Authorization")).containsExactlyInAnyOrder("Bearer token-1", "Bearer token-2");
+        }
+        assertThat(directory.resolve("runs"))
+                .as("of what is over already none is asked for anew")
+                .hasContent("run\nrun");
+    }
+
+    @Test
+    void one_that_fails_later_on_is_told_for_each_document_and_not_run_for_each()
+            throws IOException, InterruptedException {
+        endsSoonAndThen("exit 3");
+        try (FakeApiServer server = FakeApiServer.start()) {
+            Snapshot snapshot = collectedLate(server);
+
+            assertThat(snapshot.document(KubernetesDocuments.PODS).reason())
+                    .contains("the program `" + directory.resolve("login") + "` ended with status 3");
         }
         assertThat(directory.resolve("runs")).hasContent("run\nrun");
+    }
+
+    private void endsSoonAndThen(String script) throws IOException {
+        does("echo run >>runs; if [ -e taken ]; then %s; else touch taken; cat soon.json; fi".formatted(script));
+        Files.writeString(
+                directory.resolve("soon.json"),
+                credential("token-1", Instant.now().plusSeconds(3).toString()));
+    }
+
+    private static String credential(String token, String end) {
+        return """
+                {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential",
+                 "status": {"token": "%s", "expirationTimestamp": "%s"}}
+                """.formatted(token, end);
+    }
+
+    private Snapshot collectedLate(FakeApiServer server) throws IOException, InterruptedException {
+        try (Target target = new KubernetesTargetSource()
+                .open(
+                        "kubeconfig:" + kubeconfig(server.address()),
+                        Collecting.options(directory, Map.of("PATH", "/usr/bin:/bin"), patience))) {
+            Thread.sleep(3100);
+            return target.collect(Progress.silent());
+        }
     }
 
     private String certificate() throws IOException {

@@ -3,6 +3,7 @@ package io.github.plimsoll.target.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.Target;
@@ -74,13 +75,17 @@ class LoginTests {
                     .open("kubeconfig:" + file, Collecting.options(directory, Map.of(), Collecting.PATIENCE))) {
                 Files.writeString(directory.resolve("token"), "renewed");
                 target.collect(Progress.silent());
+                Files.delete(directory.resolve("token"));
+                assertThat(target.collect(Progress.silent())
+                                .document(KubernetesDocuments.PODS)
+                                .reason())
+                        .endsWith("there is no file " + directory.resolve("token"));
             }
 
             assertThat(server.headers("Authorization"))
                     .contains("Bearer from-the-file", "Bearer renewed")
                     .doesNotContain("Bearer beside");
         }
-        Files.delete(directory.resolve("token"));
         assertThatThrownBy(() -> login("{tokenFile: token}"))
                 .isInstanceOf(TargetUnavailable.class)
                 .hasMessage("the token " + directory.resolve("token") + " cannot be read: there is no file "
