@@ -92,6 +92,9 @@ class PodNetworkProofs extends Proofs {
         violatedBy(cluster());
         violatedBy(policed("{podSelector: {matchLabels: {app: 'web'}}}").pod("web"));
         violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}"));
+        violatedBy(policed("{podSelector: {}, ingress: [{}]}"));
+        violatedBy(policed("{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '0.0.0.0/0'}}]}]}"));
+        satisfiedBy(policed("{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}"));
         violatedBy(policed(DENY).namespace("bank"));
         satisfiedBy(policed(DENY).namespace("kube-public"));
         knowsPoliciesOfOtherKinds(cluster());
@@ -105,6 +108,11 @@ class PodNetworkProofs extends Proofs {
         violatedBy(cluster());
         violatedBy(policed("{podSelector: {}}"));
         violatedBy(policed("{podSelector: {}, policyTypes: ['Ingress'], egress: [{}]}"));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Egress'], egress: [{}]}"));
+        violatedBy(policed("{podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{namespaceSelector: {}}]}]}"));
+        satisfiedBy(
+                policed(
+                        "{podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{namespaceSelector: {}}], ports: [{port: 53}]}]}"));
         violatedBy(policed(DENY).namespace("bank"));
         satisfiedBy(policed(DENY).namespace("kube-node-lease"));
         knowsPoliciesOfOtherKinds(cluster());

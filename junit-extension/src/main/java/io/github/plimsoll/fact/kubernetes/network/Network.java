@@ -87,9 +87,15 @@ public final class Network {
         return !policiesOf(pod, direction).isEmpty();
     }
 
-    /** Whether a namespace isolates all pods that are put into it, whatever their labels. */
+    /** Whether a namespace isolates all pods that are put into it, whatever their labels, and does not let everything through to them all. */
     public boolean isolatesByDefault(String namespace, Direction direction) {
-        return inNamespace(namespace).stream().anyMatch(policy -> policy.isolatesAll(direction));
+        List<Policy> ofAll = inNamespace(namespace).stream()
+                .filter(policy -> policy.isolatesAll(direction))
+                .toList();
+        return !ofAll.isEmpty()
+                && ofAll.stream()
+                        .flatMap(policy -> policy.rules(direction).stream())
+                        .noneMatch(rule -> rule.admitsEverybody(this) && rule.admitsEveryPort());
     }
 
     /** The policies of a namespace, for example {@code networkpolicy/shop/web}. */
