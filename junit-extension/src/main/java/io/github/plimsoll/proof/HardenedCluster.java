@@ -67,7 +67,9 @@ final class HardenedCluster {
     }
 
     static Json verifier() {
-        return Json.parse("{metadata: {name: 'signed'}, spec: {mode: 'enforce'}}");
+        return Json.parse(
+                "{metadata: {name: 'signed'}, spec: {mode: 'enforce', images: [{glob: '**'}],"
+                        + " authorities: [{keyless: {identities: [{issuer: 'https://login.example.com', subject: 'build'}]}}]}}");
     }
 
     static Json version() {

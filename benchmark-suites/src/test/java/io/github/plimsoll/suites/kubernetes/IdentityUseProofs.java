@@ -103,6 +103,8 @@ class IdentityUseProofs extends Proofs {
         notApplicableTo(cluster());
         violatedBy(mesh());
         satisfiedBy(saying(mesh(), "istio-system", "mtls: {mode: 'STRICT'}"));
+        satisfiedBy(saying(mesh(), "istio-system", "selector: {}, mtls: {mode: 'STRICT'}"));
+        satisfiedBy(saying(mesh(), "istio-system", "selector: {matchLabels: {}}, mtls: {mode: 'STRICT'}"));
         violatedBy(saying(mesh(), "istio-system", "mtls: {mode: 'PERMISSIVE'}"));
         violatedBy(saying(mesh(), "istio-system", "selector: {matchLabels: {app: 'a'}}, mtls: {mode: 'STRICT'}"));
         violatedBy(saying(mesh(), "shop", "mtls: {mode: 'STRICT'}"));

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SecretUseProofs extends Proofs {
 
+    private static final String EVERY_POD = "match: {any: [{resources: {kinds: ['Pod']}}]}";
+
     SecretUseProofs() {
         super(SecretUse.class);
     }
@@ -63,14 +65,75 @@ class SecretUseProofs extends Proofs {
     @Test
     void images_are_vouched_for() {
         violatedBy(withoutVerifiers());
-        violatedBy(withKyverno("{metadata: {name: 'p'}, spec: {rules: [{verifyImages: [{}]}]}}"));
-        violatedBy(withKyverno(
-                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'Enforce', rules: [{validate: {}}]}}"));
-        satisfiedBy(cluster());
-        satisfiedBy(withKyverno(
-                "{metadata: {name: 'p'}, spec: {validationFailureAction: 'Enforce', rules: [{verifyImages: [{}]}]}}"));
         satisfiedBy(withoutVerifiers()
                 .flag("kube-apiserver", "--enable-admission-plugins", "NodeRestriction,ImagePolicyWebhook"));
         inconclusiveFor(withoutVerifiers(cluster()));
+
+        String all = "imageReferences: ['*'], attestors: [{count: 1}]";
+        satisfiedBy(kyverno(EVERY_POD, "failureAction: 'Enforce', " + all));
+        satisfiedBy(kyverno(
+                "match: {resources: {kinds: ['v1/Pod']}}",
+                "failureAction: 'enforce', imageReferences: ['ghcr.io/acme/*', '*'], attestations: [{type: 'x'}]"));
+        violatedBy(
+                withKyverno(rule(EVERY_POD, "failureAction: 'Enforce', " + all))); // Whom nobody asks refuses nothing.
+        violatedBy(kyverno(EVERY_POD, "failureAction: 'Audit', " + all));
+        violatedBy(kyverno(EVERY_POD, all));
+        violatedBy(kyverno(EVERY_POD, "failureAction: 'Enforce', imageReferences: ['*']"));
+        violatedBy(kyverno(EVERY_POD, "failureAction: 'Enforce', required: false, " + all));
+        inconclusiveFor(
+                kyverno(EVERY_POD, "failureAction: 'Enforce', imageReferences: ['ghcr.io/acme/*'], attestors: [{}]"));
+        inconclusiveFor(kyverno(EVERY_POD, "failureAction: 'Enforce', skipImageReferences: ['docker.io/*'], " + all));
+        inconclusiveFor(kyverno(
+                "match: {any: [{resources: {kinds: ['Pod'], namespaces: ['dev']}}]}",
+                "failureAction: 'Enforce', " + all));
+        inconclusiveFor(
+                kyverno("match: {any: [{resources: {kinds: ['Deployment']}}]}", "failureAction: 'Enforce', " + all));
+        inconclusiveFor(kyverno(
+                EVERY_POD + ", exclude: {any: [{resources: {namespaces: ['dev']}}]}",
+                "failureAction: 'Enforce', " + all));
+        inconclusiveFor(
+                kyverno(EVERY_POD + ", preconditions: {all: [{key: 'x'}]}", "failureAction: 'Enforce', " + all));
+
+        String keyless = "images: [{glob: '**'}], authorities: [{keyless: {url: 'x'}}]";
+        satisfiedBy(sigstore("{}", keyless));
+        satisfiedBy(sigstore(
+                "{matchExpressions: [{key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system']}]}",
+                keyless));
+        inconclusiveFor(sigstore("{matchLabels: {'policy.sigstore.dev/include': 'true'}}", keyless));
+        inconclusiveFor(sigstore("{}", "images: [{glob: 'ghcr.io/acme/**'}], authorities: [{keyless: {url: 'x'}}]"));
+        inconclusiveFor(sigstore("{}", "match: [{resource: 'deployments'}], " + keyless));
+        violatedBy(sigstore("{}", "images: [{glob: '**'}], authorities: [{static: {action: 'pass'}}]"));
+        violatedBy(sigstore("{}", "mode: 'warn', " + keyless));
+        violatedBy(sigstore("{}", "images: [{glob: '**'}]"));
+        violatedBy(cluster().controlPlane()); // Its policy is there, and nobody asks for it.
+
+        inconclusiveFor(asked("connaisseur", withoutVerifiers(), "{}"));
+        violatedBy(asked("injector", withoutVerifiers(), "{}"));
+    }
+
+    private static KubernetesFixture kyverno(String match, String images) {
+        return asked("kyverno", withKyverno(rule(match, images)), "{}");
+    }
+
+    private static String rule(String match, String images) {
+        return "{metadata: {name: 'p'}, spec: {rules: [{" + match + ", verifyImages: [{" + images + "}]}]}}";
+    }
+
+    private static KubernetesFixture sigstore(String namespaces, String spec) {
+        return asked(
+                "sigstore",
+                withoutVerifiers()
+                        .namespace("shop")
+                        .object(
+                                "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies",
+                                "{metadata: {name: 'p'}, spec: {" + spec + "}}"),
+                namespaces);
+    }
+
+    private static KubernetesFixture asked(String engine, KubernetesFixture cluster, String namespaces) {
+        return cluster.object(
+                KubernetesDocuments.VALIDATING_WEBHOOKS,
+                "{metadata: {name: '" + engine + "'}, webhooks: [{name: 'pods', namespaceSelector: " + namespaces
+                        + ", rules: [{apiGroups: [''], resources: ['pods'], operations: ['CREATE']}]}]}");
     }
 }

@@ -168,6 +168,14 @@ class WorkloadRobustnessProofs extends Proofs {
                 .object(
                         KubernetesDocuments.RESOURCE_QUOTAS,
                         "{metadata: {name: 'q', namespace: 'other'}, spec: {hard: {pods: '50'}}}"));
+        violatedBy(scaled(cluster(), "maxReplicas: 1000")
+                .object(
+                        KubernetesDocuments.RESOURCE_QUOTAS,
+                        "{metadata: {name: 'q', namespace: 'shop'}, spec: {hard: {'count/pods': '1k'}}}"));
+        satisfiedBy(scaled(cluster(), "maxReplicas: 1000")
+                .object(
+                        KubernetesDocuments.RESOURCE_QUOTAS,
+                        "{metadata: {name: 'q', namespace: 'shop'}, spec: {hard: {pods: '1k', 'requests.cpu': '8'}}}"));
         inconclusiveFor(scaled(cluster(), "maxReplicas: 1000")
                 .unreadable(KubernetesDocuments.RESOURCE_QUOTAS, "the server answers 403"));
         notApplicableTo(cluster());

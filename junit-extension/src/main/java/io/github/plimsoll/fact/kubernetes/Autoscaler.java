@@ -15,8 +15,8 @@ public final class Autoscaler extends KubernetesObject {
         return read("spec.maxReplicas").requiredLong();
     }
 
-    /** The quotas of its namespace that stop it, whatever it wants: those that count pods, or what pods ask for. */
+    /** The quotas of its namespace that stop it, whatever it wants: those that count fewer pods, or what pods ask for. */
     public List<String> stoppedBy() {
-        return Quotas.of(reading()).onPods(namespace(), reading());
+        return Quotas.of(reading()).onPods(namespace(), mostPods(), reading());
     }
 }

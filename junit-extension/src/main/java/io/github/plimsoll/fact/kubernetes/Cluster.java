@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.admission.ImageVerifiers;
 import io.github.plimsoll.fact.kubernetes.component.Admission;
 import io.github.plimsoll.fact.kubernetes.component.AdmissionPlugin;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
@@ -141,7 +142,7 @@ public final class Cluster extends Subject {
     public String meshMode() {
         String mode = CustomResources.of(reading().unrecorded(), PEER_AUTHENTICATIONS, "peerauthentication").stream()
                 .filter(policy -> policy.value("metadata.namespace").asText("").equals(MESH_NAMESPACE)
-                        && !policy.value("spec.selector").isPresent())
+                        && policy.value("spec.selector.matchLabels").keys().isEmpty())
                 .map(policy -> policy.value("spec.mtls.mode").asText("UNSET"))
                 .findFirst()
                 .orElse("UNSET");
@@ -168,30 +169,21 @@ public final class Cluster extends Subject {
         return exceptions;
     }
 
-    /** What refuses images that nobody vouches for, by the names of subjects or the name of a plug-in of the API server. */
+    /**
+     * What refuses images that nobody vouches for, by the names of subjects or the name of a plug-in of the API server.
+     *
+     * @throws io.github.plimsoll.fact.Unreadable if it cannot be told whether what is there is asked about every image
+     */
     public List<String> imageVerifiers() {
-        Reading snapshot = reading().unrecorded();
-        List<String> found = new ArrayList<>();
-        for (Reading policy : CustomResources.of(snapshot, "clusterpolicies.kyverno.io", "clusterpolicy")) {
-            String action = policy.value("spec.validationFailureAction").asText("Audit");
-            if (policy.elements("spec.rules").stream().anyMatch(rule -> verifiesImages(rule, action))) {
-                found.add(policy.subject());
-            }
-        }
-        CustomResources.of(snapshot, "clusterimagepolicies.policy.sigstore.dev", "clusterimagepolicy").stream()
-                .filter(policy -> policy.value("spec.mode").asText("enforce").equals("enforce"))
-                .map(Reading::subject)
-                .forEach(found::add);
+        ImageVerifiers verifiers = ImageVerifiers.of(reading().unrecorded());
+        List<String> found = new ArrayList<>(verifiers.ofEveryImage());
         if (found.isEmpty() && Admission.isOnEverywhere(reading(), AdmissionPlugin.IMAGE_POLICY_WEBHOOK)) {
             found.add(AdmissionPlugin.IMAGE_POLICY_WEBHOOK.toString());
         }
+        if (found.isEmpty()) {
+            verifiers.requireNoOthers();
+        }
         reading().recordDerived("imageVerifiers", found.isEmpty() ? "none" : String.join(", ", found));
         return found;
-    }
-
-    /** @param action what the policy does where a rule does not say what it does itself */
-    private static boolean verifiesImages(Reading rule, String action) {
-        return rule.elements("verifyImages").stream()
-                .anyMatch(images -> images.value("failureAction").asText(action).equalsIgnoreCase("Enforce"));
     }
 }

@@ -20,6 +20,7 @@ public final class CustomResources {
             "policies.kyverno.io",
             "policyexceptions.kyverno.io",
             "validatingpolicies.policies.kyverno.io",
+            "imagevalidatingpolicies.policies.kyverno.io",
             "constrainttemplates.templates.gatekeeper.sh",
             "k8spspprivilegedcontainer.constraints.gatekeeper.sh",
             "admissionpolicies.policies.kubewarden.io",

@@ -2,12 +2,14 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What ResourceQuotas allow the pods of each namespace to take together. */
 final class Quotas {
@@ -42,16 +44,22 @@ final class Quotas {
     List<String> unbounded(String namespace, Reading recorded) {
         List<String> unbounded = new TreeSet<>(NAMES.keySet())
                 .stream()
-                        .filter(resource -> bounding(namespace, resource).isEmpty())
+                        .filter(resource ->
+                                bounding(namespace, resource, hard -> true).isEmpty())
                         .toList();
         note(recorded, namespace);
         return unbounded;
     }
 
-    /** The quotas that stop pods from getting ever more. */
-    List<String> onPods(String namespace, Reading recorded) {
+    /** The quotas that stop pods before there are so many: those of what pods ask for, and those that allow fewer. */
+    List<String> onPods(String namespace, long most, Reading recorded) {
         Set<String> quotas = new TreeSet<>();
-        NAMES.keySet().forEach(resource -> quotas.addAll(bounding(namespace, resource)));
+        NAMES.keySet()
+                .forEach(resource -> quotas.addAll(bounding(
+                        namespace,
+                        resource,
+                        hard -> !resource.equals("pods")
+                                || Quantity.parse(hard).compareTo(BigDecimal.valueOf(most)) < 0)));
         note(recorded, namespace);
         return List.copyOf(quotas);
     }
@@ -79,13 +87,14 @@ final class Quotas {
         return in(namespace).isEmpty();
     }
 
-    private Set<String> bounding(String namespace, String resource) {
+    private Set<String> bounding(String namespace, String resource, Predicate<String> enough) {
         Set<String> whole = new TreeSet<>();
         Map<String, String> scoped = new HashMap<>();
         for (Reading quota : in(namespace)) {
             JsonNode spec = quota.raw().path("spec");
             boolean bounds = NAMES.getOrDefault(resource, Set.of()).stream()
-                    .anyMatch(name -> spec.path("hard").has(name));
+                    .anyMatch(name -> spec.path("hard").has(name)
+                            && enough.test(spec.path("hard").path(name).asText()));
             if (bounds
                     && spec.path("scopes").isEmpty()
                     && spec.path("scopeSelector").isEmpty()) {

@@ -88,6 +88,21 @@ final class Kyverno {
                 && filters(rule, "match").stream().anyMatch(filter -> isWide(filter) && matches(filter, place));
     }
 
+    /** Whether a rule is asked about every pod, wherever it is. */
+    static boolean isOnEveryPod(Reading rule) {
+        return !rule.value("preconditions").isPresent()
+                && !rule.value("celPreconditions").isPresent()
+                && rule.elements("match.all").size() <= 1
+                && filters(rule, "exclude").isEmpty()
+                && filters(rule, "match").stream()
+                        .anyMatch(filter -> isWide(filter)
+                                && filter.value("resources.kinds").asTexts().stream()
+                                        .anyMatch(PODS::contains)
+                                && filter.value("resources.namespaces")
+                                        .asTexts()
+                                        .isEmpty());
+    }
+
     /** Whether a filter looks at nothing but kinds and namespaces. */
     private static boolean isWide(Reading filter) {
         return Set.of("resources").containsAll(filter.value("").keys())

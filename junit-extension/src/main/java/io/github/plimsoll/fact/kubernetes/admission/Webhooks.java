@@ -32,7 +32,16 @@ final class Webhooks {
         return configurations(snapshot).stream().anyMatch(configuration -> isOf(engine, configuration));
     }
 
-    private static boolean isOf(String engine, Reading configuration) {
+    /** Whether an engine is asked about new pods of a namespace. */
+    static boolean ask(String engine, Reading snapshot, Place place) {
+        return configurations(snapshot).stream()
+                .filter(configuration -> isOf(engine, configuration))
+                .flatMap(configuration -> configuration.elements("webhooks").stream())
+                .anyMatch(webhook ->
+                        Rules.concernPods(webhook.elements("rules")) && place.isChosenBy(webhook, "namespaceSelector"));
+    }
+
+    static boolean isOf(String engine, Reading configuration) {
         return configuration.value("metadata.name").requiredText().contains(engine)
                 || configuration.elements("webhooks").stream()
                         .anyMatch(webhook -> webhook.value("clientConfig.service.namespace")
