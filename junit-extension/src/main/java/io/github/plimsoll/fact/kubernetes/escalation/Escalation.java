@@ -71,10 +71,14 @@ public final class Escalation {
         return routes(certain, goal).from(here).or(() -> routes(possible, goal).from(here));
     }
 
-    /** The same, leaving out what the principal can do by nothing but rights that every cluster has from the beginning. */
+    /**
+     * The same, leaving out what the principal can do without rights that were given to it beside those that every cluster has from the
+     * beginning; what was given to everybody is held against everybody.
+     */
     public Optional<Chain> chainBeyondBuiltIn(Principal principal, Place goal) {
         Place here = Place.holder(principal);
-        Predicate<Way> added = way -> !way.isOpenWithout(use -> !use.isBuiltIn());
+        Predicate<Way> added =
+                way -> !way.isOpenWithout(use -> use.right().principal().equals(principal) && !use.isBuiltIn());
         List<Way> first =
                 from.getOrDefault(here, List.of()).stream().filter(added).toList();
         return routes(certain, goal)

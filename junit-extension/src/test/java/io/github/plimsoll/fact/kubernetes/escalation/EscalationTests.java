@@ -329,6 +329,11 @@ class EscalationTests {
         assertThat(escalation(shipped).chain(manager, Place.CLUSTER)).isPresent();
         assertThat(escalation(shipped).chainBeyondBuiltIn(manager, Place.CLUSTER))
                 .isEmpty();
+        // What everybody may is held against everybody.
+        assertThat(escalation(shipped.clusterRole("make", "create secrets")
+                                .bind("everybody", "make", "group/system:authenticated"))
+                        .chainBeyondBuiltIn(manager, Place.CLUSTER))
+                .isEmpty();
         assertThat(escalation(shipped.role("shop", "r", "create pods")
                                 .bindIn("shop", "b", "role/r", manager.toString()))
                         .chainBeyondBuiltIn(manager, Place.CLUSTER))
