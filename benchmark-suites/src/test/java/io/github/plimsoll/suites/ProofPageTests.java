@@ -37,7 +37,7 @@ class ProofPageTests {
                         .toList());
     }
 
-    /** Both sides of each control of engines were seen on one, or it is said why not; and nothing is said of what was seen. */
+    /** Both sides of each control were seen on an engine or a cluster, or it is said why not; and nothing is said of what was seen. */
     @Test
     void what_was_not_seen_live_has_a_reason() {
         Set<String> unexplained = new TreeSet<>();
@@ -46,8 +46,7 @@ class ProofPageTests {
             for (Verdict side : SIDES) {
                 if (isMissing(control, side)) {
                     needless.remove(LiveGaps.key(control.id(), side));
-                    if (control.platform().equals("docker")
-                            && whyMissing(control, side).isEmpty()) {
+                    if (whyMissing(control, side).isEmpty()) {
                         unexplained.add(LiveGaps.key(control.id(), side));
                     }
                 }
@@ -81,9 +80,9 @@ class ProofPageTests {
                 # What each control was shown
 
                 Fixture: the verdicts that the control was shown to give on made-up targets; a build without a violating and a satisfying
-                one fails. Live: the engines on which a test planted or set up the state and saw that verdict; 29.99 is what an
-                engine built from moby 2.0.0-beta.24 calls itself. What is empty there has a reason below its table, for engines always. A test writes down what it asserted and saw, and a CI run on one of
-                these engines fails if this page claims more than was seen there (`.ci/live`). This page is made by `ProofPageTests`.
+                one fails. Live: the engines, and the versions of Kubernetes, on which a test planted or set up the state and saw that verdict; 29.99 is what an
+                engine built from moby 2.0.0-beta.24 calls itself. What is empty there has a reason below its table. A test writes down what it asserted and saw, and a CI run on one of
+                these fails if this page claims more than was seen there (`.ci/live`). This page is made by `ProofPageTests`.
                 """);
         for (String platform : ShippedControls.CATALOGUE.platforms()) {
             Benchmark benchmark =

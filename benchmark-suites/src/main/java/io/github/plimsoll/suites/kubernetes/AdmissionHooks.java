@@ -54,5 +54,8 @@ public class AdmissionHooks {
         assertThat(webhook.namespacesLeftOut(policy.texts("kubernetes.system-namespaces")))
                 .as("namespaces left out")
                 .isEmpty();
+        assertThat(webhook.isAskedUnconditionally())
+                .as("it is asked whatever a request is like")
+                .isTrue();
     }
 }

@@ -60,6 +60,12 @@ class AdmissionHooksProofs extends Proofs {
                                 + ", namespaceSelector: {matchExpressions: [{key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['shop']}]}"));
         violatedBy(validating(PODS + ", namespaceSelector: {matchLabels: {guarded: 'yes'}}"));
         violatedBy(validating(PODS + ", objectSelector: {matchLabels: {guarded: 'yes'}}"));
+        satisfiedBy(validating(PODS + ", matchConditions: []"));
+        inconclusiveFor(validating(PODS + ", matchConditions: [{name: 'some', expression: 'false'}]"));
+        violatedBy(
+                validating(
+                        PODS
+                                + ", objectSelector: {matchLabels: {guarded: 'yes'}}, matchConditions: [{name: 'some', expression: 'false'}]"));
         violatedBy(
                 validating(PODS + ", objectSelector: {matchExpressions: [{key: 'skip', operator: 'DoesNotExist'}]}"));
         violatedBy(

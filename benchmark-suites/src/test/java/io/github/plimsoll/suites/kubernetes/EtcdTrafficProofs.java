@@ -16,6 +16,9 @@ class EtcdTrafficProofs extends Proofs {
 
     @Test
     void etcd_serves_tls() {
+        violatedBy(beside("etcd-events", "etcd"));
+        violatedBy(beside("early-events", "etcd"));
+        satisfiedBy(beside("backup", "etcdctl"));
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--cert-file", null));
         violatedBy(with("--key-file", null));
@@ -32,6 +35,18 @@ class EtcdTrafficProofs extends Proofs {
         satisfiedBy(with("--listen-metrics-urls", "http://127.0.0.1:2381"));
         inconclusiveFor(with("--config-file", "/etc/other.yaml"));
         inconclusiveFor(cluster());
+    }
+
+    /** Another pod on the node of a sound etcd, of the same image; what is not etcd is no subject. */
+    private static KubernetesFixture beside(String pod, String program) {
+        return cluster()
+                .controlPlane()
+                .object(
+                        KubernetesDocuments.PODS,
+                        "{metadata: {name: '" + pod
+                                + "', namespace: 'kube-system'}, spec: {nodeName: 'control-plane', containers: [{name: 'etcd',"
+                                + " image: 'registry.k8s.io/etcd:3.6.5-0', command: ['" + program
+                                + "', '--listen-client-urls=http://0.0.0.0:4001']}]}}");
     }
 
     @Test

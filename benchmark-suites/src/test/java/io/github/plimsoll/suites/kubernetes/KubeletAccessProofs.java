@@ -50,6 +50,7 @@ class KubeletAccessProofs extends Proofs {
         satisfiedBy(withCertificate("CN=kubernetes"));
         violatedBy(withCertificate("CN=worker-1-ca@1764016945"));
         satisfiedBy(withCertificate("CN=my-ca@home"));
+        violatedBy(withCertificate("CN=worker-1"));
         inconclusiveFor(withCertificate("CN=kubernetes").unreadableOfNode(KubernetesDocuments.CERTIFICATES));
         inconclusiveFor(withCertificate("CN=kubernetes")
                 .ofNode(
@@ -101,6 +102,6 @@ class KubeletAccessProofs extends Proofs {
                         KubernetesDocuments.CERTIFICATES,
                         facts -> facts.with(
                                 "\"/var/lib/kubelet/pki/kubelet.crt\".certificates",
-                                List.of(Map.of("issuer", issuer))));
+                                List.of(Map.of("subject", "CN=worker-1", "issuer", issuer))));
     }
 }

@@ -27,7 +27,7 @@ class RecordKeepingProofs extends Proofs {
                         + owner
                         + "', name: 'agent', controller: true}]}, spec: {nodeName: 'control-plane', containers: [{name: 'app',"
                         + " image: '" + image + "'}], volumes: [{name: 'logs', hostPath: {path: '" + reads
-                        + "'}}]}, status: {phase: 'Running'}}");
+                        + "'}}]}, status: {phase: 'Running', containerStatuses: [{name: 'app', ready: true}]}}");
     }
 
     /** Its API server keeps its audit log on its node. */
@@ -88,7 +88,17 @@ class RecordKeepingProofs extends Proofs {
         violatedBy(agent(cluster(), "fluent/fluentd:1", "DaemonSet", "/var/log")
                 .object(KubernetesDocuments.NODES, "{metadata: {name: 'worker-1'}}"));
         violatedBy(agent(cluster(), "fluent/fluentd:1", "DaemonSet", "/var/log")
-                .changed(KubernetesDocuments.PODS, "logs", "agent-1", pod -> pod.with("status.phase", "Failed")));
+                .changed(
+                        KubernetesDocuments.PODS,
+                        "logs",
+                        "agent-1",
+                        pod -> pod.with("status.phase", "Pending").with("status.containerStatuses[0].ready", false)));
+        violatedBy(agent(cluster(), "fluent/fluentd:1", "DaemonSet", "/var/log")
+                .changed(
+                        KubernetesDocuments.PODS,
+                        "logs",
+                        "agent-1",
+                        pod -> pod.with("status.phase", "Pending").without("status.containerStatuses")));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.network.LabelSelector;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.util.ArrayList;
@@ -73,6 +74,20 @@ public final class AdmissionWebhook extends Subject {
                 || !selector.path("matchExpressions").isEmpty();
         reading().recordDerived("objectSelector", goes ? "some objects" : "all objects");
         return goes;
+    }
+
+    /**
+     * That it is asked whatever a request is like.
+     *
+     * @throws Unreadable if it has conditions, which are programs: what they leave out cannot be read from them
+     */
+    public boolean isAskedUnconditionally() {
+        JsonNode conditions = reading().raw().path("matchConditions");
+        if (!conditions.isEmpty()) {
+            throw new Unreadable("which requests the matchConditions of " + name() + " leave out is not known");
+        }
+        reading().recordDerived("matchConditions", "none");
+        return true;
     }
 
     /** The namespaces, but for some, of whose objects it is not asked. */

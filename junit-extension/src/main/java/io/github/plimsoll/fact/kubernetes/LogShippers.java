@@ -3,7 +3,6 @@ package io.github.plimsoll.fact.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Reading;
-import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class LogShippers {
             boolean isDaemon = WorkloadKind.controllerOf(pod)
                     .filter(owner -> owner.startsWith("daemonset/"))
                     .isPresent();
-            if (agents != null && isDaemon && !Pods.isFinished(pod) && runsOneOf(pod, programs)) {
+            if (agents != null && isDaemon && runsOneOf(pod, programs)) {
                 agents.add(new Agent(place.subject(), hostPaths(pod)));
             }
         }
@@ -65,8 +64,19 @@ final class LogShippers {
     private static boolean runsOneOf(JsonNode pod, List<String> programs) {
         for (JsonNode container : pod.path("spec").path("containers")) {
             String repository = new ImageName(container.path("image").asText("")).repository();
-            if (programs.stream().anyMatch(program -> repository.endsWith("/" + program))) {
+            if (programs.stream().anyMatch(program -> repository.endsWith("/" + program))
+                    && isReady(pod, container.path("name").asText())) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** One that waits for its image, or starts again and again, sends nothing. */
+    private static boolean isReady(JsonNode pod, String container) {
+        for (JsonNode status : pod.path("status").path("containerStatuses")) {
+            if (status.path("name").asText().equals(container)) {
+                return status.path("ready").asBoolean(false);
             }
         }
         return false;

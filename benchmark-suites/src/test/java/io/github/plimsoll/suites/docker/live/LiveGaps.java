@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Why a control was not seen to give a verdict on any real engine: {@code control, verdict, reason}, one to a line. */
+/** Why a control was not seen to give a verdict on any real engine or cluster: {@code control, verdict, reason}, one to a line. */
 public final class LiveGaps {
 
     private static final String COMMITTED = "/live-gaps.tsv";

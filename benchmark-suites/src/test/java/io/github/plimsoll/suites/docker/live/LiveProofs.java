@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which verdicts controls were seen to give on real engines: {@code control, verdict, engine}, one to a line.
+ * Which verdicts controls were seen to give on real engines and clusters: {@code control, verdict, engine}, one to a line.
  *
  * <p>A live test writes down what it asserted, once that held, to a file in {@code target}; what is claimed on the page of proofs is
  * committed, and compared with those files after the live tests.
@@ -46,7 +46,7 @@ public final class LiveProofs {
         return lines.stream().map(line -> line[0]).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The engines on which a control was seen to give a verdict, for example {@code 20.10, 28.3}; empty if on none. */
+    /** The releases of engines or of Kubernetes on which a control was seen to give a verdict, for example {@code 20.10, 28.3}; empty if on none. */
     public String engines(String control, Verdict verdict) {
         return lines.stream()
                 .filter(line -> line[0].equals(control) && line[1].equals(verdict.name()))

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageScanning;
+import io.github.plimsoll.suites.kubernetes.SecretUse;
 import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.target.Targets;
 import java.io.ByteArrayInputStream;
@@ -124,6 +125,26 @@ class CustomResourceLiveTests {
     }
 
     @Test
+    void a_policy_engine_that_asks_for_signatures_vouches_for_images() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(
+                    client,
+                    definition("clusterpolicies", "ClusterPolicy", "kyverno.io", "v1")
+                            .replace("Namespaced", "Cluster"));
+            for (String action : List.of("Audit", "Enforce")) {
+                plant(client, """
+                        {apiVersion: kyverno.io/v1, kind: ClusterPolicy, metadata: {name: custom-w}, spec: {rules: [{name: signed,
+                         match: {any: [{resources: {kinds: [Pod]}}]}, verifyImages: [{imageReferences: ['*'], failureAction: %s}]}]}}
+                        """.formatted(action));
+                judged().show(
+                                "images_are_vouched_for",
+                                "cluster",
+                                action.equals("Enforce") ? Verdict.COMPLIANT : Verdict.VIOLATED);
+            }
+        }
+    }
+
+    @Test
     void reports_of_scanners_are_read() throws InterruptedException {
         try (KubernetesClient client = client()) {
             plant(
@@ -230,7 +251,7 @@ class CustomResourceLiveTests {
     private LiveFindings judged() {
         return LiveFindings.of(
                 Targets.snapshot("kubeconfig:" + file),
-                List.of(IdentityUse.class, ImageScanning.class, ServiceExposure.class));
+                List.of(IdentityUse.class, ImageScanning.class, SecretUse.class, ServiceExposure.class));
     }
 
     private KubernetesClient client() {

@@ -1,41 +1,21 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
+import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.State;
+import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.Told;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Flags of the control plane, planted and sound, with the files that they name; and which controls tell them apart. */
+/** Flags of the control plane, planted and sound, with the files that they name; and what controls say of them. */
 final class NodeSettings {
 
     private static final String PLACE = "/etc/kubernetes/pki/plimsoll/";
 
-    static final List<String> TOLD_BY_KUBELET = List.of(
-            "kubelet_refuses_anonymous_requests",
-            "kubelet_asks_who_may",
-            "kubelet_has_no_open_port",
-            "kubelet_ends_idle_streams",
-            "kubelet_keeps_packet_filter",
-            "kubelet_reports_its_own_name",
-            "kubelet_reports_events",
-            "kubelet_renews_its_client_certificate",
-            "kubelet_renews_its_serving_certificate",
-            "kubelet_offers_strong_suites_only",
-            "kubelet_limits_processes",
-            "kubelet_filters_system_calls");
-
-    static final Map<String, String> TOLD_BY_FLAGS = Map.of(
-            "kube-apiserver", """
-            api_server_refuses_anonymous_requests api_server_has_no_token_file api_server_denies_external_ips
-            api_server_limits_events api_server_does_not_admit_everything api_server_guards_namespaces
-            api_server_restricts_what_nodes_write api_server_serves_no_profiles api_server_records_requests
-            api_server_keeps_records_long api_server_keeps_enough_records api_server_starts_new_records_in_time
-            api_server_ends_long_requests api_server_looks_tokens_up api_server_offers_strong_suites_only
-            api_server_does_not_extend_tokens api_server_has_an_audit_policy pod_security_spares_nobody""",
-            "kube-controller-manager",
-                    "ended_pods_are_removed controller_manager_serves_no_profiles controller_manager_listens_locally"
-                            + " controller_manager_renews_kubelet_certificates",
-            "kube-scheduler", "scheduler_serves_no_profiles scheduler_listens_locally",
-            "etcd", "etcd_serves_tls etcd_knows_its_clients etcd_makes_no_certificate_itself");
+    private static final String TABLE = "nodes.tsv";
 
     /** Never any that takes the cluster apart for the while: others may be at work on it. */
     static final Map<String, String> PLANTED_FLAGS = flags("""
@@ -150,6 +130,25 @@ final class NodeSettings {
             """);
 
     private NodeSettings() {}
+
+    /**
+     * What is told of programs and settings: {@code control, subject, states} are the lines of the table, in which the two nodes
+     * have names of their own.
+     */
+    static List<Told> told(State state, String controlPlane, String worker) {
+        try (InputStream table = NodeSettings.class.getResourceAsStream(TABLE)) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replace("CONTROL", controlPlane)
+                            .replace("WORKER", worker)
+                            .split("\t"))
+                    .filter(line -> line[2].contains(state.name()))
+                    .map(line -> new Told(line[0], line[1]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Each flag as {@code PROGRAM NAME} with its value; an empty value takes it away. */
     private static Map<String, String> flags(String table) {

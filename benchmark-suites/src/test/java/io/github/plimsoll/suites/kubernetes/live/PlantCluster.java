@@ -48,7 +48,7 @@ final class PlantCluster {
         PlantedObjects.plant(client);
         PlantedPods.plant(client);
         nodes.bring(State.PLANTED);
-        nodes.told().forEach(PlantCluster::print);
+        nodes.told(State.PLANTED).forEach(PlantCluster::print);
         PlantedObjects.TOLD.forEach(PlantCluster::print);
         PlantedObjects.TOLD_OF_GRANTS.forEach(PlantCluster::print);
         PlantedWorkloads.allExpected()
@@ -59,7 +59,7 @@ final class PlantCluster {
         nodes.bring(State.SOUND); // first, for no namespace goes for good while one that goes still admits pods
         PlantedObjects.harmless(client);
         PlantedPods.harmless(client);
-        nodes.told().forEach(PlantCluster::print);
+        nodes.told(State.SOUND).forEach(PlantCluster::print);
         PlantedObjects.TOLD.forEach(PlantCluster::print);
         PlantedPods.sound().forEach(PlantCluster::print);
     }

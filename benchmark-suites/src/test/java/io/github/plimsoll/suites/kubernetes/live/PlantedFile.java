@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.target.Targets;
 import java.io.File;
 import java.util.List;
@@ -54,8 +55,12 @@ final class PlantedFile implements AutoCloseable {
         return client;
     }
 
+    Snapshot snapshot() {
+        return Targets.snapshot("kubeconfig:" + kubeconfig);
+    }
+
     LiveFindings judged(List<Class<?>> controls) {
-        return LiveFindings.of(Targets.snapshot("kubeconfig:" + kubeconfig), controls);
+        return LiveFindings.of(snapshot(), controls);
     }
 
     @Override

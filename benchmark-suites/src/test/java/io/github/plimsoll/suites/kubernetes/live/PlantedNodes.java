@@ -1,11 +1,11 @@
 package io.github.plimsoll.suites.kubernetes.live;
 
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +43,17 @@ final class PlantedNodes {
             fi
             """.formatted(KEPT);
 
-    private static final String GIVE_BACK = """
+    private static final String UNIT = "/etc/systemd/system/kubelet.service.d/90-plimsoll.conf";
+
+    private static final String GIVE_BACK = PlantedPlane.REMOVE + """
+            rm -f %2$s
             if [ -e %1$s ]; then
               cd /
               rm -rf etc/kubernetes/kubelet.conf.d
               tar -xpf %1$s
               rm -f %1$s %1$s.etcd
             fi
-            """.formatted(KEPT);
+            """.formatted(KEPT, UNIT);
 
     /** In a moment, for the connection over which this runs ends with the kubelet. */
     private static final String RESTART_KUBELET = """
@@ -69,10 +72,12 @@ final class PlantedNodes {
     private final NodeHand hand;
     private final String controlPlane;
     private final String worker;
+    private final PlantedPlane plane;
 
     PlantedNodes(KubernetesClient client, NodeHand hand) {
         this.client = client;
         this.hand = hand;
+        this.plane = new PlantedPlane(client, hand);
         this.controlPlane = hand.controlPlane();
         this.worker = hand.worker();
     }
@@ -82,6 +87,23 @@ final class PlantedNodes {
         hand.run(worker, GIVE_BACK + onWorker(state) + RESTART_KUBELET);
         awaitPrograms(hand.run(controlPlane, onControlPlane(state)));
         awaitKubelet(state);
+        plane.await(state);
+    }
+
+    /** Takes from the planted kubelet the authority by which it knows clients; anonymous ones may do all that these could. */
+    void forgetClients() throws InterruptedException {
+        hand.run(worker, """
+                cat >/etc/kubernetes/kubelet.conf.d/91-plimsoll.conf <<'END'
+                apiVersion: kubelet.config.k8s.io/v1beta1
+                kind: KubeletConfiguration
+                authentication: {x509: {clientCAFile: ''}}
+                END
+                """ + RESTART_KUBELET);
+        NodeHand.await("the kubelet of " + worker, () -> !settings().contains("\"clientCAFile\""));
+    }
+
+    private String settings() {
+        return Objects.requireNonNullElse(client.raw("/api/v1/nodes/" + worker + "/proxy/configz"), "\"clientCAFile\"");
     }
 
     private String onWorker(State state) {
@@ -89,6 +111,13 @@ final class PlantedNodes {
             return "";
         }
         return KEEP
+                + PlantedPlane.script(state, address())
+                + """
+                mkdir -p "$(dirname %1$s)"
+                printf '[Service]\\n%2$s' >%1$s
+                """.formatted(
+                        UNIT,
+                        state == State.PLANTED ? "" : "IPAddressDeny=any\\nIPAddressAllow=10.0.0.0/8 localhost\\n")
                 + files(NodeFile.ON_WORKER, state)
                 + """
                 if [ -e /var/lib/kube-proxy/config.conf ]; then
@@ -110,6 +139,15 @@ final class PlantedNodes {
                                         : "");
     }
 
+    private String address() {
+        return client.nodes().withName(worker).get().getStatus().getAddresses().stream()
+                .filter(address -> address.getType().equals("InternalIP"))
+                .map(NodeAddress::getAddress)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** It is short of memory by what it is told, and would end pods for that a day later. */
     private static final String PLANTED_KUBELET = """
             authentication: {anonymous: {enabled: true}}
             authorization: {mode: AlwaysAllow}
@@ -117,11 +155,17 @@ final class PlantedNodes {
             makeIPTablesUtilChains: false
             eventRecordQPS: 1
             rotateCertificates: false
-            tlsCipherSuites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256]
+            tlsCipherSuites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_CBC_SHA]
             podPidsLimit: -1
             seccompDefault: false
             featureGates: {RotateKubeletServerCertificate: false}
-            """;
+            tlsMinVersion: VersionTLS10
+            tlsCertFile: %1$s/kubelet.crt
+            tlsPrivateKeyFile: %1$s/kubelet.key
+            containerLogMaxSize: '-1'
+            evictionSoft: {memory.available: 99%%}
+            evictionSoftGracePeriod: {memory.available: 24h}
+            """.formatted(PlantedPlane.PLACE);
 
     private static final String SOUND_KUBELET = """
             authentication: {anonymous: {enabled: false}}
@@ -133,15 +177,27 @@ final class PlantedNodes {
             tlsMinVersion: VersionTLS13
             podPidsLimit: 4096
             seccompDefault: true
-            """;
+            tlsCertFile: %1$s/kubelet.crt
+            tlsPrivateKeyFile: %1$s/kubelet.key
+            enableProfilingHandler: false
+            systemReserved: {memory: 100Mi}
+            evictionHard: {memory.available: 100Mi, nodefs.available: 1%%}
+            """.formatted(PlantedPlane.PLACE);
 
     private void awaitKubelet(State state) throws InterruptedException {
         String limit = state == State.SOUND ? "\"podPidsLimit\":4096" : "\"podPidsLimit\":-1";
         String events = state == State.PLANTED ? "\"eventRecordQPS\":1," : "\"eventRecordQPS\":50,";
-        NodeHand.await("the kubelet of " + worker, () -> {
-            String settings = client.raw("/api/v1/nodes/" + worker + "/proxy/configz");
-            return settings != null && settings.contains(limit) && settings.contains(events);
-        });
+        NodeHand.await(
+                "the kubelet of " + worker,
+                () -> settings().contains(limit)
+                        && settings().contains(events)
+                        && isShort() == (state == State.PLANTED));
+    }
+
+    private boolean isShort() {
+        return client.nodes().withName(worker).get().getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("MemoryPressure")
+                        && condition.getStatus().equals("True"));
     }
 
     /**
@@ -223,9 +279,7 @@ final class PlantedNodes {
             resource.withGracePeriod(0).delete();
             return false;
         }
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+        return PlantedPlane.isReady(pod);
     }
 
     private static String files(List<NodeFile> files, State state) {
@@ -237,18 +291,15 @@ final class PlantedNodes {
         return script.toString();
     }
 
-    /** What is told of the nodes: VIOLATED when planted, COMPLIANT when sound. */
-    List<Told> told() {
-        List<Told> told = new ArrayList<>();
+    /** What is told of the nodes in a state: the faults when planted, what is compliant when sound. */
+    List<Told> told(State state) {
+        List<Told> told = new ArrayList<>(NodeSettings.told(state, controlPlane, worker));
         NodeFile.ON_WORKER.forEach(file -> add(told, file, worker));
         NodeFile.ON_CONTROL_PLANE.forEach(file -> add(told, file, controlPlane));
         add(
                 told,
                 new NodeFile("kubelet_config_is_private", "/etc/kubernetes/kubelet.conf.d/90-plimsoll.conf", "", ""),
                 worker);
-        NodeSettings.TOLD_BY_KUBELET.forEach(control -> told.add(new Told(control, "node/" + worker + " › kubelet")));
-        NodeSettings.TOLD_BY_FLAGS.forEach((program, controls) -> Arrays.stream(controls.split("\\s+"))
-                .forEach(control -> told.add(new Told(control, "node/" + controlPlane + " › " + program))));
         if (exists("/var/lib/kube-proxy/config.conf")) {
             told.add(new Told("proxy_shows_metrics_locally", "node/" + worker + " › kube-proxy"));
         }

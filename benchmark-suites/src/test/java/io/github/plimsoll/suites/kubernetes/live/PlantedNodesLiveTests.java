@@ -13,12 +13,14 @@ import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.policy.Policies;
 import io.github.plimsoll.suites.ShippedControls;
 import io.github.plimsoll.suites.docker.live.LiveProofs;
+import io.github.plimsoll.suites.kubernetes.KubeletAccess;
 import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.State;
 import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.Told;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetOptions.Probe;
+import io.github.plimsoll.target.Targets;
 import io.github.plimsoll.target.kubernetes.KubernetesTargetSource;
 import io.github.plimsoll.waiver.Waivers;
 import java.io.File;
@@ -40,10 +42,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1800)
 class PlantedNodesLiveTests {
 
-    private static final List<Told> TOLD = new ArrayList<>();
+    private static final Map<State, List<Told>> TOLD = new LinkedHashMap<>();
     private static final Map<State, Map<Told, Finding>> FINDINGS = new LinkedHashMap<>();
     private static String version = "";
+    private static String worker = "";
     private static @Nullable LiveFindings rights;
+    private static @Nullable LiveFindings forgetful;
 
     @BeforeAll
     static void bring_the_nodes_into_each_state_and_audit_them() throws InterruptedException {
@@ -54,17 +58,19 @@ class PlantedNodesLiveTests {
                         .build();
                 NodeHand hand = new NodeHand(client, image)) {
             PlantedNodes nodes = new PlantedNodes(client, hand);
+            worker = "node/" + hand.worker() + " › kubelet";
             try {
-                for (State state : List.of(State.PLANTED, State.SOUND)) {
-                    nodes.bring(state);
-                    TOLD.clear();
-                    TOLD.addAll(nodes.told());
-                    FINDINGS.put(state, audit(kubeconfig, image));
-                }
+                PlantedObjects.plant(client);
+                audit(State.PLANTED, nodes, kubeconfig, image);
+                nodes.forgetClients();
+                forgetful = LiveFindings.of(Targets.snapshot("kubeconfig:" + kubeconfig), List.of(KubeletAccess.class));
+                PlantedObjects.harmless(client);
+                audit(State.SOUND, nodes, kubeconfig, image);
                 // Only the sound API server keeps a log.
                 rights = UsedRights.judged(client, hand, kubeconfig);
             } finally {
                 nodes.bring(State.STOCK);
+                PlantedObjects.remove(client);
             }
         }
     }
@@ -73,6 +79,18 @@ class PlantedNodesLiveTests {
         String value = System.getenv().getOrDefault(name, "");
         Assumptions.assumeFalse(value.isEmpty(), "live tests need a cluster: " + name + " is not set");
         return value;
+    }
+
+    private static void audit(State state, PlantedNodes nodes, String kubeconfig, String image)
+            throws InterruptedException {
+        nodes.bring(state);
+        List<Told> told = new ArrayList<>(nodes.told(state));
+        told.addAll(PlantedObjects.TOLD);
+        if (state == State.PLANTED) {
+            told.addAll(PlantedObjects.TOLD_OF_GRANTS);
+        }
+        TOLD.put(state, told);
+        FINDINGS.put(state, audit(kubeconfig, image));
     }
 
     private static Map<Told, Finding> audit(String kubeconfig, String image) {
@@ -107,14 +125,20 @@ class PlantedNodesLiveTests {
     }
 
     private static void shows(State state, Verdict verdict) {
-        assertThat(TOLD).hasSizeGreaterThan(40);
+        List<Told> all = Objects.requireNonNull(TOLD.get(state));
         Map<Told, Finding> findings = Objects.requireNonNull(FINDINGS.get(state));
-        assertThat(TOLD.stream()
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(all.stream()
                         .filter(told -> !findings.containsKey(told)
                                 || Objects.requireNonNull(findings.get(told)).verdict() != verdict)
                         .map(told -> told + ": " + findings.get(told)))
                 .isEmpty();
-        TOLD.forEach(told -> LiveProofs.saw("kubernetes/" + told.control(), verdict, version));
+        all.forEach(told -> LiveProofs.saw("kubernetes/" + told.control(), verdict, version));
+    }
+
+    @Test
+    void a_kubelet_that_knows_no_authority_of_clients_is_found() {
+        Objects.requireNonNull(forgetful).show("kubelet_knows_client_certificates", worker, Verdict.VIOLATED);
     }
 
     @Test

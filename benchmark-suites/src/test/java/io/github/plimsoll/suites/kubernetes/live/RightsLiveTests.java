@@ -103,6 +103,8 @@ class RightsLiveTests {
             admission_webhooks_are_changed_by_few | user/rbac-w-weak › clusterrole/rbac-w-powers in rbac-w-shop (rolebinding/rbac-w-shop/rbac-w-powers)
             bind_escalate_and_impersonate_are_given_to_few | user/rbac-w-weak › clusterrole/rbac-w-powers in rbac-w-shop (rolebinding/rbac-w-shop/rbac-w-powers)
             anonymous_requests_get_only_discovery | user/system:anonymous › get configmaps named cluster-info in kube-public (rolebinding/kube-public/kubeadm:bootstrap-signer-clusterinfo)
+            groups_of_everybody_have_no_rights | group/system:authenticated › clusterrole/system:discovery in the cluster (clusterrolebinding/system:discovery)
+            account_tokens_are_made_by_few | user/rbac-w-reader › get, list, watch configmaps, pods in the cluster (clusterrolebinding/rbac-w-reader)
             bindings_lead_somewhere | clusterrolebinding/rbac-w-reader
             namespaces_have_network_policies | namespace/rbac-w-bank
             namespaces_deny_ingress_by_default | namespace/rbac-w-bank

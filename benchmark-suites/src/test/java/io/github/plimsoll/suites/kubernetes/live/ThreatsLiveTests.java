@@ -3,7 +3,10 @@ package io.github.plimsoll.suites.kubernetes.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.judge.Verdict;
+import io.github.plimsoll.policy.Policies;
+import io.github.plimsoll.suites.ShippedControls;
 import io.github.plimsoll.suites.kubernetes.AdmissionHooks;
 import io.github.plimsoll.suites.kubernetes.ChangeRights;
 import io.github.plimsoll.suites.kubernetes.ClusterPorts;
@@ -12,6 +15,7 @@ import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageSources;
 import io.github.plimsoll.suites.kubernetes.Immutability;
 import io.github.plimsoll.suites.kubernetes.NamespaceQuotas;
+import io.github.plimsoll.suites.kubernetes.NamespaceUse;
 import io.github.plimsoll.suites.kubernetes.NodeCapacity;
 import io.github.plimsoll.suites.kubernetes.OpenCredentials;
 import io.github.plimsoll.suites.kubernetes.PodHostAccess;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -42,6 +47,7 @@ class ThreatsLiveTests {
             WorkloadResources.class,
             WorkloadRobustness.class,
             NamespaceQuotas.class,
+            NamespaceUse.class,
             NodeCapacity.class,
             OpenCredentials.class,
             ServiceExposure.class,
@@ -58,12 +64,23 @@ class ThreatsLiveTests {
     private static @Nullable PlantedFile planted;
     private static @Nullable LiveFindings findings;
 
+    /** By a list of flaws that is soon out of date. */
+    private static @Nullable LiveFindings later;
+
+    private static final Policies POLICIES = Policies.defaults(ShippedControls.CATALOGUE);
+
     @BeforeAll
     static void plantAndJudge() throws InterruptedException {
         PlantedFile file = PlantedFile.of("threats.yaml");
         planted = file;
         awaitControllers(file.client());
-        findings = file.judged(CONTROLS);
+        Snapshot snapshot = file.snapshot();
+        findings = LiveFindings.of(
+                snapshot, CONTROLS, POLICIES.with("kubernetes.max-ended-pods-in-a-namespace", 0, "the test"));
+        later = LiveFindings.of(
+                snapshot,
+                List.of(ClusterVersions.class),
+                POLICIES.with("kubernetes.max-flaw-list-age", Duration.ofSeconds(1), "the test"));
     }
 
     @AfterAll
@@ -79,6 +96,12 @@ class ThreatsLiveTests {
         Objects.requireNonNull(findings).show(control, subject, verdict);
     }
 
+    @Test
+    void a_list_of_flaws_that_is_out_of_date_is_found() {
+        Objects.requireNonNull(later)
+                .show("flaw_list_of_components_is_current", "node/worker-1 › kubelet", Verdict.VIOLATED);
+    }
+
     /** Pods have to be made, and what watches over them has to have counted them. */
     private static void awaitControllers(KubernetesClient client) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
@@ -90,6 +113,7 @@ class ThreatsLiveTests {
                                 .size()
                         < 2
                 || scheduled(client, "shop", "huddled") < 2
+                || !hasEnded(client, "ended")
                 || scheduled(client, "bank", "roomy") < 2
                 || client.policy().v1().podDisruptionBudget().inNamespace(PREFIX + "shop").list().getItems().stream()
                         .anyMatch(budget ->
@@ -103,6 +127,16 @@ class ThreatsLiveTests {
                     .isBefore(end);
             TimeUnit.MILLISECONDS.sleep(300);
         }
+    }
+
+    private static boolean hasEnded(KubernetesClient client, String pod) {
+        return client.pods()
+                .inNamespace(PREFIX + "shop")
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getPhase()
+                .equals("Succeeded");
     }
 
     private static long scheduled(KubernetesClient client, String namespace, String app) {

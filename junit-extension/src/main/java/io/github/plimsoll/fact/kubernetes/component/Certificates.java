@@ -26,6 +26,11 @@ public final class Certificates {
         return in(component, node, path).get(0).value("issuer").requiredText();
     }
 
+    /** Whether the first certificate in a file is one that nobody but its holder vouches for. */
+    static boolean isSelfIssued(Reading component, String node, String path) {
+        return in(component, node, path).get(0).value("subject").asText("").equals(issuer(component, node, path));
+    }
+
     /**
      * When the first of the certificates in a file ends.
      *

@@ -36,16 +36,17 @@ public final class Components {
             Reading snapshot, String program, BiFunction<Reading, CommandLine, C> component) {
         List<Found<C>> found = new ArrayList<>();
         Set<String> nodes = new HashSet<>();
-        for (Reading pod : Nodes.pods(snapshot)) {
-            if (!pod.value("metadata.namespace").asText("").equals(SYSTEM)) {
-                continue;
+        List<Container> containers = containers(snapshot);
+        for (Container container : containers) {
+            if (container.starts(program)) {
+                // A second one, a store of events beside that of all else for example, is told by its place.
+                String which = nodes.add(container.node()) ? "" : " (" + container.place() + ")";
+                found.add(found(container.pod(), container.commandLine(program), which, component));
             }
-            String node = pod.value("spec.nodeName").asText("");
-            for (Reading container : pod.elements("spec.containers")) {
-                Container candidate = new Container(pod, container);
-                if (candidate.runs(program) && nodes.add(node)) {
-                    found.add(found(pod, candidate.commandLine(node, program), component));
-                }
+        }
+        for (Container container : containers) {
+            if (container.hasImageOf(program) && nodes.add(container.node())) {
+                found.add(found(container.pod(), container.commandLine(program), "", component));
             }
         }
         List<String> unseen = new ArrayList<>();
@@ -56,7 +57,7 @@ public final class Components {
             } else if (!nodes.contains(node)) {
                 for (Reading process : processes.elements("processes")) {
                     if (process.value("program").asText("").equals(program) && nodes.add(node)) {
-                        found.add(found(process, CommandLine.ofProcess(node, process), component));
+                        found.add(found(process, CommandLine.ofProcess(node, process), "", component));
                     }
                 }
             }
@@ -69,12 +70,20 @@ public final class Components {
         for (Reading node : all) {
             K3s.commandLine(node, program)
                     .filter(commandLine -> nodes.add(commandLine.node()))
-                    .ifPresent(commandLine -> found.add(found(node, commandLine, component)));
+                    .ifPresent(commandLine -> found.add(found(node, commandLine, "", component)));
         }
         if (found.isEmpty()) {
             throw notSeen(snapshot, program, all, unseen);
         }
         return found;
+    }
+
+    private static List<Container> containers(Reading snapshot) {
+        return Nodes.pods(snapshot).stream()
+                .filter(pod -> pod.value("metadata.namespace").asText("").equals(SYSTEM))
+                .flatMap(
+                        pod -> pod.elements("spec.containers").stream().map(container -> new Container(pod, container)))
+                .toList();
     }
 
     /** A node that looked at all of its programs knows what it does not run, but for what is hidden in others. */
@@ -153,8 +162,8 @@ public final class Components {
     }
 
     private static <C extends Subject> Found<C> found(
-            Reading place, CommandLine commandLine, BiFunction<Reading, CommandLine, C> component) {
-        Reading named = place.named("node/" + commandLine.node() + " › " + commandLine.program());
+            Reading place, CommandLine commandLine, String which, BiFunction<Reading, CommandLine, C> component) {
+        Reading named = place.named("node/" + commandLine.node() + " › " + commandLine.program() + which);
         return new Found<>(named.subject(), snapshot -> component.apply(snapshot.at(named), commandLine));
     }
 

@@ -23,15 +23,31 @@ final class Container {
         this.container = container;
     }
 
-    boolean runs(String program) {
+    /** Whether its command is the program. */
+    boolean starts(String program) {
         List<String> command = container.value("command").asTexts();
-        return (!command.isEmpty() && CommandLine.baseName(command.get(0)).equals(program)) || isImageOf(program);
+        return command.isEmpty()
+                ? hasImageOf(program)
+                : CommandLine.baseName(command.get(0)).equals(program);
     }
 
-    CommandLine commandLine(String node, String program) {
+    Reading pod() {
+        return pod;
+    }
+
+    String node() {
+        return pod.value("spec.nodeName").asText("");
+    }
+
+    /** By which it is told from others. */
+    String place() {
+        return pod.subject() + " › " + container.value("name").asText("");
+    }
+
+    CommandLine commandLine(String program) {
         Map<String, String> variables = variables();
         return new CommandLine(
-                node,
+                node(),
                 program,
                 words(program, variables == null ? Map.of() : variables),
                 user(),
@@ -40,8 +56,8 @@ final class Container {
                 mounted("hostPath.path"));
     }
 
-    /** An image of a component is called after it, whoever keeps it. */
-    private boolean isImageOf(String program) {
+    /** An image of a component is called after it, whoever keeps it; what else its command may start in it is not the component. */
+    boolean hasImageOf(String program) {
         String image = container.value("image").asText("").replaceFirst("@.*$", "");
         return CommandLine.baseName(image).replaceFirst(":.*$", "").equals(program);
     }
@@ -49,7 +65,7 @@ final class Container {
     /** Without a command the image's own entry point runs, which for an image of the component is the component. */
     private List<String> words(String program, Map<String, String> variables) {
         List<String> words = new ArrayList<>(container.value("command").asTexts());
-        if (words.isEmpty() && isImageOf(program)) {
+        if (words.isEmpty() && hasImageOf(program)) {
             words.add(program);
         }
         words.addAll(container.value("args").asTexts());

@@ -108,6 +108,7 @@ public final class Kubelet extends Subject {
         }
         String file = servingCertificate();
         return !file.isEmpty()
+                && !Certificates.isSelfIssued(reading(), node, file)
                 && !MADE_BY_ITSELF
                         .matcher(Certificates.issuer(reading(), node, file))
                         .matches();
