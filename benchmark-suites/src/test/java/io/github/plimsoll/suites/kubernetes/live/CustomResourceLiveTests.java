@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,8 @@ class CustomResourceLiveTests {
             planted.forEach(object -> client.resource(object).delete());
             // The others go with their namespace or their definition, and nobody can be asked for them any more.
             planted.stream()
-                    .filter(object -> object.getMetadata().getNamespace() == null)
+                    .filter(object ->
+                            Set.of("Namespace", "CustomResourceDefinition").contains(object.getKind()))
                     .forEach(object -> client.resource(object)
                             .waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS));
         }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Flags of the control plane, planted and sound, with the files that they name; and what controls say of them. */
+/** Flags of the control plane and settings of a kubelet, planted and sound, with the files that they name; and what controls say of them. */
 final class NodeSettings {
 
     private static final String PLACE = "/etc/kubernetes/pki/plimsoll/";
@@ -128,6 +128,43 @@ final class NodeSettings {
               - {group: '', resources: [pods/exec, pods/attach, pods/portforward, pods/proxy, services/proxy, nodes/proxy]}
             - level: None
             """);
+
+    /** Of a kubelet. It is short of memory by what it is told, and would end pods for that a day later. */
+    static final String PLANTED_KUBELET = """
+            authentication: {anonymous: {enabled: true}}
+            authorization: {mode: AlwaysAllow}
+            readOnlyPort: 10255
+            makeIPTablesUtilChains: false
+            eventRecordQPS: 1
+            rotateCertificates: false
+            tlsCipherSuites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_CBC_SHA]
+            podPidsLimit: -1
+            seccompDefault: false
+            featureGates: {RotateKubeletServerCertificate: false}
+            tlsMinVersion: VersionTLS10
+            tlsCertFile: %1$s/kubelet.crt
+            tlsPrivateKeyFile: %1$s/kubelet.key
+            containerLogMaxSize: '-1'
+            evictionSoft: {memory.available: 99%%}
+            evictionSoftGracePeriod: {memory.available: 24h}
+            """.formatted(PlantedPlane.PLACE);
+
+    static final String SOUND_KUBELET = """
+            authentication: {anonymous: {enabled: false}}
+            authorization: {mode: Webhook}
+            readOnlyPort: 0
+            makeIPTablesUtilChains: true
+            eventRecordQPS: 50
+            rotateCertificates: true
+            tlsMinVersion: VersionTLS13
+            podPidsLimit: 4096
+            seccompDefault: true
+            tlsCertFile: %1$s/kubelet.crt
+            tlsPrivateKeyFile: %1$s/kubelet.key
+            enableProfilingHandler: false
+            systemReserved: {memory: 100Mi}
+            evictionHard: {memory.available: 100Mi, nodefs.available: 1%%}
+            """.formatted(PlantedPlane.PLACE);
 
     private NodeSettings() {}
 

@@ -132,7 +132,7 @@ final class PlantedNodes {
                 sed -i 's#="#="--config-dir=/etc/kubernetes/kubelet.conf.d %s#' /var/lib/kubelet/kubeadm-flags.env
                 """.formatted(
                                 state == State.PLANTED ? "0.0.0.0" : "127.0.0.1",
-                                state == State.PLANTED ? PLANTED_KUBELET : SOUND_KUBELET,
+                                state == State.PLANTED ? NodeSettings.PLANTED_KUBELET : NodeSettings.SOUND_KUBELET,
                                 state == State.PLANTED ? "644" : "600",
                                 state == State.PLANTED
                                         ? "--hostname-override=" + worker + " --streaming-connection-idle-timeout=0 "
@@ -146,43 +146,6 @@ final class PlantedNodes {
                 .findFirst()
                 .orElseThrow();
     }
-
-    /** It is short of memory by what it is told, and would end pods for that a day later. */
-    private static final String PLANTED_KUBELET = """
-            authentication: {anonymous: {enabled: true}}
-            authorization: {mode: AlwaysAllow}
-            readOnlyPort: 10255
-            makeIPTablesUtilChains: false
-            eventRecordQPS: 1
-            rotateCertificates: false
-            tlsCipherSuites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_CBC_SHA]
-            podPidsLimit: -1
-            seccompDefault: false
-            featureGates: {RotateKubeletServerCertificate: false}
-            tlsMinVersion: VersionTLS10
-            tlsCertFile: %1$s/kubelet.crt
-            tlsPrivateKeyFile: %1$s/kubelet.key
-            containerLogMaxSize: '-1'
-            evictionSoft: {memory.available: 99%%}
-            evictionSoftGracePeriod: {memory.available: 24h}
-            """.formatted(PlantedPlane.PLACE);
-
-    private static final String SOUND_KUBELET = """
-            authentication: {anonymous: {enabled: false}}
-            authorization: {mode: Webhook}
-            readOnlyPort: 0
-            makeIPTablesUtilChains: true
-            eventRecordQPS: 50
-            rotateCertificates: true
-            tlsMinVersion: VersionTLS13
-            podPidsLimit: 4096
-            seccompDefault: true
-            tlsCertFile: %1$s/kubelet.crt
-            tlsPrivateKeyFile: %1$s/kubelet.key
-            enableProfilingHandler: false
-            systemReserved: {memory: 100Mi}
-            evictionHard: {memory.available: 100Mi, nodefs.available: 1%%}
-            """.formatted(PlantedPlane.PLACE);
 
     private void awaitKubelet(State state) throws InterruptedException {
         String limit = state == State.SOUND ? "\"podPidsLimit\":4096" : "\"podPidsLimit\":-1";

@@ -23,6 +23,9 @@ import io.github.plimsoll.suites.kubernetes.RecordKeeping;
 import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.suites.kubernetes.WorkloadResources;
 import io.github.plimsoll.suites.kubernetes.WorkloadRobustness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -64,13 +68,13 @@ class ThreatsLiveTests {
     private static @Nullable PlantedFile planted;
     private static @Nullable LiveFindings findings;
 
-    /** By a list of flaws that is soon out of date. */
+    /** By a list of flaws that is out of date. */
     private static @Nullable LiveFindings later;
 
     private static final Policies POLICIES = Policies.defaults(ShippedControls.CATALOGUE);
 
     @BeforeAll
-    static void plantAndJudge() throws InterruptedException {
+    static void plantAndJudge(@TempDir Path directory) throws InterruptedException, IOException {
         PlantedFile file = PlantedFile.of("threats.yaml");
         planted = file;
         awaitControllers(file.client());
@@ -80,7 +84,15 @@ class ThreatsLiveTests {
         later = LiveFindings.of(
                 snapshot,
                 List.of(ClusterVersions.class),
-                POLICIES.with("kubernetes.max-flaw-list-age", Duration.ofSeconds(1), "the test"));
+                POLICIES.with("kubernetes.flaw-list", oldList(directory).toString(), "the test"));
+    }
+
+    private static Path oldList(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("flaws.tsv"), """
+                #dated 2020-01-01
+                component\tid\tbranch\tfixed\tsince\teffect\tsource
+                kubelet\tX-1\t1.0\t1.0.1\t\tnothing much\tmade up
+                """);
     }
 
     @AfterAll
