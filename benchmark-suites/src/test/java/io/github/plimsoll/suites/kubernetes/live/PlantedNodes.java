@@ -47,6 +47,7 @@ final class PlantedNodes {
 
     private static final String GIVE_BACK = PlantedPlane.REMOVE + """
             rm -f %2$s
+            rmdir /etc/systemd/system/kubelet.service.d 2>/dev/null || true
             if [ -e %1$s ]; then
               cd /
               rm -rf etc/kubernetes/kubelet.conf.d
