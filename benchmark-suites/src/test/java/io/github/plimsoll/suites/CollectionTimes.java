@@ -1,6 +1,9 @@
 package io.github.plimsoll.suites;
 
 import io.github.plimsoll.fact.Snapshot;
+import io.github.plimsoll.target.Progress;
+import io.github.plimsoll.target.Target;
+import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.Targets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,10 +40,12 @@ public record CollectionTimes(long judgeable, long complete) {
 
     private static CollectionTimes once(String target) {
         long started = System.nanoTime();
-        Snapshot snapshot = Targets.snapshot(target);
-        long judgeable = System.nanoTime() - started;
-        snapshot.documents();
-        return new CollectionTimes(judgeable / 1_000_000, (System.nanoTime() - started) / 1_000_000);
+        try (Target opened = Targets.open(target, TargetOptions.ofThisMachine())) {
+            Snapshot snapshot = opened.collect(Progress.silent());
+            long judgeable = System.nanoTime() - started;
+            snapshot.documents();
+            return new CollectionTimes(judgeable / 1_000_000, (System.nanoTime() - started) / 1_000_000);
+        }
     }
 
     /** Cells of a table under {@link #HEADINGS}. */

@@ -33,14 +33,16 @@ public final class Targets {
     }
 
     /**
-     * The facts of a target, collected now.
+     * The facts of a target, all of them collected now.
      *
      * @param spec as for {@code -Dtarget}
      * @throws TargetUnavailable if it cannot be reached, or nobody can make sense of {@code spec}
      */
     public static Snapshot snapshot(String spec) {
         try (Target target = open(spec, TargetOptions.ofThisMachine())) {
-            return target.collect(Progress.silent());
+            Snapshot snapshot = target.collect(Progress.silent());
+            // Nothing is to be under way any more when the target is let go of.
+            return new Snapshot(snapshot.header(), snapshot.documents());
         }
     }
 
