@@ -1,14 +1,13 @@
 package io.github.plimsoll.target.docker;
 
 import com.github.dockerjava.core.util.CertificateUtils;
+import io.github.plimsoll.target.ClientCertificate;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -55,9 +54,6 @@ record TlsFiles(Path directory) {
         if (!Files.exists(key) && !Files.exists(certificate)) {
             return null;
         }
-        KeyStore store = CertificateUtils.createKeyStore(Files.readString(key), Files.readString(certificate));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, "docker".toCharArray());
-        return factory.getKeyManagers();
+        return ClientCertificate.keyManagers(Files.readString(certificate), Files.readString(key));
     }
 }

@@ -1,8 +1,8 @@
 package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
@@ -16,6 +16,8 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.target.image.HandedInImages;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +70,15 @@ final class KubernetesTarget implements Target {
     }
 
     private static ApiClients clients(Connection connection, TargetOptions options, ReadOnly readOnly) {
+        return new ApiClients(
+                ConnectionResolver.limited(connection.config(), options),
+                config -> client(config, connection, readOnly));
+    }
+
+    private static KubernetesClient client(Config config, Connection connection, ReadOnly readOnly) {
         try {
-            return new ApiClients(
-                    ConnectionResolver.limited(connection.config(), options),
-                    config -> new KubernetesClientBuilder()
-                            .withConfig(config)
-                            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("plimsoll", readOnly))
-                            .build());
-        } catch (KubernetesClientException e) {
+            return LibraryClient.of(config, readOnly);
+        } catch (IOException | GeneralSecurityException | KubernetesClientException | IllegalArgumentException e) {
             throw new TargetUnavailable("the cluster at " + connection.shown() + " (" + connection.why()
                     + ") cannot be asked: " + Failures.describe(e) + "; mend the kubeconfig");
         }
