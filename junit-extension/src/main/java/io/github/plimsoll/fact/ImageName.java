@@ -5,8 +5,9 @@ import java.util.Collection;
 /** An image as a container names it: {@code app}, {@code registry.example.com/team/app:1}, {@code app@sha256:...}. */
 public record ImageName(String text) {
 
+    /** Whether it asks for a digest, of whatever algorithm. */
     public boolean isPinned() {
-        return text.contains("@sha256:") || text.contains("@sha512:");
+        return digest().contains(":");
     }
 
     /** The tag; {@code latest} where none is written, as engines and kubelets take it. */
@@ -23,10 +24,8 @@ public record ImageName(String text) {
         int slash = path.indexOf('/');
         String first = slash < 0 ? "" : path.substring(0, slash);
         boolean hasRegistry = first.contains(".") || first.contains(":") || first.equals("localhost");
-        if (hasRegistry) {
-            return path.replaceFirst("^index\\.docker\\.io/", "docker.io/");
-        }
-        return "docker.io/" + (slash < 0 ? "library/" : "") + path;
+        String full = hasRegistry ? path.replaceFirst("^index\\.docker\\.io/", "docker.io/") : "docker.io/" + path;
+        return full.replaceFirst("^docker\\.io/([^/]+)$", "docker.io/library/$1");
     }
 
     /** The digest it asks for; empty if none. */
