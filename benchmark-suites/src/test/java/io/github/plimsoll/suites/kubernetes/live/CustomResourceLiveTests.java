@@ -133,10 +133,19 @@ class CustomResourceLiveTests {
                     client,
                     definition("clusterpolicies", "ClusterPolicy", "kyverno.io", "v1")
                             .replace("Namespaced", "Cluster"));
+            // Of something that nobody makes, since nobody answers.
+            plant(client, """
+                    {apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration,
+                     metadata: {name: custom-kyverno}, webhooks: [{name: pods.kyverno.svc, sideEffects: None,
+                      admissionReviewVersions: [v1], timeoutSeconds: 1, failurePolicy: Ignore,
+                      clientConfig: {service: {namespace: kyverno, name: kyverno-svc}},
+                      rules: [{apiGroups: [plimsoll.example], apiVersions: [v1], resources: [nothings], operations: [CREATE]}]}]}
+                    """);
             for (String action : List.of("Audit", "Enforce")) {
                 plant(client, """
                         {apiVersion: kyverno.io/v1, kind: ClusterPolicy, metadata: {name: custom-w}, spec: {rules: [{name: signed,
-                         match: {any: [{resources: {kinds: [Pod]}}]}, verifyImages: [{imageReferences: ['*'], failureAction: %s}]}]}}
+                         match: {any: [{resources: {kinds: [Pod]}}]}, verifyImages: [{imageReferences: ['*'], failureAction: %s,
+                          attestors: [{entries: [{keys: {publicKeys: 'k8s://keys/signer'}}]}]}]}]}}
                         """.formatted(action));
                 judged().show(
                                 "images_are_vouched_for",

@@ -29,7 +29,9 @@ final class Webhooks {
 
     /** Whether an engine is asked about anything at all; policies of one that is not are words. */
     static boolean are(String engine, Reading snapshot) {
-        return configurations(snapshot).stream().anyMatch(configuration -> isOf(engine, configuration));
+        return configurations(snapshot).stream()
+                .filter(configuration -> !configuration.elements("webhooks").isEmpty())
+                .anyMatch(configuration -> isOf(engine, configuration));
     }
 
     /** Whether an engine is asked about new pods of a namespace. */
