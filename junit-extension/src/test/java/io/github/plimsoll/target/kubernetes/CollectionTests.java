@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.target.FakeServer;
 import io.github.plimsoll.target.Scripts;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
@@ -260,15 +261,19 @@ class CollectionTests {
                     + "\0\0\0\4\0\0\0\0\0"
                     + "\0\0\10\7\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
+    private static final FakeServer.Script NO_NAMESPACES =
+            Scripts.json(200, "{\"kind\": \"NamespaceList\", \"items\": []}");
+
+    /** Answers otherwise from the second time on; how often it was asked by then. */
+    private AtomicInteger answers(String document, FakeServer.Script first, FakeServer.Script then) {
+        AtomicInteger asked = new AtomicInteger();
+        server.answers(document, out -> (asked.incrementAndGet() == 1 ? first : then).answer(out));
+        return asked;
+    }
+
     @Test
     void a_request_whose_connection_is_wound_up_is_sent_anew() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        server.answers(
-                KubernetesDocuments.NAMESPACES,
-                out -> (asked.incrementAndGet() == 1
-                                ? Scripts.raw(WOUND_UP)
-                                : Scripts.json(200, "{\"kind\": \"NamespaceList\", \"items\": []}"))
-                        .answer(out));
+        AtomicInteger asked = answers(KubernetesDocuments.NAMESPACES, Scripts.raw(WOUND_UP), NO_NAMESPACES);
 
         assertThat(Collecting.from(server, directory)
                         .document(KubernetesDocuments.NAMESPACES)
@@ -280,13 +285,10 @@ class CollectionTests {
     /** API servers end the connection of HTTP/2 with it, and the client of the JDK does not tell what was said last. */
     @Test
     void a_refusal_that_winds_up_its_connection_is_heard_all_the_same() {
-        AtomicInteger asked = new AtomicInteger();
-        server.answers(
+        answers(
                 KubernetesDocuments.VERSION,
-                out -> (asked.incrementAndGet() == 1
-                                ? Scripts.raw(WOUND_UP)
-                                : Scripts.json(401, "{\"message\": \"Unauthorized\"}"))
-                        .answer(out));
+                Scripts.raw(WOUND_UP),
+                Scripts.json(401, "{\"message\": \"Unauthorized\"}"));
 
         assertThatThrownBy(() -> Collecting.from(server, directory))
                 .isInstanceOf(TargetUnavailable.class)
@@ -296,13 +298,10 @@ class CollectionTests {
 
     @Test
     void the_server_is_left_alone_as_long_as_it_wants() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        server.answers(
+        AtomicInteger asked = answers(
                 KubernetesDocuments.NAMESPACES,
-                out -> (asked.incrementAndGet() == 1
-                                ? Scripts.raw("HTTP/1.1 429 Too Many\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n")
-                                : Scripts.json(200, "{\"kind\": \"NamespaceList\", \"items\": []}"))
-                        .answer(out));
+                Scripts.raw("HTTP/1.1 429 Too Many\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"),
+                NO_NAMESPACES);
         long begin = System.nanoTime();
 
         Snapshot snapshot = Collecting.from(server, directory);

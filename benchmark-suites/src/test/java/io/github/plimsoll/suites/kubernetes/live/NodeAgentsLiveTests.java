@@ -9,7 +9,6 @@ import io.github.plimsoll.suites.kubernetes.RecordKeeping;
 import io.github.plimsoll.target.Targets;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -46,7 +45,7 @@ class NodeAgentsLiveTests {
         Assumptions.assumeFalse(image.isEmpty(), "live tests need a cluster: PLIMSOLL_TEST_PROBE_IMAGE is not set");
         KubernetesClient connected = PlantedFile.client(kubeconfig);
         client = connected;
-        remove(connected);
+        PlantedNamespaces.remove(connected, List.of(NAMESPACE));
         try (NodeHand hand = new NodeHand(connected, image)) {
             List<String> nodes = List.of(hand.controlPlane(), hand.worker());
             try {
@@ -134,15 +133,9 @@ class NodeAgentsLiveTests {
     @AfterAll
     static void remove_what_was_planted() {
         if (client != null) {
-            remove(client);
+            PlantedNamespaces.remove(client, List.of(NAMESPACE));
             client.close();
         }
-    }
-
-    private static void remove(KubernetesClient client) {
-        client.pods().inNamespace(NAMESPACE).withGracePeriod(0).delete();
-        client.namespaces().withName(NAMESPACE).delete();
-        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
     }
 
     @Test

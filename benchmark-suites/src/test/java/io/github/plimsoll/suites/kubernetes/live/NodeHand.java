@@ -135,8 +135,6 @@ final class NodeHand implements AutoCloseable {
 
     @Override
     public void close() {
-        client.pods().inNamespace(NAMESPACE).withGracePeriod(0).delete();
-        client.namespaces().withName(NAMESPACE).delete();
-        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
+        PlantedNamespaces.remove(client, List.of(NAMESPACE));
     }
 }

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plimsoll.suites.kubernetes.live.PlantedNodes.Told;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** The planted workloads on a real cluster, in a namespace that admits everything, and hardened ones in another. */
 final class PlantedPods {
@@ -48,13 +46,7 @@ final class PlantedPods {
     }
 
     static void remove(KubernetesClient client) {
-        for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
-            client.pods().inNamespace(name).withGracePeriod(0).delete();
-            client.namespaces().withName(name).delete();
-        }
-        for (String name : List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED)) {
-            client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
-        }
+        PlantedNamespaces.remove(client, List.of(PlantedWorkloads.NAMESPACE, PlantedWorkloads.HARDENED));
     }
 
     /** What is told of the hardened ones, by each control that finds a fault in a planted one. */

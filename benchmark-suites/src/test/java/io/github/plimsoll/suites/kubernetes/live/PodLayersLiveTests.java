@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -121,7 +120,7 @@ class PodLayersLiveTests {
     }
 
     private static void plant(KubernetesClient client) throws InterruptedException {
-        remove(client);
+        PlantedNamespaces.remove(client, List.of(NAMESPACE));
         client.load(NodeHand.stream("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}"))
                 .create();
         Map<String, String> pods = Map.of(
@@ -167,15 +166,9 @@ class PodLayersLiveTests {
     @AfterAll
     static void remove_what_was_planted() {
         if (client != null) {
-            remove(client);
+            PlantedNamespaces.remove(client, List.of(NAMESPACE));
             client.close();
         }
-    }
-
-    private static void remove(KubernetesClient client) {
-        client.pods().inNamespace(NAMESPACE).withGracePeriod(0).delete();
-        client.namespaces().withName(NAMESPACE).delete();
-        client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,9 +207,7 @@ class PodStandardsLiveTests {
     private static void removeAll(KubernetesClient client) {
         List<String> names = new ArrayList<>(List.of(FREE));
         STANDARDS.forEach(standard -> names.add("pss-w-" + standard));
-        names.forEach(name -> client.namespaces().withName(name).delete());
-        names.forEach(
-                name -> client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS));
+        PlantedNamespaces.remove(client, names);
     }
 
     @ParameterizedTest

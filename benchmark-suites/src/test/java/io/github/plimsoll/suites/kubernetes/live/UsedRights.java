@@ -15,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** Two users with the same right, of whom one uses it, as the audit log of a real API server has it. */
 final class UsedRights {
@@ -78,8 +76,7 @@ final class UsedRights {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            client.namespaces().withName(NAMESPACE).delete();
-            client.namespaces().withName(NAMESPACE).waitUntilCondition(Objects::isNull, 240, TimeUnit.SECONDS);
+            PlantedNamespaces.remove(client, List.of(NAMESPACE));
         }
     }
 
