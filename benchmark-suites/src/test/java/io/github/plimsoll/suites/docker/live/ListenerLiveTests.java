@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.suites.docker.live.LiveAuthority.Wish;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +55,7 @@ class ListenerLiveTests {
     @Test
     void plain_tcp() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.startReachable(
-                directory, "{}", "--host", "tcp://127.0.0.1:" + freePort(), "--tls=false")) {
+                directory, "{}", "--host", "tcp://127.0.0.1:" + HostPorts.free(), "--tls=false")) {
             Map<String, Verdict> expected = all(NOT_APPLICABLE);
             expected.put("api_is_not_served_in_plain_http", VIOLATED);
             assertShown(daemon, expected);
@@ -137,7 +134,7 @@ class ListenerLiveTests {
     @Test
     void in_another_network_namespace() throws Exception {
         try (ScratchDaemon daemon =
-                ScratchDaemon.start(directory, "{}", "--host", "tcp://0.0.0.0:" + freePort(), "--tls=false")) {
+                ScratchDaemon.start(directory, "{}", "--host", "tcp://0.0.0.0:" + HostPorts.free(), "--tls=false")) {
             assertShown(daemon, all(INCONCLUSIVE));
         }
     }
@@ -153,7 +150,7 @@ class ListenerLiveTests {
         for (String control : controls) {
             expected.put(control, VIOLATED);
         }
-        List<String> arguments = new ArrayList<>(List.of("--host", "tcp://127.0.0.1:" + freePort()));
+        List<String> arguments = new ArrayList<>(List.of("--host", "tcp://127.0.0.1:" + HostPorts.free()));
         arguments.addAll(LiveAuthority.arguments(directory, verification));
         try (ScratchDaemon daemon = ScratchDaemon.startReachable(directory, "{}", arguments.toArray(String[]::new))) {
             assertShown(daemon, expected);
@@ -172,11 +169,5 @@ class ListenerLiveTests {
         Map<String, Verdict> all = new TreeMap<>();
         ALL.forEach(control -> all.put(control, verdict));
         return all;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

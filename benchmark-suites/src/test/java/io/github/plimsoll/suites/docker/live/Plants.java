@@ -2,9 +2,6 @@ package io.github.plimsoll.suites.docker.live;
 
 import static io.github.plimsoll.suites.docker.live.Plant.plant;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,7 +12,7 @@ final class Plants {
     private static final String HAVING_SOME_OF_EVERYTHING = """
             {Volumes: {'/data': {}}, ExposedPorts: {'8080/tcp': {}},
              HostConfig: {PortBindings: {'8080/tcp': [{HostIp: '127.0.0.1', HostPort: '%s'}]}}}
-            """.formatted(freePort());
+            """.formatted(HostPorts.range());
 
     private Plants() {}
 
@@ -208,17 +205,17 @@ final class Plants {
                         "port-of-database",
                         """
                         {ExposedPorts: {'5432/tcp': {}}, HostConfig: {PortBindings: {'5432/tcp': [{HostIp: '0.0.0.0', HostPort: '%s'}]}}}
-                        """.formatted(freePort()),
+                        """.formatted(HostPorts.range()),
                         "port_is_bound_to_one_interface",
                         "private_ports_are_not_public"),
                 // Ports.
                 plant(
                         "port-anywhere",
-                        ports(PlantedHost.NETWORK, "0.0.0.0", freePort()),
+                        ports(PlantedHost.NETWORK, "0.0.0.0", HostPorts.range()),
                         "port_is_bound_to_one_interface"),
                 plant(
                         "port-anywhere-v6",
-                        ports(PlantedHost.NETWORK_V6, "::", freePort()),
+                        ports(PlantedHost.NETWORK_V6, "::", HostPorts.range()),
                         "port_is_bound_to_one_interface"),
                 // Not started: left to themselves, all daemons count up from the same number and meet.
                 plant(
@@ -244,15 +241,6 @@ final class Plants {
                 {ExposedPorts: {'8080/tcp': {}},
                  HostConfig: {NetworkMode: '%s', PortBindings: {'8080/tcp': [{HostIp: '%s', HostPort: '%s'}]}}}
                 """.formatted(network, address, hostPort);
-    }
-
-    /** A free one of the machine: left to themselves, all daemons count up from the same number and meet. */
-    private static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Any of the 16 million, so that plants on two daemons of one machine do not fight for the one low port. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.judge.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +46,7 @@ class RelayLiveTests {
     @Test
     void a_container_in_the_network_of_another_that_publishes_a_port() throws Exception {
         try (ScratchDaemon daemon = ScratchDaemon.startReachable(directory, "{}")) {
-            int port = freePort();
+            int port = HostPorts.free();
             PlantedHost.plant(daemon.engine(), List.of());
             if (!startsOneThatPublishes(daemon, port)) {
                 LiveAudit.of(daemon.address()).shows(NOT_APPLICABLE, List.of(CONTROL));
@@ -70,7 +69,7 @@ class RelayLiveTests {
             create(daemon, "relay", holder(daemon, "host", List.of("/pause")));
             LiveAudit.of(daemon.address()).shows(NOT_APPLICABLE, List.of(CONTROL));
 
-            int port = freePort();
+            int port = HostPorts.free();
             daemon.engine().delete("/containers/relay?force=1");
             create(daemon, "relay", holder(daemon, "host", ApiRelay.command("/api.sock", port)));
             awaitAnswer(port);
@@ -84,7 +83,7 @@ class RelayLiveTests {
         try (ScratchDaemon daemon = ScratchDaemon.startReachable(directory, "{}")) {
             LiveAudit.of(daemon.address()).shows(NOT_APPLICABLE, List.of(CONTROL));
 
-            int port = freePort();
+            int port = HostPorts.free();
             Process relay = new ProcessBuilder(ApiRelay.command(socket(daemon), port)).start();
             try {
                 awaitAnswer(port);
@@ -244,12 +243,6 @@ class RelayLiveTests {
             return socket.getInputStream().read() == 'H';
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
