@@ -2,7 +2,6 @@ package io.github.plimsoll.target.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 final class ApiClients implements AutoCloseable {
 
     private final Config config;
-    private final Function<Config, KubernetesClient> open;
-    private final KubernetesClient client;
-    private @Nullable KubernetesClient plain;
+    private final Function<Config, LibraryClient> open;
+    private final LibraryClient client;
+    private @Nullable LibraryClient plain;
 
     /** @param open makes a client, which is closed with this */
-    ApiClients(Config config, Function<Config, KubernetesClient> open) {
+    ApiClients(Config config, Function<Config, LibraryClient> open) {
         this.config = config;
         this.open = open;
         this.client = open.apply(config);
     }
 
     /** The one that there is from the beginning. */
-    KubernetesClient client() {
+    LibraryClient client() {
         return client;
     }
 
     /** The one to ask by now. */
     synchronized HttpClient http() {
-        return (plain == null ? client : plain).getHttpClient();
+        return (plain == null ? client : plain).http();
     }
 
     /**
@@ -45,7 +44,7 @@ final class ApiClients implements AutoCloseable {
         if (plain == null) {
             plain = open.apply(new ConfigBuilder(config).withHttp2Disable(true).build());
         }
-        return woundUp == client.getHttpClient();
+        return woundUp == client.http();
     }
 
     @Override

@@ -1,9 +1,17 @@
 package io.github.plimsoll.target.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.Context;
+import io.fabric8.kubernetes.api.model.Preferences;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.github.plimsoll.target.TargetOptions;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.File;
@@ -19,6 +27,13 @@ final class ConnectionResolver {
 
     static final String KUBECONFIG = "kubeconfig:";
     static final String CONTEXT = "cluster:";
+
+    private static final List<Class<?>> EXTENDED = List.of(
+            io.fabric8.kubernetes.api.model.Config.class,
+            Preferences.class,
+            Cluster.class,
+            Context.class,
+            AuthInfo.class);
 
     private final TargetOptions options;
     private final InsideCluster inside;
@@ -83,7 +98,7 @@ final class ConnectionResolver {
         try {
             Optional<RenewedLogin> login = login(chosen);
             Optional<HandedOut> handedOut = login.map(RenewedLogin::handedOut);
-            Config config = withTokenFile(chosen, renewed(login, Config.fromKubeconfig(chosen.json(handedOut))));
+            Config config = withTokenFile(chosen, renewed(login, config(chosen.json(handedOut))));
             String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
             return new Connection(
                     config,
@@ -97,6 +112,21 @@ final class ConnectionResolver {
                     + " cannot be used: " + Failures.describe(e));
         }
     }
+
+    /** What the client library makes of a kubeconfig, but for what tools put beside it: to read that, it loads a class for each kind there is. */
+    private static Config config(ObjectNode kubeconfig) {
+        ObjectMapper mapper = new ObjectMapper();
+        for (Class<?> part : EXTENDED) {
+            mapper.addMixIn(part, WithoutExtensions.class);
+        }
+        Config config = Config.empty();
+        KubeConfigUtils.merge(
+                config, null, mapper.convertValue(kubeconfig, io.fabric8.kubernetes.api.model.Config.class));
+        return config;
+    }
+
+    @JsonIgnoreProperties("extensions")
+    private interface WithoutExtensions {}
 
     /** The client library does not know of it; it counts before a token that stands there itself, as for {@code kubectl}. */
     private static Config withTokenFile(Kubeconfig.Chosen chosen, Config config) {

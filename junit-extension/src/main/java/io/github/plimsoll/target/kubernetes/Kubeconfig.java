@@ -43,7 +43,7 @@ final class Kubeconfig {
     record Chosen(String context, String clusterName, ObjectNode cluster, String user, ObjectNode credentials) {
 
         /** A kubeconfig of nothing but this context, with what its program handed out if it has one. */
-        String json(Optional<HandedOut> handedOut) {
+        ObjectNode json(Optional<HandedOut> handedOut) {
             ObjectNode login =
                     handedOut.map(given -> given.inPlaceOfProgram(credentials)).orElse(credentials);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -56,7 +56,7 @@ final class Kubeconfig {
                     .putObject("context")
                     .put("cluster", "chosen")
                     .put("user", "chosen");
-            return json.toString();
+            return json;
         }
     }
 

@@ -75,7 +75,7 @@ final class KubernetesTarget implements Target {
                 config -> client(config, connection, readOnly));
     }
 
-    private static KubernetesClient client(Config config, Connection connection, ReadOnly readOnly) {
+    private static LibraryClient client(Config config, Connection connection, ReadOnly readOnly) {
         try {
             return LibraryClient.of(config, readOnly);
         } catch (IOException | GeneralSecurityException | KubernetesClientException | IllegalArgumentException e) {
@@ -176,7 +176,9 @@ final class KubernetesTarget implements Target {
 
     @Override
     public <T> Optional<T> client(Class<T> type) {
-        return type.equals(KubernetesClient.class) ? Optional.of(type.cast(clients.client())) : Optional.empty();
+        return type.equals(KubernetesClient.class)
+                ? Optional.of(type.cast(clients.client().typed()))
+                : Optional.empty();
     }
 
     @Override

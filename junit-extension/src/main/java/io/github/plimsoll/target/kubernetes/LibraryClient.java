@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.github.plimsoll.target.ClientCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,36 +14,70 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes clients of the client library that write nothing. */
-final class LibraryClient {
+/**
+ * The client library, so that nothing is written. Requests go through what it has below its typed client, which is made for whoever asks
+ * for it: it loads a class for each kind that there is, some hundred more than an audit needs.
+ */
+final class LibraryClient implements AutoCloseable {
 
-    private LibraryClient() {}
+    private final Config config;
+    private final Consumer<HttpClient.Builder> settings;
+    private final HttpClient http;
+    private @Nullable KubernetesClient typed;
+
+    private LibraryClient(Config config, Consumer<HttpClient.Builder> settings) {
+        this.config = config;
+        this.settings = settings;
+        HttpClient.Builder builder = HttpClientUtils.getHttpClientFactory().newBuilder(config);
+        settings.accept(builder);
+        this.http = builder.build();
+    }
 
     /** @throws IOException if the certificate or the key of the user cannot be used */
-    static KubernetesClient of(Config config, ReadOnly readOnly) throws IOException, GeneralSecurityException {
-        KubernetesClientBuilder builder = new KubernetesClientBuilder();
+    static LibraryClient of(Config config, ReadOnly readOnly) throws IOException, GeneralSecurityException {
         if (!hasCertificate(config)) {
-            return builder.withConfig(config)
-                    .withHttpClientBuilderConsumer(http -> readingOnly(http, readOnly))
-                    .build();
+            return new LibraryClient(config, http -> readingOnly(http, readOnly));
         }
         KeyManager[] keys = ClientCertificate.keyManagers(
                 pem(config.getClientCertData(), config.getClientCertFile()),
                 pem(config.getClientKeyData(), config.getClientKeyFile()));
         TrustManager[] authorities = SSLUtils.trustManagers(config);
-        return builder.withConfig(new ConfigBuilder(config)
+        return new LibraryClient(
+                new ConfigBuilder(config)
                         .withClientCertData(null)
                         .withClientCertFile(null)
                         .withClientKeyData(null)
                         .withClientKeyFile(null)
-                        .build())
-                .withHttpClientBuilderConsumer(
-                        http -> readingOnly(http, readOnly).sslContext(keys, authorities))
-                .build();
+                        .build(),
+                http -> readingOnly(http, readOnly).sslContext(keys, authorities));
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** One and the same each time, for controls that ask for more than an audit collects. */
+    synchronized KubernetesClient typed() {
+        if (typed == null) {
+            typed = new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientBuilderConsumer(settings)
+                    .build();
+        }
+        return typed;
+    }
+
+    @Override
+    public synchronized void close() {
+        http.close();
+        if (typed != null) {
+            typed.close();
+        }
     }
 
     private static HttpClient.Builder readingOnly(HttpClient.Builder http, ReadOnly readOnly) {

@@ -62,6 +62,30 @@ class ConnectionResolverTests {
     }
 
     @Test
+    void what_tools_put_beside_clusters_and_contexts_is_passed_over() throws IOException {
+        file(".kube/config", """
+                current-context: here
+                preferences: {colors: true}
+                extensions: [{name: tool, extension: {kind: Pod, apiVersion: v1, spec: [7]}}]
+                clusters:
+                  - name: here
+                    cluster:
+                      server: 'https://here.example.com'
+                      extensions: [{name: cluster_info, extension: {provider: minikube.sigs.k8s.io, version: v1.37.0}}]
+                contexts:
+                  - name: here
+                    context: {cluster: here, user: jane, extensions: [{name: context_info, extension: {version: 7}}]}
+                users:
+                  - {name: jane, user: {token: one, extensions: [{name: x, extension: [1]}]}}
+                """);
+
+        Connection connection = resolve("cluster", Map.of());
+
+        assertThat(connection.server()).isEqualTo("https://here.example.com");
+        assertThat(connection.config().getAutoOAuthToken()).isEqualTo("one");
+    }
+
+    @Test
     void a_context_by_its_name() throws IOException {
         file(".kube/config", TWO);
 

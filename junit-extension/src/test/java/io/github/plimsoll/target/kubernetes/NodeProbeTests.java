@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Config;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
@@ -16,6 +16,7 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,17 +243,18 @@ class NodeProbeTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"'phase': 'Pending'", "'phase': 'Running'", "'reason': 'gone astray'", "'phase': 7"})
-    void a_pod_that_never_comes_to_an_end_is_waited_for_no_longer_than_it_may_live(String status) throws IOException {
+    void a_pod_that_never_comes_to_an_end_is_waited_for_no_longer_than_it_may_live(String status)
+            throws IOException, GeneralSecurityException {
         pods(Map.of(status.split(": ")[0].replace("'", ""), status.split(": ")[1]));
         TargetOptions.Probe probe = new TargetOptions.Probe("busybox", "kube-system");
         TargetOptions options =
                 Collecting.options(directory, Map.of(), Collecting.PATIENCE).withProbe(Optional.of(probe));
         Instant begin = Instant.now();
 
-        try (Target target = new KubernetesTargetSource().open("kubeconfig:" + server.kubeconfig(directory), options)) {
-            KubernetesClient client = target.client(KubernetesClient.class).orElseThrow();
+        Config config = Config.fromKubeconfig(server.kubeconfig(directory).toFile());
+        try (LibraryClient client = LibraryClient.of(config, new ReadOnly(options.probe()))) {
             ClusterApi api = new ClusterApi(
-                    new ApiClients(client.getConfiguration(), config -> client),
+                    new ApiClients(config, any -> client),
                     server.address(),
                     options,
                     new ObjectRedactor(new Redactor()));
