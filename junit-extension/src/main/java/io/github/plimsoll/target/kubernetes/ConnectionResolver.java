@@ -28,12 +28,13 @@ final class ConnectionResolver {
     static final String KUBECONFIG = "kubeconfig:";
     static final String CONTEXT = "cluster:";
 
-    private static final List<Class<?>> EXTENDED = List.of(
-            io.fabric8.kubernetes.api.model.Config.class,
-            Preferences.class,
-            Cluster.class,
-            Context.class,
-            AuthInfo.class);
+    /** But for what tools put beside it: to read that, the client library loads a class for each kind that a cluster has. */
+    private static final ObjectMapper OF_KUBECONFIG = new ObjectMapper()
+            .addMixIn(io.fabric8.kubernetes.api.model.Config.class, WithoutExtensions.class)
+            .addMixIn(Preferences.class, WithoutExtensions.class)
+            .addMixIn(Cluster.class, WithoutExtensions.class)
+            .addMixIn(Context.class, WithoutExtensions.class)
+            .addMixIn(AuthInfo.class, WithoutExtensions.class);
 
     private final TargetOptions options;
     private final InsideCluster inside;
@@ -113,15 +114,11 @@ final class ConnectionResolver {
         }
     }
 
-    /** What the client library makes of a kubeconfig, but for what tools put beside it: to read that, it loads a class for each kind there is. */
+    /** What the client library makes of a kubeconfig. */
     private static Config config(ObjectNode kubeconfig) {
-        ObjectMapper mapper = new ObjectMapper();
-        for (Class<?> part : EXTENDED) {
-            mapper.addMixIn(part, WithoutExtensions.class);
-        }
         Config config = Config.empty();
         KubeConfigUtils.merge(
-                config, null, mapper.convertValue(kubeconfig, io.fabric8.kubernetes.api.model.Config.class));
+                config, null, OF_KUBECONFIG.convertValue(kubeconfig, io.fabric8.kubernetes.api.model.Config.class));
         return config;
     }
 
