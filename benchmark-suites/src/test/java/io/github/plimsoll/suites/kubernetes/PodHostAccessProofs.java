@@ -78,13 +78,42 @@ class PodHostAccessProofs extends Proofs {
                 "/var/lib/kubelet/pki",
                 "/var/run/docker.sock",
                 "/run/containerd/containerd.sock",
-                "/var/run/crio")) {
+                "/var/run/crio",
+                "/var/run/crio/crio.sock",
+                "/run/k3s/containerd/containerd.sock",
+                "/run/dbus/system_bus_socket",
+                "/var/lib/etcd/member",
+                "/var/lib/kubelet/pods",
+                "/root/.ssh",
+                "//etc",
+                "/./etc/./",
+                "/var//run/./docker.sock",
+                "C:\\\\",
+                "\\\\\\\\.\\\\pipe\\\\docker_engine")) {
             violatedBy(mounting(path, "readOnly: true"));
         }
-        for (String path :
-                List.of("/srv/data", "/var/log", "/etcetera", "/var/lib/kubelet/device-plugins", "/run/udev")) {
+        for (String path : List.of("/etc/cron.d", "/usr", "/opt/cni/bin", "/etc/systemd/system", "/proc/sys/kernel")) {
+            violatedBy(mounting(path, "readOnly: false"));
+            satisfiedBy(mounting(path, "readOnly: true"));
+        }
+        for (String path : List.of(
+                "/srv/data",
+                "/var/log",
+                "/etcetera",
+                "/etc/localtime",
+                "/var/lib/kubelet/device-plugins",
+                "/var/lib/docker/containers",
+                "/run/udev")) {
             satisfiedBy(mounting(path, "readOnly: false"));
         }
+        violatedBy(claiming("false", "shop", "{hostPath: {path: '/'}"));
+        violatedBy(claiming("false", "shop", "{local: {path: '/etc/cron.d'}"));
+        satisfiedBy(claiming("true", "shop", "{local: {path: '/etc/cron.d'}"));
+        satisfiedBy(claiming("false", "shop", "{hostPath: {path: '/srv/data'}"));
+        satisfiedBy(claiming("false", "other", "{hostPath: {path: '/'}"));
+        satisfiedBy(claiming("false", "shop", "{nfs: {server: 'files', path: '/'}"));
+        inconclusiveFor(claiming("false", "shop", "{hostPath: {path: '/'}")
+                .unreadable(KubernetesDocuments.PERSISTENT_VOLUMES, "HTTP 403"));
         notApplicableTo(ofTheSystem("hostPID"));
         inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
     }
@@ -109,6 +138,21 @@ class PodHostAccessProofs extends Proofs {
                                 .withJson("spec.containers[0].volumeMounts", "[{name: 'w'}]")));
         notApplicableTo(ofTheSystem("hostPID"));
         inconclusiveFor(cluster().pod("web", pod -> pod.with("spec.volumes", "none")));
+    }
+
+    private static KubernetesFixture claiming(String readOnly, String namespace, String source) {
+        return cluster()
+                .pod(
+                        "web",
+                        pod -> pod.withJson(
+                                        "spec.volumes",
+                                        "[{name: 'v', persistentVolumeClaim: {claimName: 'data', readOnly: " + readOnly
+                                                + "}}]")
+                                .withJson("spec.containers[0].volumeMounts", "[{name: 'v', mountPath: '/data'}]"))
+                .object(
+                        KubernetesDocuments.PERSISTENT_VOLUMES,
+                        "{metadata: {name: 'pv'}, spec: " + source + ", claimRef: {namespace: '" + namespace
+                                + "', name: 'data'}}}");
     }
 
     private static KubernetesFixture mounting(String path, String mount) {

@@ -1,69 +1,12 @@
 package io.github.plimsoll.fact.docker;
 
+import io.github.plimsoll.fact.host.ObeyedPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The places of a host that matter most: what it runs and obeys, and where credentials lie. */
 final class HostPlaces {
-
-    /** Whoever writes here decides what root of the host runs, or who may be root. */
-    private static final List<String> OBEYED = List.of(
-            "/bin",
-            "/boot",
-            "/etc/containerd",
-            "/etc/cron.d",
-            "/etc/cron.daily",
-            "/etc/cron.hourly",
-            "/etc/cron.monthly",
-            "/etc/cron.weekly",
-            "/etc/crontab",
-            "/etc/default",
-            "/etc/docker",
-            "/etc/group",
-            "/etc/init.d",
-            "/etc/kubernetes",
-            "/etc/ld.so.cache",
-            "/etc/ld.so.conf",
-            "/etc/ld.so.conf.d",
-            "/etc/ld.so.preload",
-            "/etc/modprobe.d",
-            "/etc/modules-load.d",
-            "/etc/pam.d",
-            "/etc/passwd",
-            "/etc/profile",
-            "/etc/profile.d",
-            "/etc/shadow",
-            "/etc/ssh",
-            "/etc/sudoers",
-            "/etc/sudoers.d",
-            "/etc/sysconfig",
-            "/etc/sysctl.d",
-            "/etc/systemd",
-            "/etc/udev",
-            "/lib",
-            "/lib32",
-            "/lib64",
-            "/libx32",
-            "/proc/sys",
-            "/proc/sysrq-trigger",
-            "/root",
-            "/run/systemd",
-            "/sbin",
-            "/sys/fs/cgroup",
-            "/sys/kernel",
-            "/usr/bin",
-            "/usr/lib",
-            "/usr/lib32",
-            "/usr/lib64",
-            "/usr/libexec",
-            "/usr/local/bin",
-            "/usr/local/lib",
-            "/usr/local/sbin",
-            "/usr/sbin",
-            "/var/lib/containerd",
-            "/var/lib/kubelet",
-            "/var/spool/cron");
 
     /** Who speaks to these has root of the host do as he says; a mount that is read-only keeps nobody from it. */
     private static final List<String> COMMANDED = List.of(
@@ -120,7 +63,7 @@ final class HostPlaces {
      * @param configFile what the daemon is configured from; empty if that is not known
      */
     static boolean isObeyed(HostPath path, String dataRoot, String configFile) {
-        List<String> places = new ArrayList<>(OBEYED);
+        List<String> places = new ArrayList<>(ObeyedPlaces.ALL);
         String data = dataRoot.isEmpty() ? "/var/lib/docker" : dataRoot;
         OBEYED_IN_DATA_ROOT.forEach(directory -> places.add(data + "/" + directory));
         if (!configFile.isEmpty()) {

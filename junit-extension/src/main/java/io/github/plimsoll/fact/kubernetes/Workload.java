@@ -174,10 +174,15 @@ public final class Workload extends Subject {
                 .toList();
     }
 
-    /** Those from which the whole node can be had: its keys, its programs, or what controls its containers. */
+    /**
+     * Those from which the whole node can be had: its keys, its programs, or what controls its containers; by a claim for storage as well.
+     *
+     * @throws io.github.plimsoll.fact.Unreadable if it mounts claims, and what they stand for could not be listed
+     */
     public List<String> hostPathsToNode() {
         hostPaths();
-        List<String> paths = PowerOverNode.decisivePaths(pod.raw().path("spec"));
+        List<String> paths = PowerOverNode.decisivePaths(
+                pod.raw().path("spec"), claim -> NodeVolumes.of(reading()).path(namespace(), claim, reading()));
         pod.recordDerived("paths that lead to the node", paths.isEmpty() ? "none" : String.join(", ", paths));
         return paths;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What makes whoever is inside a pod as good as root on its node, if they are root in the pod.
@@ -14,26 +15,6 @@ import java.util.Set;
  * @param takesRoot whether a user other than root gets no further by it
  */
 public record PowerOverNode(String words, String fix, boolean takesRoot) {
-
-    /** Directories of a node from which all of it can be had, with all that is above them. */
-    private static final List<String> DECISIVE = List.of(
-            "/etc",
-            "/root",
-            "/proc",
-            "/var/lib/kubelet/pki",
-            "/var/lib/etcd",
-            "/var/lib/docker",
-            "/var/lib/containerd",
-            "/run/containerd",
-            "/var/run/containerd",
-            "/run/docker.sock",
-            "/var/run/docker.sock",
-            "/run/crio",
-            "/var/run/crio");
-
-    /** All that is below one of these is as good as the whole. */
-    private static final List<String> DECISIVE_WHOLLY =
-            List.of("/etc/kubernetes", "/run/containerd", "/var/run/containerd");
 
     /** Capabilities that act on the whole node, whatever namespaces the container is in. */
     private static final Set<String> OF_THE_NODE = Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "DAC_READ_SEARCH");
@@ -61,14 +42,42 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
 
     /** The paths of the node that are mounted and from which all of it can be had: its keys, its programs or what controls its containers. */
     public static List<String> decisivePaths(JsonNode spec) {
+        return decisivePaths(spec, claim -> "");
+    }
+
+    /** @param ofClaim the path of a node that a claim for storage stands for; empty if it stands for none */
+    public static List<String> decisivePaths(JsonNode spec, UnaryOperator<String> ofClaim) {
         List<String> paths = new ArrayList<>();
         for (JsonNode volume : spec.path("volumes")) {
-            String path = volume.path("hostPath").path("path").asText("").replaceFirst("(?<=.)/+$", "");
-            if (isDecisive(path)) {
+            String claim =
+                    volume.path("persistentVolumeClaim").path("claimName").asText("");
+            String path = (claim.isEmpty()
+                            ? volume.path("hostPath").path("path").asText("")
+                            : ofClaim.apply(claim))
+                    .replaceFirst("(?<=.)/+$", "");
+            if (!path.isEmpty() && NodePaths.leadToNode(path, isWritten(volume, spec))) {
                 paths.add(path);
             }
         }
         return paths;
+    }
+
+    private static boolean isWritten(JsonNode volume, JsonNode spec) {
+        if (volume.path("persistentVolumeClaim").path("readOnly").asBoolean(false)) {
+            return false;
+        }
+        String name = volume.path("name").asText("");
+        for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+            for (JsonNode container : spec.path(kind)) {
+                for (JsonNode mount : container.path("volumeMounts")) {
+                    if (mount.path("name").asText("").equals(name)
+                            && !mount.path("readOnly").asBoolean(false)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static void ofContainer(JsonNode container, JsonNode spec, List<PowerOverNode> powers) {
@@ -102,13 +111,5 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
                 }
             }
         }
-    }
-
-    private static boolean isDecisive(String path) {
-        return !path.isEmpty()
-                && (path.equals("/")
-                        || DECISIVE.stream()
-                                .anyMatch(decisive -> path.equals(decisive) || decisive.startsWith(path + "/"))
-                        || DECISIVE_WHOLLY.stream().anyMatch(whole -> path.startsWith(whole + "/")));
     }
 }
