@@ -76,11 +76,12 @@ public class ServiceExposure {
     @Control(
             title = "Services open no port of every node",
             why = "A node port answers on all addresses of all nodes, past the load balancer and whatever guards it.",
-            fix = "Make it a ClusterIP behind an Ingress or a LoadBalancer, or shut the port at the nodes' firewall.",
+            fix =
+                    "Make it a ClusterIP behind an Ingress, set allocateNodePorts: false for a load balancer that reaches pods without, or shut the port at the nodes' firewall.",
             severity = MEDIUM)
     @DenialOfService("D2")
     void services_open_no_node_port(Service service) {
-        assertThat(service.type()).as("type").isNotEqualTo("NodePort");
+        assertThat(service.nodePorts()).as("ports of every node").isEmpty();
     }
 
     @Control(

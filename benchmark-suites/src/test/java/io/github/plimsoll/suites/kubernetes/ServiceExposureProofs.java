@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceExposureProofs extends Proofs {
@@ -34,6 +35,13 @@ class ServiceExposureProofs extends Proofs {
         return cluster.object(
                 KubernetesDocuments.INGRESSES,
                 "{metadata: {name: 'web', namespace: '" + namespace + "'}, spec: {" + spec + "}}");
+    }
+
+    private static KubernetesFixture annotatedIngress(KubernetesFixture cluster, String annotations, String spec) {
+        return cluster.object(
+                KubernetesDocuments.INGRESSES,
+                "{metadata: {name: 'web', namespace: 'shop', annotations: {" + annotations + "}}, spec: {" + spec
+                        + "}}");
     }
 
     private static KubernetesFixture kind(String plural, String group) {
@@ -96,6 +104,8 @@ class ServiceExposureProofs extends Proofs {
         violatedBy(service("spec: {type: 'LoadBalancer'}"));
         violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['0.0.0.0/0']}"));
         violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24', '::/0']}"));
+        violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/0']}"));
+        violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['0:0::/0']}"));
         satisfiedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24']}"));
         satisfiedBy(
                 annotated("service.beta.kubernetes.io/load-balancer-source-ranges", "192.0.2.0/24, 198.51.100.0/24"));
@@ -110,8 +120,14 @@ class ServiceExposureProofs extends Proofs {
     @Test
     void services_open_no_node_port() {
         violatedBy(service("spec: {type: 'NodePort'}"));
-        satisfiedBy(service("spec: {type: 'LoadBalancer'}"));
-        satisfiedBy(service("spec: {}"));
+        violatedBy(service("spec: {type: 'NodePort', ports: [{port: 80, nodePort: 30080}]}"));
+        violatedBy(service("spec: {type: 'LoadBalancer', ports: [{port: 80, nodePort: 30080}]}"));
+        violatedBy(service("spec: {type: 'LoadBalancer', ports: [{port: 80}]}"));
+        // What was given before is not taken back.
+        violatedBy(service(
+                "spec: {type: 'LoadBalancer', allocateNodePorts: false, ports: [{port: 80, nodePort: 30080}]}"));
+        satisfiedBy(service("spec: {type: 'LoadBalancer', allocateNodePorts: false, ports: [{port: 80}]}"));
+        satisfiedBy(service("spec: {ports: [{port: 80}]}"));
     }
 
     @Test
@@ -130,11 +146,25 @@ class ServiceExposureProofs extends Proofs {
         violatedBy(ingress(
                 service(grafana, "spec: {" + selected + "}"), "shop", "defaultBackend: {service: {name: 'web'}}"));
         satisfiedBy(ingress(service(grafana, "spec: {" + selected + "}"), "other", backend));
-        satisfiedBy(service(grafana, "spec: {" + selected + "}")
-                .object(
-                        KubernetesDocuments.INGRESSES,
-                        "{metadata: {name: 'web', namespace: 'shop', annotations: {'nginx.ingress.kubernetes.io/auth-url': 'x'}}, spec: {"
-                                + backend + "}}"));
+        for (String guard : List.of(
+                "'nginx.ingress.kubernetes.io/auth-url': 'x'",
+                "'nginx.ingress.kubernetes.io/auth-tls-secret': 'shop/authority'",
+                "'nginx.ingress.kubernetes.io/whitelist-source-range': '192.0.2.0/24, 198.51.100.0/24'",
+                "'alb.ingress.kubernetes.io/auth-type': 'oidc'",
+                "'alb.ingress.kubernetes.io/scheme': 'internal'")) {
+            satisfiedBy(annotatedIngress(service(grafana, "spec: {" + selected + "}"), guard, backend));
+        }
+        for (String none : List.of(
+                "'nginx.ingress.kubernetes.io/auth-url': ''",
+                "'nginx.ingress.kubernetes.io/auth-signin': 'https://login.example.com'",
+                "'nginx.ingress.kubernetes.io/denylist-source-range': '192.0.2.0/24'",
+                "'nginx.ingress.kubernetes.io/whitelist-source-range': '192.0.2.0/24, 0.0.0.0/0'",
+                "'nginx.ingress.kubernetes.io/whitelist-source-range': ''",
+                "'nginx.ingress.kubernetes.io/auth-tls-secret': 'shop/authority', 'nginx.ingress.kubernetes.io/auth-tls-verify-client': 'optional_no_ca'",
+                "'alb.ingress.kubernetes.io/auth-type': 'none'",
+                "'alb.ingress.kubernetes.io/scheme': 'internet-facing'")) {
+            violatedBy(annotatedIngress(service(grafana, "spec: {" + selected + "}"), none, backend));
+        }
         violatedBy(cluster()
                 .object(
                         KubernetesDocuments.SERVICES,

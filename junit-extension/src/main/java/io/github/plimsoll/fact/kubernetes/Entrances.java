@@ -2,19 +2,34 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What leads from outside to Services by their name: Ingresses, and routes of Gateways. */
 final class Entrances {
 
-    /** Annotations by which an entrance asks who comes, or lets only some networks in. */
-    private static final Pattern GUARD = Pattern.compile(
-            ".*/(auth-url|auth-secret|auth-type|auth-tls-secret|auth-tls-verify-client|whitelist-source-range"
-                    + "|allowlist-source-range|denylist-source-range|inbound-cidrs|security-policy|auth-signin)");
+    /** Annotations, by what follows the name of the controller, by which an entrance asks who comes. */
+    private static final Set<String> ASKING = Set.of("auth-url", "auth-secret", "auth-tls-secret", "security-policy");
+
+    /** Those by which it lets only some networks in. */
+    private static final Set<String> ADMITTING =
+            Set.of("whitelist-source-range", "allowlist-source-range", "inbound-cidrs");
+
+    private static final String LOG_IN = "alb.ingress.kubernetes.io/auth-type";
+
+    /** Whether whoever shows no certificate is turned away; unless it is said otherwise they are. */
+    private static final String CERTIFICATES = "auth-tls-verify-client";
+
+    /** Annotations that keep an entrance on inner addresses, with what they say then. */
+    private static final Map<String, String> INTERNAL = Map.of(
+            "alb.ingress.kubernetes.io/scheme", "internal",
+            "appgw.ingress.kubernetes.io/use-private-ip", "true",
+            "kubernetes.io/ingress.class", "gce-internal");
 
     private final Map<String, List<String>> open = new HashMap<>();
 
@@ -52,8 +67,30 @@ final class Entrances {
     }
 
     private static boolean isGuarded(JsonNode ingress) {
-        return ingress.path("metadata").path("annotations").properties().stream()
-                .anyMatch(annotation -> GUARD.matcher(annotation.getKey()).matches());
+        Map<String, String> annotations = Pods.texts(ingress.path("metadata").path("annotations"));
+        return annotations.entrySet().stream()
+                .anyMatch(annotation -> guards(annotation.getKey(), annotation.getValue(), annotations));
+    }
+
+    private static boolean guards(String name, String value, Map<String, String> all) {
+        int slash = name.indexOf('/') + 1;
+        String setting = name.substring(slash);
+        if (value.equals(INTERNAL.get(name))) {
+            return true;
+        }
+        if (name.equals(LOG_IN)) {
+            return !value.equals("none");
+        }
+        if (ADMITTING.contains(setting)) {
+            List<String> ranges =
+                    Stream.of(value.split(",", -1)).map(String::strip).toList();
+            return !value.isBlank() && ranges.stream().noneMatch(range -> range.matches(Service.EVERYBODY));
+        }
+        return ASKING.contains(setting)
+                && !value.isBlank()
+                && (!setting.equals("auth-tls-secret")
+                        || all.getOrDefault(name.substring(0, slash) + CERTIFICATES, "on")
+                                .equals("on"));
     }
 
     private void add(Reading entrance, JsonNode service) {

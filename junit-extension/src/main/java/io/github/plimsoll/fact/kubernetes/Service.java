@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /** A Service: a name and an address under which pods are reached, inside the cluster or from outside. */
 public final class Service extends KubernetesObject {
 
-    private static final Set<String> EVERYBODY = Set.of("0.0.0.0/0", "::/0");
+    /** Of a block without a prefix every address is one, whichever it is written with. */
+    static final String EVERYBODY = ".*/0+";
 
     private static final List<String> RANGES = List.of(
             "service.beta.kubernetes.io/load-balancer-source-ranges",
@@ -72,7 +73,22 @@ public final class Service extends KubernetesObject {
                         .forEach(ranges::add);
             }
         }
-        return ranges.stream().anyMatch(EVERYBODY::contains) ? List.of() : ranges;
+        return ranges.stream().anyMatch(range -> range.matches(EVERYBODY)) ? List.of() : ranges;
+    }
+
+    /** The ports of every node at which it answers; a load balancer has some as well, unless it is told to do without. */
+    public List<String> nodePorts() {
+        boolean isBalanced = type().equals("LoadBalancer");
+        if (!isBalanced && !type().equals("NodePort")) {
+            return List.of();
+        }
+        List<String> ports = reading().elements("spec.ports").stream()
+                .map(port -> port.value("nodePort").asLong(0))
+                .filter(port -> port > 0)
+                .map(String::valueOf)
+                .toList();
+        boolean getsSome = !isBalanced || read("spec.allocateNodePorts").asBoolean(true);
+        return ports.isEmpty() && getsSome ? List.of("one that the cluster chooses") : ports;
     }
 
     /** The workloads whose pods it leads to. */
