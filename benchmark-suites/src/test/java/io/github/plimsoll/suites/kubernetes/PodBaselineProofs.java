@@ -57,6 +57,10 @@ class PodBaselineProofs extends Proofs {
     @Test
     void has_no_host_port() {
         violatedBy(web(pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80, hostPort: 80}]")));
+        violatedBy(web(pod ->
+                pod.with("spec.hostNetwork", true).withJson("spec.containers[0].ports", "[{containerPort: 80}]")));
+        satisfiedBy(web(pod -> pod.with("spec.hostNetwork", true)));
+        satisfiedBy(web(pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80}]")));
         satisfiedBy(web(pod -> pod));
     }
 

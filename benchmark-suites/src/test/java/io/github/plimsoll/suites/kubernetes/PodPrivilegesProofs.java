@@ -168,6 +168,12 @@ class PodPrivilegesProofs extends Proofs {
         satisfiedBy(cluster().pod("web", pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80}]")));
         satisfiedBy(cluster()
                 .pod("web", pod -> pod.withJson("spec.containers[0].ports", "[{containerPort: 80, hostPort: 0}]")));
+        violatedBy(cluster()
+                .deployment(
+                        "web",
+                        web -> web.with("spec.template.spec.hostNetwork", true)
+                                .withJson("spec.template.spec.containers[0].ports", "[{containerPort: 80}]")));
+        satisfiedBy(cluster().deployment("web", web -> web.with("spec.template.spec.hostNetwork", true)));
     }
 
     @Test

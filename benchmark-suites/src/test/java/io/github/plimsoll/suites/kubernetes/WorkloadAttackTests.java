@@ -74,6 +74,14 @@ class WorkloadAttackTests {
                 .singleElement()
                 .asString()
                 .contains("port 8080 of its node leads to it");
+        assertThat(sentences(shop(
+                        "{}",
+                        web -> privileged(web)
+                                .with("spec.template.spec.hostNetwork", true)
+                                .withJson("spec.template.spec.containers[0].ports", "[{containerPort: 80}]"))))
+                .singleElement()
+                .asString()
+                .contains("port 80 of its node leads to it");
     }
 
     @ParameterizedTest(name = "{0}")

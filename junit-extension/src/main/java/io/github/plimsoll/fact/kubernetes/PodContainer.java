@@ -60,10 +60,16 @@ public final class PodContainer extends Subject {
         return !pod.value("spec.hostUsers").asBoolean(true);
     }
 
-    /** The ports of the node that lead to it. */
+    /** The ports of the node that lead to it: on the node's own network all of them, whether it is said or not. */
     public List<Long> hostPorts() {
+        boolean onHostNetwork = pod.value("spec.hostNetwork").asBoolean(false);
         return reading().elements("ports").stream()
-                .map(port -> port.value("hostPort").asLong(0))
+                .map(port -> {
+                    long own = port.value("hostPort").asLong(0);
+                    return own == 0 && onHostNetwork
+                            ? port.value("containerPort").asLong(0)
+                            : own;
+                })
                 .filter(port -> port > 0)
                 .toList();
     }

@@ -51,11 +51,15 @@ final class PodForm {
         if (form.path("serviceAccountName").asText("").isEmpty()) {
             form.put("serviceAccountName", "default");
         }
+        boolean onHostNetwork = form.path("hostNetwork").asBoolean(false);
         drop(form, "volumes", volume -> volume.path("name").asText().startsWith(TOKEN_VOLUME));
         for (String kind : CONTAINERS) {
             for (JsonNode container : form.path(kind)) {
                 if (container instanceof ObjectNode object) {
                     object.remove(FILLED_INTO_CONTAINERS);
+                    if (onHostNetwork) {
+                        fillInHostPorts(object);
+                    }
                     drop(
                             object,
                             "volumeMounts",
@@ -106,6 +110,15 @@ final class PodForm {
     private static void drop(ObjectNode object, String field, Predicate<JsonNode> which) {
         if (object.path(field) instanceof ArrayNode array) {
             array.removeIf(which);
+        }
+    }
+
+    /** A pod on its node's network is given each of its ports there; its template need not say so. */
+    private static void fillInHostPorts(ObjectNode container) {
+        for (JsonNode port : container.path("ports")) {
+            if (port instanceof ObjectNode object && object.path("hostPort").asInt(0) == 0) {
+                object.set("hostPort", object.path("containerPort"));
+            }
         }
     }
 

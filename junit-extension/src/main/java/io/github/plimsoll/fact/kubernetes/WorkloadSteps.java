@@ -178,13 +178,19 @@ final class WorkloadSteps {
 
     /** On the network of its node a pod has each of its ports there by itself, wherever its program listens; parts of the cluster keep to loopback. */
     private static List<Integer> hostPorts(Workloads.Form form) {
-        if (isOfTheSystem(form)
-                && form.pod().raw().path("spec").path("hostNetwork").asBoolean(false)) {
+        boolean onHostNetwork =
+                form.pod().raw().path("spec").path("hostNetwork").asBoolean(false);
+        if (isOfTheSystem(form) && onHostNetwork) {
             return List.of();
         }
         return containers(form)
                 .flatMap(container -> stream(container.path("ports")))
-                .map(port -> port.path("hostPort").asInt(0))
+                .map(port -> {
+                    int own = port.path("hostPort").asInt(0);
+                    return own == 0 && onHostNetwork
+                            ? port.path("containerPort").asInt(0)
+                            : own;
+                })
                 .filter(port -> port > 0)
                 .toList();
     }

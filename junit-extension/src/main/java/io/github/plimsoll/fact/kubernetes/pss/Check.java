@@ -92,7 +92,7 @@ enum Check {
                         container -> isTrue(container.path("securityContext").path("privileged")));
             case CAPABILITIES -> pod.anyContainer(container -> adds(container, USUAL_CAPABILITIES));
             case HOST_PATHS -> hasHostPath(pod);
-            case HOST_PORTS -> pod.anyContainer(Check::hasHostPort);
+            case HOST_PORTS -> pod.anyContainer(container -> hasHostPort(container, pod));
             case HOST_PROBES -> pod.anyContainer(Probes::nameAHost);
             case APP_ARMOR -> isUnconfined(pod);
             case SE_LINUX -> pod.anyContext(context -> isOddLabel(context.path("seLinuxOptions"), pod.minor()));
@@ -162,9 +162,12 @@ enum Check {
         return false;
     }
 
-    private static boolean hasHostPort(JsonNode container) {
+    /** On the network of its node a pod is given each of its ports there, which its template need not say. */
+    private static boolean hasHostPort(JsonNode container, Pod pod) {
+        boolean all = isTrue(pod.spec().path("hostNetwork"));
         for (JsonNode port : container.path("ports")) {
-            if (port.path("hostPort").asLong(0) != 0) {
+            if (port.path("hostPort").asLong(0) != 0
+                    || (all && port.path("containerPort").asLong(0) != 0)) {
                 return true;
             }
         }
