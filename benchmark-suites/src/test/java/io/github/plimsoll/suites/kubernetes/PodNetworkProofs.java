@@ -26,6 +26,12 @@ class PodNetworkProofs extends Proofs {
         violatedBy(plugin("kube-flannel-ds", 2, 2));
         violatedBy(plugin("calico-node", 1, 2));
         violatedBy(plugin("calico-node", 0, 0));
+        violatedBy(plugin("calico-node", 1, 1).object(KubernetesDocuments.NODES, "{metadata: {name: 'worker-1'}}"));
+        satisfiedBy(plugin("calico-node", 1, 1)
+                .object(KubernetesDocuments.NODES, "{metadata: {name: 'w', labels: {'kubernetes.io/os': 'windows'}}}"));
+        inconclusiveFor(plugin("calico-node", 1, 1).unreadable(KubernetesDocuments.NODES, "the server answers 403"));
+        satisfiedBy(router("--run-firewall=true"));
+        violatedBy(router("--run-firewall=false"));
         violatedBy(plugin("aws-node", 2, 2));
         violatedBy(amazon("--enable-network-policy=false"));
         satisfiedBy(amazon("--enable-network-policy=true"));
@@ -40,6 +46,16 @@ class PodNetworkProofs extends Proofs {
         inconclusiveFor(calling("{}"));
         inconclusiveFor(cluster().controlPlane());
         inconclusiveFor(calling("{type: 'ptp'}").object(KubernetesDocuments.NODES, "{metadata: {name: 'worker-1'}}"));
+    }
+
+    private static KubernetesFixture router(String argument) {
+        return plugin("kube-router", 1, 1)
+                .changed(
+                        KubernetesDocuments.DAEMON_SETS,
+                        "kube-system",
+                        "kube-router",
+                        daemons -> daemons.withJson(
+                                "spec.template.spec.containers", "[{name: 'router', args: ['" + argument + "']}]"));
     }
 
     private static KubernetesFixture kind(String version) {

@@ -72,10 +72,10 @@ public final class NetworkPlugins {
         for (JsonNode daemons :
                 snapshot.document(KubernetesDocuments.DAEMON_SETS).raw().path("items")) {
             String name = daemons.path("metadata").path("name").asText("");
-            boolean enforces = ENFORCING.contains(name)
+            boolean enforces = (ENFORCING.contains(name) && !isToldNotTo(daemons))
                     || (name.equals(AMAZON) && hasPolicyAgent(daemons))
                     || (name.equals(KIND) && isNewKind(daemons));
-            if (enforces || INDIFFERENT.contains(name) || name.equals(AMAZON) || name.equals(KIND)) {
+            if (ENFORCING.contains(name) || INDIFFERENT.contains(name) || name.equals(AMAZON) || name.equals(KIND)) {
                 JsonNode status = daemons.path("status");
                 plugins.add(new Plugin(
                         "daemonset/"
@@ -98,8 +98,15 @@ public final class NetworkPlugins {
             throw new Unreadable("no network plugin runs as a DaemonSet that is known to enforce policies, or not to;"
                     + " ask whoever runs the cluster");
         }
+        if (plugins.stream().noneMatch(Plugin::enforces)) {
+            return List.of();
+        }
+        // Where a DaemonSet is not wanted, for a taint or a selector, nobody keeps policies either.
+        long nodes = nodes(reader);
+        reader.recordDerived("nodes", String.valueOf(nodes));
         return plugins.stream()
-                .filter(plugin -> plugin.enforces() && plugin.ready() > 0 && plugin.ready() >= plugin.wanted())
+                .filter(plugin ->
+                        plugin.enforces() && plugin.ready() > 0 && plugin.ready() >= Math.max(plugin.wanted(), nodes))
                 .map(Plugin::name)
                 .toList();
     }
@@ -137,6 +144,30 @@ public final class NetworkPlugins {
             }
         }
         return false;
+    }
+
+    /** One of them leaves its packet filter out where that is said. */
+    private static boolean isToldNotTo(JsonNode daemons) {
+        for (JsonNode container :
+                daemons.path("spec").path("template").path("spec").path("containers")) {
+            for (String words : List.of("command", "args")) {
+                for (JsonNode word : container.path(words)) {
+                    if (word.asText("").equals("--run-firewall=false")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How many nodes there are on which such a plugin has to run; those of Windows have others. */
+    private static long nodes(Reading reader) {
+        return Objects.of(reader.unrecorded(), KubernetesDocuments.NODES, "node").stream()
+                .filter(node -> !node.value("metadata.labels.\"kubernetes.io/os\"")
+                        .asText("")
+                        .equals("windows"))
+                .count();
     }
 
     /** Amazon's plugin enforces policies only by an agent beside it, and only if that is told to. */

@@ -26,11 +26,17 @@ final class Policies {
             "ciliumclusterwidenetworkpolicies.cilium.io",
             "networkpolicies.crd.projectcalico.org",
             "globalnetworkpolicies.crd.projectcalico.org",
+            "networkpolicies.projectcalico.org",
+            "globalnetworkpolicies.projectcalico.org",
             "networkpolicies.crd.antrea.io",
             "clusternetworkpolicies.crd.antrea.io",
             "adminnetworkpolicies.policy.networking.k8s.io",
             "baselineadminnetworkpolicies.policy.networking.k8s.io",
-            "clusternetworkpolicies.policy.networking.k8s.io");
+            "clusternetworkpolicies.policy.networking.k8s.io",
+            "egressfirewalls.k8s.ovn.org",
+            "egressnetworkpolicies.network.openshift.io",
+            "applicationnetworkpolicies.networking.k8s.aws",
+            "clusternetworkpolicies.networking.k8s.aws");
 
     private final Reading snapshot;
     private final Network network;
