@@ -221,7 +221,7 @@ public class ChangeRights {
 
     @Control(
             title = "Few may read the logs of everything",
-            why = "Logs hold addresses, sessions, queries and now and then a password, of all teams alike.",
+            why = "Logs and events hold addresses, sessions, commands and now and then a password, of all teams alike.",
             fix = "Bind the role in the namespaces of its holder instead of in the whole cluster.",
             severity = MEDIUM)
     @InformationDisclosure("I2")
@@ -230,8 +230,16 @@ public class ChangeRights {
                 grant.namespace().isEmpty()
                         || policy.texts("kubernetes.system-namespaces").contains(grant.namespace()),
                 "it holds neither in the whole cluster nor in a namespace of the system");
-        assertThat(Unexpected.in(grant, policy, "get pods/log", "get nodes/log"))
-                .as("ways to read logs")
+        assertThat(Unexpected.in(
+                        grant,
+                        policy,
+                        "get pods/log",
+                        "get nodes/log",
+                        "list events",
+                        "watch events",
+                        "list events.events.k8s.io",
+                        "watch events.events.k8s.io"))
+                .as("ways to read logs and events")
                 .isEmpty();
     }
 

@@ -103,6 +103,10 @@ class ChangeRightsProofs extends Proofs {
     void logs_are_read_by_few() {
         violatedBy(allowing("get pods/log"));
         violatedBy(allowing("get nodes/log"));
+        violatedBy(allowing("list events"));
+        violatedBy(allowing("watch events.events.k8s.io"));
+        satisfiedBy(allowing("create events"));
+        satisfiedBy(allowingIn("shop", "list events"));
         satisfiedBy(allowing("get pods"));
         satisfiedBy(allowing("get pods/log").policy("kubernetes.trusted-subjects", List.of("user/eve")));
         violatedBy(allowingIn("kube-system", "get pods/log"));

@@ -90,6 +90,10 @@ class NodeCapacityProofs extends Proofs {
         satisfiedBy(cluster().controlPlane().kubelet("systemReserved", java.util.Map.of("memory", "500Mi")));
         satisfiedBy(cluster().controlPlane().kubelet("kubeReserved", java.util.Map.of("memory", "500Mi")));
         violatedBy(cluster().controlPlane().kubelet("kubeReserved", java.util.Map.of("cpu", "100m")));
+        violatedBy(cluster()
+                .controlPlane()
+                .kubelet("systemReserved", null)
+                .kubelet("kubeReserved", java.util.Map.of("memory", "0Mi")));
     }
 
     @Test
@@ -98,6 +102,7 @@ class NodeCapacityProofs extends Proofs {
         satisfiedBy(evicting("memory.available", "0.5%", "nodefs.available", "1Gi"));
         violatedBy(evicting("memory.available", "100Mi", "nodefs.available", "0%"));
         violatedBy(evicting("memory.available", "0", "nodefs.available", "10%"));
+        violatedBy(evicting("memory.available", "100%", "nodefs.available", "10%"));
         violatedBy(evicting("memory.available", "0.0%", "nodefs.available", "10%"));
         violatedBy(evicting("memory.available", "0Mi", "nodefs.available", "10%"));
         violatedBy(evicting("imagefs.available", "1%", "nodefs.available", "10%"));

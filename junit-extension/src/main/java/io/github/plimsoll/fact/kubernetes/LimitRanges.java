@@ -39,7 +39,7 @@ final class LimitRanges {
 
     /** What is asked for a container of its node; zero is nothing. */
     BigDecimal request(String namespace, String resource) {
-        return first(namespace, resource, List.of("defaultRequest", "default", "max"));
+        return first(namespace, resource, List.of("defaultRequest", "default", "max", "min"));
     }
 
     private BigDecimal first(String namespace, String resource, List<String> fields) {

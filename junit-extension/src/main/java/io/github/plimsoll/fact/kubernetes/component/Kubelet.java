@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The agent of a node, with the settings that it really has: {@code node/worker-1 › kubelet}.
@@ -23,8 +24,8 @@ public final class Kubelet extends Subject {
     /** The authority that a kubelet makes up when it makes a certificate for itself. */
     private static final Pattern MADE_BY_ITSELF = Pattern.compile("CN=.*-ca@\\d+(,.*)?");
 
-    /** A threshold that is never met. */
-    private static final Pattern NEVER = Pattern.compile("[-+]?0*(?:\\.0*)?(?:%|[a-zA-Z]*)|-.*");
+    /** A threshold that is never met; a kubelet takes the whole for none as well. */
+    private static final Pattern NEVER = Pattern.compile("[-+]?0*(?:\\.0*)?(?:%|[a-zA-Z]*)|-.*|100%");
 
     private final String node;
 
@@ -146,8 +147,8 @@ public final class Kubelet extends Subject {
 
     /** Whether some memory is kept for the node's own programs, which pods do not get. */
     public boolean reservesMemory() {
-        return setting("systemReserved.memory").isPresent()
-                || setting("kubeReserved.memory").isPresent();
+        return Stream.of("systemReserved.memory", "kubeReserved.memory")
+                .anyMatch(field -> !NEVER.matcher(setting(field).asText("0")).matches());
     }
 
     /** The signals, for example {@code memory.available}, on which it ends pods before the node itself runs out. */
