@@ -35,7 +35,7 @@ public final class OpenSecrets {
     }
 
     private void look(String kind, String name, String text) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || Redaction.isSwitch(text)) {
             return;
         }
         String place = name.isEmpty() ? kind : kind + " " + name;

@@ -30,12 +30,18 @@ public record Redaction(int length, String hash, String kind) {
     public static final Redaction UNSET = new Redaction(0, "0", "not set here");
 
     private static final Set<String> SECRETS = Set.of(PRIVATE_KEY, URL_PASSWORD, JWT, TOKEN, AUTHORIZATION, PASSWORD);
+    private static final Pattern SWITCH = Pattern.compile("true|false|yes|no|on|off", Pattern.CASE_INSENSITIVE);
     private static final Pattern WRITTEN =
             Pattern.compile("‹redacted: (\\d{1,9}) chars, sha256 salted (\\w{1,64}), ([^›]{1,200})›");
 
     /** Whether a text stands for a redacted one. */
     public static boolean isAt(String text) {
         return text.startsWith("‹redacted: ");
+    }
+
+    /** Whether a text says no more than that something is on or off, which is nobody's secret wherever it stands. */
+    public static boolean isSwitch(String text) {
+        return SWITCH.matcher(text).matches();
     }
 
     /** Those in a text of a snapshot. */

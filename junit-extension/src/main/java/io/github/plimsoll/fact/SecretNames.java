@@ -7,7 +7,7 @@ final class SecretNames {
 
     private static final Pattern SECRET = Pattern.compile(
             "PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)[_.-]?KEY"
-                    + "|(^|[_.-])(PASS|PWD|TOKEN)$",
+                    + "|(^|[_.-])(PASS|PWD|TOKEN)$|(?-i:[a-z](Pass|Pwd|Token)$)",
             Pattern.CASE_INSENSITIVE);
 
     /** Names that point to a secret instead of holding it, and the shell's own. */

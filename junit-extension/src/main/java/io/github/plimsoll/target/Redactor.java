@@ -70,7 +70,7 @@ public final class Redactor {
 
     /** What stands in the place of a text that is secret, or may be, for the place where it was found. */
     public String hidden(String text, String place) {
-        if (text.isEmpty() || Redaction.isAt(text)) {
+        if (text.isEmpty() || Redaction.isAt(text) || Redaction.isSwitch(text)) {
             return text;
         }
         Set<String> kinds = new LinkedHashSet<>(Set.of(place));

@@ -43,6 +43,13 @@ class RedactorTests {
                 .contains("env, jwt›");
     }
 
+    @Test
+    void a_switch_is_no_secret() {
+        assertThat(redacted("{'Env': ['ALLOW_EMPTY_PASSWORD=yes', 'USE_SECRETS=True']}"))
+                .isEqualTo("{'Env':['ALLOW_EMPTY_PASSWORD=yes','USE_SECRETS=True']}");
+        assertThat(redacted("{'Env': ['PASSWORD=yes!', 'PASSWORD=on off']}")).doesNotContain("yes", "off");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

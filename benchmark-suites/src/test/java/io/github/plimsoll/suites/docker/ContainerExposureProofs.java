@@ -46,6 +46,8 @@ class ContainerExposureProofs extends Proofs {
         satisfiedBy(host().container("web"));
         violatedBy(variable("DB_PASSWORD=‹redacted: 8 chars, sha256 salted 0a1b2c3d, env›"));
         satisfiedBy(variable("DB_PASSWORD="));
+        satisfiedBy(variable("ALLOW_EMPTY_PASSWORD=yes"));
+        violatedBy(variable("DB_PASSWORD=on-and-on"));
         satisfiedBy(variable("DB_PASSWORD_FILE=/run/secrets/db"));
         satisfiedBy(variable("LANG=C"));
         violatedBy(host().container(

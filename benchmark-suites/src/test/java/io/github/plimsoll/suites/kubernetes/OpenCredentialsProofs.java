@@ -40,6 +40,10 @@ class OpenCredentialsProofs extends Proofs {
         satisfiedBy(variable("secretName", HIDDEN.formatted("env")));
         satisfiedBy(variable("DB_PASSWORD", "$(FROM_A_SECRET)"));
         satisfiedBy(variable("DB_PASSWORD", ""));
+        // Left as it is when secrets are taken out, for it says that there is none.
+        satisfiedBy(variable("ALLOW_EMPTY_PASSWORD", "yes"));
+        violatedBy(variable("registryToken", HIDDEN.formatted("env")));
+        satisfiedBy(variable("registryTokens", HIDDEN.formatted("env")));
         satisfiedBy(cluster()
                 .pod(
                         "web",
