@@ -147,6 +147,11 @@ class PodNetworkProofs extends Proofs {
         violatedBy(policed("{podSelector: {}, ingress: [{}]}").pod("web"));
         violatedBy(policed("{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}")
                 .pod("web"));
+        String halves =
+                "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '0.0.0.0/1'}}, {ipBlock: {cidr: '%s'}}]}]}";
+        violatedBy(policed(halves.formatted("128.0.0.0/1")).pod("web"));
+        satisfiedBy(policed(halves.formatted("128.0.0.0/2")).pod("web"));
+        satisfiedBy(policed(halves.formatted("8000::/1")).pod("web"));
         violatedBy(policed("{podSelector: {matchLabels: {app: 'db'}}}").pod("web"));
         violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}").pod("web"));
         notApplicableTo(cluster().pod("agent", pod -> pod.with("spec.hostNetwork", true)));

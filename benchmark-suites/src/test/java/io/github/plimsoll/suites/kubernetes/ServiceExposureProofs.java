@@ -106,6 +106,10 @@ class ServiceExposureProofs extends Proofs {
         violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24', '::/0']}"));
         violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/0']}"));
         violatedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['0:0::/0']}"));
+        violatedBy(service(
+                "spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['128.0.0.0/1', '0.0.0.0/2', '64.0.0.0/2']}"));
+        satisfiedBy(service(
+                "spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['128.0.0.0/1', '0.0.0.0/2', '::/1']}"));
         satisfiedBy(service("spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24']}"));
         satisfiedBy(
                 annotated("service.beta.kubernetes.io/load-balancer-source-ranges", "192.0.2.0/24, 198.51.100.0/24"));

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.network.Cidr;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class Entrances {
         if (ADMITTING.contains(setting)) {
             List<String> ranges =
                     Stream.of(value.split(",", -1)).map(String::strip).toList();
-            return !value.isBlank() && ranges.stream().noneMatch(range -> range.matches(Service.EVERYBODY));
+            return !value.isBlank() && !Cidr.areEverything(ranges);
         }
         return ASKING.contains(setting)
                 && !value.isBlank()

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.network.Cidr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.TreeSet;
 
 /** A Service: a name and an address under which pods are reached, inside the cluster or from outside. */
 public final class Service extends KubernetesObject {
-
-    /** Of a block without a prefix every address is one, whichever it is written with. */
-    static final String EVERYBODY = ".*/0+";
 
     private static final List<String> RANGES = List.of(
             "service.beta.kubernetes.io/load-balancer-source-ranges",
@@ -73,7 +71,7 @@ public final class Service extends KubernetesObject {
                         .forEach(ranges::add);
             }
         }
-        return ranges.stream().anyMatch(range -> range.matches(EVERYBODY)) ? List.of() : ranges;
+        return Cidr.areEverything(ranges) ? List.of() : ranges;
     }
 
     /** The ports of every node at which it answers; a load balancer has some as well, unless it is told to do without. */

@@ -28,7 +28,12 @@ final class PeerRule {
 
     /** Whether it admits the whole world, or every pod of every namespace. */
     boolean admitsEverybody(Network network) {
-        return peers.isEmpty() || peers.stream().anyMatch(peer -> peer.isEverybody(network));
+        return peers.isEmpty()
+                || peers.stream().anyMatch(peer -> peer.isEverybody(network))
+                || Cidr.cover(peers.stream()
+                        .filter(Block.class::isInstance)
+                        .map(peer -> ((Block) peer).block())
+                        .toList());
     }
 
     boolean admitsEveryPort() {
@@ -96,7 +101,7 @@ final class PeerRule {
 
         @Override
         public boolean isEverybody(Network network) {
-            return block.isEverything();
+            return Cidr.cover(List.of(block));
         }
     }
 }
