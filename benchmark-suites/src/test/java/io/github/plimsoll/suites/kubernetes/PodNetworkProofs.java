@@ -193,6 +193,17 @@ class PodNetworkProofs extends Proofs {
         }
         violatedBy(open.object(
                 KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "{metadata: {name: 'networkpolicies.example.com'}}"));
+        // One that is known, and of which there is none where it matters, denies nothing.
+        String list = "/apis/cilium.io/v2/ciliumnetworkpolicies";
+        KubernetesFixture cilium = open.object(
+                KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                "{metadata: {name: 'ciliumnetworkpolicies.cilium.io'}, spec: {group: 'cilium.io',"
+                        + " names: {plural: 'ciliumnetworkpolicies'}, versions: [{name: 'v2', served: true, storage: true}]}}");
+        violatedBy(cilium.document(list, "{items: []}"));
+        violatedBy(cilium.object(list, "{metadata: {name: 'p', namespace: 'elsewhere'}}"));
+        inconclusiveFor(cilium.object(list, "{metadata: {name: 'p', namespace: 'shop'}}"));
+        inconclusiveFor(cilium.object(list, "{metadata: {name: 'p'}}"));
+        inconclusiveFor(cilium.unreadable(list, "the server answers 403"));
         inconclusiveFor(open.unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
     }
 

@@ -60,13 +60,13 @@ final class Policies {
     List<String> in(String namespace, Reading reader) {
         List<String> policies = network.policiesIn(namespace);
         note(reader, "policies", policies.isEmpty() ? "none" : String.join(", ", policies));
-        return policies.isEmpty() ? orOtherKinds(policies) : policies;
+        return policies.isEmpty() ? orOtherKinds(policies, namespace) : policies;
     }
 
     boolean deniesByDefault(String namespace, Direction direction, Reading reader) {
         boolean denies = network.isolatesByDefault(namespace, direction);
         note(reader, direction + " of all pods isolated", String.valueOf(denies));
-        return denies || orOtherKinds(false);
+        return denies || orOtherKinds(false, namespace);
     }
 
     List<String> notIsolated(String namespace, Reading reader) {
@@ -78,13 +78,13 @@ final class Policies {
                 .map(Workloads.Form::name)
                 .toList();
         note(reader, "workloads that no policy isolates", open.isEmpty() ? "none" : String.join(", ", open));
-        return open.isEmpty() ? open : orOtherKinds(open);
+        return open.isEmpty() ? open : orOtherKinds(open, namespace);
     }
 
     String openToEverybody(Workloads.Form form, Reading reader) {
         String why = network.openToEverybody(endpoint(form)).orElse("");
         note(reader, "open to everybody", why.isEmpty() ? "no" : why);
-        return why.isEmpty() ? why : orOtherKinds(why);
+        return why.isEmpty() ? why : orOtherKinds(why, namespaceOf(form));
     }
 
     /** Whether everybody inside and outside is let in, on one port at least, as far as NetworkPolicies go. */
@@ -97,18 +97,29 @@ final class Policies {
         return !network.isIsolated(endpoint(form), Direction.EGRESS);
     }
 
-    /** The kinds of policies besides NetworkPolicies that the cluster knows, which may deny what these let through. */
-    List<String> otherKinds() {
+    /** The kinds of policies besides NetworkPolicies, of which there may be one that denies what these let through in a namespace. */
+    List<String> otherKinds(String namespace) {
         List<String> kinds = new ArrayList<>();
         for (JsonNode definition : snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
                 .raw()
                 .path("items")) {
             String kind = definition.path("metadata").path("name").asText("");
-            if (OTHER_KINDS.contains(kind)) {
+            if (OTHER_KINDS.contains(kind) && mayBeIn(namespace, definition)) {
                 kinds.add(kind);
             }
         }
         return kinds;
+    }
+
+    /** Whether there is one in the namespace, or for all of them; that much is known only of kinds that are listed. */
+    private boolean mayBeIn(String namespace, JsonNode definition) {
+        String list = CustomResources.list(definition).orElse("");
+        if (list.isEmpty() || !snapshot.document(list).isReadable()) {
+            return true;
+        }
+        return Objects.of(snapshot, list, "policy").stream()
+                .map(policy -> policy.raw().path("metadata").path("namespace").asText(""))
+                .anyMatch(place -> place.isEmpty() || place.equals(namespace));
     }
 
     List<String> reachable(Workloads.Form form, List<String> addresses, int port, Reading reader) {
@@ -116,11 +127,11 @@ final class Policies {
                 .filter(address -> network.canReach(endpoint(form), new Endpoint.Outside(address), Port.tcp(port)))
                 .toList();
         note(reader, "reachable of " + addresses, reachable.toString());
-        return reachable.isEmpty() ? reachable : orOtherKinds(reachable);
+        return reachable.isEmpty() ? reachable : orOtherKinds(reachable, namespaceOf(form));
     }
 
-    private <T> T orOtherKinds(T open) {
-        otherKinds().stream().findFirst().ifPresent(kind -> {
+    private <T> T orOtherKinds(T open, String namespace) {
+        otherKinds(namespace).stream().findFirst().ifPresent(kind -> {
             throw new Unreadable("no NetworkPolicy denies it, but the cluster knows " + kind
                     + ", and whether one of them does is not read");
         });

@@ -117,7 +117,7 @@ final class WorkloadSteps {
             Fix fix = new Fix(
                     "namespace/" + namespace(form),
                     "Deny what comes in by a NetworkPolicy with an empty podSelector, and let each caller in by name");
-            String doubt = policies.otherKinds().stream()
+            String doubt = policies.otherKinds(namespace(form)).stream()
                     .findFirst()
                     .map(kind -> "the cluster knows " + kind + ", and whether one of them denies it is not read")
                     .orElse("");

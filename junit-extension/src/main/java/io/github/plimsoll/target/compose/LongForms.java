@@ -65,6 +65,11 @@ final class LongForms {
                 files.set(i, file.object());
             }
         }
+        if (service.get("label_file") instanceof ArrayNode files) {
+            for (int i = 0; i < files.size(); i++) {
+                files.set(i, places.like(new TextNode(absolute(service.textOf(files.get(i)))), files.get(i)));
+            }
+        }
         if (service.get("security_opt") instanceof ArrayNode options) {
             for (int i = 0; i < options.size(); i++) {
                 options.set(i, withAbsoluteFilter(service, options.get(i)));

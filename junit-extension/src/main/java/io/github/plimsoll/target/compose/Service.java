@@ -93,16 +93,7 @@ final class Service {
     List<String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (JsonNode written : fields.list("env_file")) {
-            Fields file = fields.mappingOf(written);
-            Path path = Path.of(file.text("path"));
-            if (!Files.isRegularFile(path)) {
-                unset.add(new Unset("Env", "", "the file " + path.getFileName() + " is not here"));
-                continue;
-            }
-            environment.putAll(EnvironmentFile.parse(
-                    TextFile.read(
-                            path, ComposeFiles.name(path), project.options().maxDocumentBytes()),
-                    project.variables()));
+            addFile(environment, "Env", Path.of(fields.mappingOf(written).text("path")));
         }
         fields.entries("environment").forEach((variable, written) -> {
             Optional<String> around = project.variables().value(variable);
@@ -118,8 +109,22 @@ final class Service {
                 .toList();
     }
 
+    private void addFile(Map<String, String> pairs, String field, Path path) {
+        if (!Files.isRegularFile(path)) {
+            unset.add(new Unset(field, "", "the file " + path.getFileName() + " is not here"));
+            return;
+        }
+        pairs.putAll(EnvironmentFile.parse(
+                TextFile.read(path, ComposeFiles.name(path), project.options().maxDocumentBytes()),
+                project.variables()));
+    }
+
+    /** Its labels, those of its files below its own. */
     Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
+        for (String written : fields.texts("label_file")) {
+            addFile(labels, "Labels", Path.of(written));
+        }
         fields.entries("labels").forEach((label, written) -> {
             if (!project.places().place(written).unset().isEmpty()) {
                 unset.add(new Unset("Labels", label, ""));

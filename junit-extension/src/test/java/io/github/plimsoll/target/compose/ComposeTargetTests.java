@@ -301,9 +301,10 @@ class ComposeTargetTests {
         write("base/common.yaml", """
                 services:
                   root: {image: 'r:1', privileged: true, volumes: ["./in:/in"]}
-                  base: {extends: root, cap_add: [SYS_ADMIN], env_file: vars.env}
+                  base: {extends: root, cap_add: [SYS_ADMIN], env_file: vars.env, label_file: all.labels}
                 """);
         write("base/vars.env", "PASSWORD=geheim\n");
+        write("base/all.labels", "com.example.api-key=geheim\ncom.example.owner=ops\n");
         write("more/compose.yaml", "services: {extra: {image: 'extra:1', volumes: ['./x:/x']}}");
         Snapshot snapshot = collected("""
                 x-safe: &safe {read_only: true, user: "1"}
@@ -314,9 +315,13 @@ class ComposeTargetTests {
                     <<: *safe
                     extends: {file: base/common.yaml, service: base}
                     image: web:1
+                    labels: {com.example.owner: shop}
                 """);
         JsonNode web = container(snapshot, "web");
 
+        assertThat(web.path("Config").path("Labels").toString())
+                .contains("com.example.api-key", "com.example.owner")
+                .doesNotContain("geheim");
         assertThat(web.path("Config").path("Image").asText()).isEqualTo("web:1");
         assertThat(web.path("HostConfig").path("Privileged").booleanValue()).isTrue();
         assertThat(web.path("HostConfig").path("CapAdd").toString()).contains("SYS_ADMIN");
