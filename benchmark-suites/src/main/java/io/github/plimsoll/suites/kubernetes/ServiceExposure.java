@@ -77,7 +77,7 @@ public class ServiceExposure {
             title = "Services open no port of every node",
             why = "A node port answers on all addresses of all nodes, past the load balancer and whatever guards it.",
             fix =
-                    "Make it a ClusterIP behind an Ingress, set allocateNodePorts: false for a load balancer that reaches pods without, or shut the port at the nodes' firewall.",
+                    "Make it a ClusterIP behind an Ingress, set allocateLoadBalancerNodePorts: false for a load balancer that reaches pods without, or shut the port at the nodes' firewall.",
             severity = MEDIUM)
     @DenialOfService("D2")
     void services_open_no_node_port(Service service) {

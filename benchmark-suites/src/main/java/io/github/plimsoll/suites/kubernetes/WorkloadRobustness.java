@@ -62,8 +62,10 @@ public class WorkloadRobustness {
 
     @Control(
             title = "Disruption budgets let nodes be emptied",
-            why = "A budget that spares every pod keeps a node with a known hole from being patched.",
-            fix = "kubectl edit poddisruptionbudget NAME: let one pod be away (maxUnavailable: 1), or run more pods.",
+            why =
+                    "A budget that spares every pod, or a second one for the same pods, keeps a node with a known hole from being patched.",
+            fix =
+                    "kubectl edit poddisruptionbudget NAME: let one pod be away (maxUnavailable: 1), or run more pods; have one budget for each pod.",
             severity = MEDIUM)
     @DenialOfService("D1")
     void budgets_let_nodes_be_emptied(DisruptionBudget budget) {
@@ -71,6 +73,7 @@ public class WorkloadRobustness {
         assertThat(budget.staying())
                 .as("pods that have to stay of " + budget.pods())
                 .isLessThan(budget.pods());
+        assertThat(budget.rivals()).as("other budgets for the same pods").isEmpty();
     }
 
     @Control(

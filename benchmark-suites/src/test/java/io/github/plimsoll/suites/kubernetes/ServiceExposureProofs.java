@@ -128,9 +128,10 @@ class ServiceExposureProofs extends Proofs {
         violatedBy(service("spec: {type: 'LoadBalancer', ports: [{port: 80, nodePort: 30080}]}"));
         violatedBy(service("spec: {type: 'LoadBalancer', ports: [{port: 80}]}"));
         // What was given before is not taken back.
-        violatedBy(service(
-                "spec: {type: 'LoadBalancer', allocateNodePorts: false, ports: [{port: 80, nodePort: 30080}]}"));
-        satisfiedBy(service("spec: {type: 'LoadBalancer', allocateNodePorts: false, ports: [{port: 80}]}"));
+        violatedBy(
+                service(
+                        "spec: {type: 'LoadBalancer', allocateLoadBalancerNodePorts: false, ports: [{port: 80, nodePort: 30080}]}"));
+        satisfiedBy(service("spec: {type: 'LoadBalancer', allocateLoadBalancerNodePorts: false, ports: [{port: 80}]}"));
         satisfiedBy(service("spec: {ports: [{port: 80}]}"));
     }
 

@@ -36,6 +36,13 @@ class WorkloadRobustnessProofs extends Proofs {
                         + ", desiredHealthy: " + staying + "}}");
     }
 
+    private static KubernetesFixture another(KubernetesFixture cluster, String namespace, String selector) {
+        return cluster.object(
+                KubernetesDocuments.POD_DISRUPTION_BUDGETS,
+                "{metadata: {name: 'all', namespace: '" + namespace + "'}, spec: {selector: " + selector
+                        + "}, status: {expectedPods: 0, desiredHealthy: 0}}");
+    }
+
     private static KubernetesFixture job(String spec) {
         return cluster()
                 .object(
@@ -134,6 +141,13 @@ class WorkloadRobustnessProofs extends Proofs {
         satisfiedBy(budget(cluster(), "", 3, 2));
         violatedBy(budget(cluster(), "", 3, 3));
         violatedBy(budget(cluster(), "", 1, 2));
+        KubernetesFixture budgeted = budget(web(form -> form), "selector: {matchLabels: {app: 'web'}}", 3, 2);
+        satisfiedBy(budgeted);
+        violatedBy(another(budgeted, "shop", "{}"));
+        satisfiedBy(another(budgeted, "other", "{}"));
+        satisfiedBy(another(budgeted, "shop", "{matchLabels: {app: 'db'}}"));
+        inconclusiveFor(
+                another(budgeted, "shop", "{}").unreadable(KubernetesDocuments.DAEMON_SETS, "the server answers 403"));
         notApplicableTo(budget(cluster(), "", 0, 0));
         notApplicableTo(cluster());
         inconclusiveFor(cluster()

@@ -85,7 +85,8 @@ public final class Service extends KubernetesObject {
                 .filter(port -> port > 0)
                 .map(String::valueOf)
                 .toList();
-        boolean getsSome = !isBalanced || read("spec.allocateNodePorts").asBoolean(true);
+        boolean getsSome =
+                !isBalanced || read("spec.allocateLoadBalancerNodePorts").asBoolean(true);
         return ports.isEmpty() && getsSome ? List.of("one that the cluster chooses") : ports;
     }
 
