@@ -5,10 +5,12 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretUseProofs extends Proofs {
 
+    private static final String PLUGINS = "--enable-admission-plugins";
     private static final String EVERY_POD = "match: {any: [{resources: {kinds: ['Pod']}}]}";
 
     SecretUseProofs() {
@@ -65,8 +67,6 @@ class SecretUseProofs extends Proofs {
     @Test
     void images_are_vouched_for() {
         violatedBy(withoutVerifiers());
-        satisfiedBy(withoutVerifiers()
-                .flag("kube-apiserver", "--enable-admission-plugins", "NodeRestriction,ImagePolicyWebhook"));
         inconclusiveFor(withoutVerifiers(cluster()));
 
         String all = "imageReferences: ['*'], attestors: [{count: 1}]";
@@ -109,6 +109,64 @@ class SecretUseProofs extends Proofs {
 
         inconclusiveFor(asked("connaisseur", withoutVerifiers(), "{}"));
         violatedBy(asked("injector", withoutVerifiers(), "{}"));
+
+        satisfiedBy(asking("{kubeConfigFile: '/etc/kubernetes/images.conf', defaultAllow: false}"));
+        satisfiedBy(asking("{kubeConfigFile: '/etc/kubernetes/images.conf'}"));
+        violatedBy(asking("{kubeConfigFile: '/etc/kubernetes/images.conf', defaultAllow: true}"));
+        violatedBy(asking("{defaultallow: true}"));
+        inconclusiveFor(asking("{defaultAllow: 'on'}"));
+        KubernetesFixture off = asking("{kubeConfigFile: '/x'}").flag("kube-apiserver", PLUGINS, "NodeRestriction");
+        violatedBy(off);
+        violatedBy(unread(off));
+        inconclusiveFor(unread(asking("{}")));
+        inconclusiveFor(asked("connaisseur", asking("{defaultAllow: true}"), "{}"));
+
+        String elsewhere = "{plugins: [{name: 'ImagePolicyWebhook', path: 'images.yaml'}]}";
+        satisfiedBy(
+                AdmissionSettings.file(configured(elsewhere), "images.yaml", "{imagePolicy: {defaultAllow: false}}"));
+        violatedBy(AdmissionSettings.file(configured(elsewhere), "images.yaml", "{imagePolicy: {defaultAllow: true}}"));
+        inconclusiveFor(configured(elsewhere));
+        satisfiedBy(configured("{imagePolicy: {kubeConfigFile: '/x'}}"));
+        violatedBy(configured("{imagePolicy: {kubeConfigFile: '/x', defaultAllow: true}}"));
+        inconclusiveFor(configured("{plugins: [{name: 'PodSecurity', configuration: {}}]}"));
+        inconclusiveFor(configured("{plugins: []}").flag("kube-apiserver", "--admission-control-config-file", null));
+
+        violatedBy(beside(asking("{}"), "NodeRestriction"));
+        inconclusiveFor(beside(asking("{}"), "ImagePolicyWebhook"));
+        violatedBy(beside(asking("{defaultAllow: true}"), "ImagePolicyWebhook"));
+    }
+
+    /** A cluster that has a second API server, of whose node nothing was read. */
+    private static KubernetesFixture beside(KubernetesFixture cluster, String plugins) {
+        return cluster.pod(
+                "kube-apiserver-other",
+                pod -> pod.with("metadata.namespace", "kube-system")
+                        .with("spec.nodeName", "other")
+                        .with(
+                                "spec.containers[0].command",
+                                List.of(
+                                        "kube-apiserver",
+                                        PLUGINS + "=" + plugins,
+                                        "--admission-control-config-file=/etc/kubernetes/admission.yaml")));
+    }
+
+    /** A cluster whose API server asks about images, as the plug-in is told by that text. */
+    private static KubernetesFixture asking(String imagePolicy) {
+        return configured(
+                "{plugins: [{name: 'ImagePolicyWebhook', configuration: {imagePolicy: " + imagePolicy + "}}]}");
+    }
+
+    private static KubernetesFixture configured(String admission) {
+        return AdmissionSettings.file(
+                withoutVerifiers().flag("kube-apiserver", PLUGINS, "NodeRestriction,ImagePolicyWebhook"),
+                "admission.yaml",
+                admission);
+    }
+
+    /** The same of which the node tells nothing. */
+    private static KubernetesFixture unread(KubernetesFixture cluster) {
+        return cluster.unreadable(
+                KubernetesDocuments.ofNode("control-plane", KubernetesDocuments.SETTINGS), "nobody looked");
     }
 
     private static KubernetesFixture kyverno(String match, String images) {

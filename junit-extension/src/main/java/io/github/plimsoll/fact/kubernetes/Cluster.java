@@ -177,7 +177,7 @@ public final class Cluster extends Subject {
     public List<String> imageVerifiers() {
         ImageVerifiers verifiers = ImageVerifiers.of(reading().unrecorded());
         List<String> found = new ArrayList<>(verifiers.ofEveryImage());
-        if (found.isEmpty() && Admission.isOnEverywhere(reading(), AdmissionPlugin.IMAGE_POLICY_WEBHOOK)) {
+        if (found.isEmpty() && Admission.refusesUnvouchedImages(reading())) {
             found.add(AdmissionPlugin.IMAGE_POLICY_WEBHOOK.toString());
         }
         if (found.isEmpty()) {

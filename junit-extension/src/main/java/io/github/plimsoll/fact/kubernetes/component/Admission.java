@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -84,6 +85,35 @@ public final class Admission {
         return ofEachServer(reading, server -> server.admits(plugin))
                 .map(answers -> !answers.contains(false))
                 .orElse(false);
+    }
+
+    /**
+     * Whether every server asks a service about images, and lets none in while that does not answer.
+     *
+     * @throws Unreadable if that is not known of one, and no other lets images in
+     */
+    public static boolean refusesUnvouchedImages(Reading reading) {
+        if (!isOnEverywhere(reading, AdmissionPlugin.IMAGE_POLICY_WEBHOOK)) {
+            return false;
+        }
+        List<Unreadable> unknown = new ArrayList<>();
+        List<Boolean> open = ofEachServer(reading, server -> {
+                    try {
+                        return ImagePolicy.failsOpen(server);
+                    } catch (Unreadable e) {
+                        // Another that fails open is enough of an answer.
+                        unknown.add(e);
+                        return false;
+                    }
+                })
+                .orElse(List.of());
+        if (open.contains(true)) {
+            return false;
+        }
+        if (!unknown.isEmpty()) {
+            throw unknown.get(0);
+        }
+        return true;
     }
 
     private static String standard(ApiServer server, String namespace, String label, List<String> decided) {
