@@ -69,7 +69,7 @@ public class IdentityUse {
             why =
                     "In permissive mode whoever reaches a pod talks to it without a certificate, and the identities of the mesh are worth nothing.",
             fix =
-                    "kubectl -n istio-system apply a PeerAuthentication with mtls.mode STRICT and no selector; take PERMISSIVE and DISABLE out of the others.",
+                    "Apply a PeerAuthentication with mtls.mode STRICT and no selector in the root namespace of the mesh (rootNamespace of its configuration, else istio-system); take PERMISSIVE and DISABLE out of the others.",
             severity = MEDIUM)
     @Spoofing("S2")
     @InformationDisclosure("I1")

@@ -114,6 +114,30 @@ class IdentityUseProofs extends Proofs {
         satisfiedBy(saying(strict, "shop", "mtls: {mode: 'UNSET'}"));
         inconclusiveFor(
                 cluster().unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
+
+        violatedBy(configured(strict, "istio", "mesh-root"));
+        satisfiedBy(configured(strict, "istio", ""));
+        satisfiedBy(configured(strict, "istio", "istio-system"));
+        satisfiedBy(configured(saying(mesh(), "mesh-root", "mtls: {mode: 'STRICT'}"), "istio", "mesh-root"));
+        KubernetesFixture two = configured(configured(strict, "istio", ""), "istio-1-29", "mesh-root");
+        violatedBy(two);
+        satisfiedBy(saying(two, "mesh-root", "mtls: {mode: 'STRICT'}"));
+        satisfiedBy(configured(strict, "shop-istio", "mesh-root"));
+        inconclusiveFor(strict.object(
+                KubernetesDocuments.CONFIG_MAPS,
+                "{metadata: {name: 'istio', namespace: 'mesh-root'}, data: {mesh: 'not kept'}}"));
+        satisfiedBy(strict.object(
+                KubernetesDocuments.CONFIG_MAPS,
+                "{metadata: {name: 'istio-ca-root-cert', namespace: 'shop'}, data: {'root-cert.pem': 'x'}}"));
+        inconclusiveFor(strict.unreadable(KubernetesDocuments.CONFIG_MAPS, "the server answers 403"));
+    }
+
+    /** A mesh that is configured by such a ConfigMap, as far as it is kept. */
+    private static KubernetesFixture configured(KubernetesFixture mesh, String map, String root) {
+        return mesh.object(
+                KubernetesDocuments.CONFIG_MAPS,
+                "{metadata: {name: '" + map + "', namespace: 'control'}, data: {mesh: 'hidden'}, '"
+                        + KubernetesDocuments.MESH_ROOT + "': '" + root + "'}");
     }
 
     private static KubernetesFixture meshed(String annotations, String ofNamespace) {

@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 /** The cluster as a whole. */
 public final class Cluster extends Subject {
 
-    private static final String PEER_AUTHENTICATIONS = "peerauthentications.security.istio.io";
-    /** Where a policy counts for the whole mesh. */
-    private static final String MESH_NAMESPACE = "istio-system";
-
     Cluster(Reading version) {
         super(version);
     }
@@ -133,27 +129,21 @@ public final class Cluster extends Subject {
 
     /** Whether workloads are in a mesh of Istio. */
     public boolean hasMesh() {
-        boolean has = CustomResources.isKnown(reading(), PEER_AUTHENTICATIONS);
-        reading().recordDerived("knows " + PEER_AUTHENTICATIONS, String.valueOf(has));
+        boolean has = CustomResources.isKnown(reading(), IstioMesh.PEER_AUTHENTICATIONS);
+        reading().recordDerived("knows " + IstioMesh.PEER_AUTHENTICATIONS, String.valueOf(has));
         return has;
     }
 
     /** How traffic in the mesh is encrypted where nothing says otherwise: {@code STRICT} takes no other. */
     public String meshMode() {
-        String mode = CustomResources.of(reading().unrecorded(), PEER_AUTHENTICATIONS, "peerauthentication").stream()
-                .filter(policy -> policy.value("metadata.namespace").asText("").equals(MESH_NAMESPACE)
-                        && policy.value("spec.selector.matchLabels").keys().isEmpty())
-                .map(policy -> policy.value("spec.mtls.mode").asText("UNSET"))
-                .findFirst()
-                .orElse("UNSET");
-        reading().recordDerived("mode of the mesh", mode);
-        return mode.equals("UNSET") ? "PERMISSIVE" : mode;
+        return IstioMesh.mode(reading());
     }
 
     /** The policies that let some traffic in the mesh pass unencrypted, with what they say. */
     public List<String> meshExceptions() {
         List<String> exceptions = new ArrayList<>();
-        for (Reading policy : CustomResources.of(reading().unrecorded(), PEER_AUTHENTICATIONS, "peerauthentication")) {
+        for (Reading policy :
+                CustomResources.of(reading().unrecorded(), IstioMesh.PEER_AUTHENTICATIONS, "peerauthentication")) {
             List<String> modes =
                     new ArrayList<>(List.of(policy.value("spec.mtls.mode").asText("UNSET")));
             policy.value("spec.portLevelMtls")

@@ -85,6 +85,12 @@ public final class KubernetesDocuments {
     /** Why the rules of a role in a list are not known; a field of the object. */
     public static final String UNREAD = "$unread";
 
+    /**
+     * The namespace that the configuration of a mesh of Istio names for what counts everywhere, of all that such a ConfigMap says; a field
+     * of the object, empty if it names none.
+     */
+    public static final String MESH_ROOT = "$meshRoot";
+
     /** The files of a node, as {@code HostDocuments.FILES} describes them; a {@link #ofNode fact of a node}. */
     public static final String FILES = "files";
 

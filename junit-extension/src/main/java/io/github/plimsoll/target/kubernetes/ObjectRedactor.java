@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.target.Redactor;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,11 @@ public final class ObjectRedactor {
     /** Whether there is one, which is no secret. */
     private static final String ENCRYPTION = "secrets-encryption";
 
+    /** The configuration of a mesh of Istio, where each revision of it has its own. */
+    private static final Pattern MESH = Pattern.compile("istio(?:-.+)?");
+
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
 
@@ -86,9 +92,26 @@ public final class ObjectRedactor {
         boolean isSetting = metadata.path("namespace").asText().equals("kube-system")
                 && SETTINGS.contains(metadata.path("name").asText());
         if (!isSetting) {
+            keepMeshRoot(map);
             hideValues(map.path("data"), "config map");
         }
         hideValues(map.path("binaryData"), "config map");
+    }
+
+    private static void keepMeshRoot(JsonNode map) {
+        JsonNode mesh = map.path("data").path("mesh");
+        if (map instanceof ObjectNode object
+                && mesh.isTextual()
+                && MESH.matcher(map.path("metadata").path("name").asText("")).matches()) {
+            try {
+                object.put(
+                        KubernetesDocuments.MESH_ROOT,
+                        YAML.readTree(mesh.textValue()).path("rootNamespace").asText(""));
+            } catch (JsonProcessingException e) {
+                // Without the field whoever asks for it is told that it is not known.
+                object.remove(KubernetesDocuments.MESH_ROOT);
+            }
+        }
     }
 
     private JsonNode redacted(String name, JsonNode node) {

@@ -79,6 +79,16 @@ class CustomResourceLiveTests {
             judged().show("mesh_is_strict", "cluster", Verdict.COMPLIANT);
 
             plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+            for (String root : List.of(NAMESPACE, "istio-system")) {
+                plant(client, """
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system},
+                         data: {mesh: "accessLogFile: ''\nrootNamespace: %s\n"}}
+                        """.formatted(root));
+                judged().show(
+                                "mesh_is_strict",
+                                "cluster",
+                                root.equals(NAMESPACE) ? Verdict.VIOLATED : Verdict.COMPLIANT);
+            }
             plant(client, """
                     {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
                      metadata: {name: loose, namespace: %s}, spec: {mtls: {mode: DISABLE}}}
