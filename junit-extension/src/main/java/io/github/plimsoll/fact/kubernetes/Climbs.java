@@ -1,13 +1,19 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.component.Admission;
+import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 import io.github.plimsoll.fact.kubernetes.escalation.Escalation;
 import io.github.plimsoll.fact.kubernetes.escalation.Place;
+import io.github.plimsoll.fact.kubernetes.escalation.ServerSettings;
 import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where rights lead to, and who holds them. */
 final class Climbs {
@@ -22,13 +28,31 @@ final class Climbs {
         this.rights = AccessRights.of(snapshot);
         // Whoever is spared by Pod Security admission gets there, whether the site has decided to spare them or not.
         this.escalation = new Escalation(
-                rights.rbac(), key -> snapshot.document(key).raw(), Admission.standards(snapshot, List.of()));
+                rights.rbac(),
+                key -> snapshot.document(key).raw(),
+                new ServerSettings(
+                        Admission.standards(snapshot, List.of()),
+                        ofAnyServer(snapshot, ApiServer::takesBootstrapTokens),
+                        ofAnyServer(snapshot, server -> server.authorizers().contains("Node")),
+                        ofAnyServer(snapshot, server -> server.obeysMutatingPolicies(ClusterVersion.minor(snapshot)))));
         this.climbers = escalation.principals().stream()
                 .filter(principal -> !escalation.isAdministrator(principal))
                 .filter(this::hasMoreThanBuiltIns)
                 .toList();
         this.bestCutToCluster = bestCut(Place.CLUSTER);
         this.bestCutToNode = bestCut(Place.ANY_NODE);
+    }
+
+    /** Empty where it is not known; ways that hang on it are in doubt then. */
+    private static Optional<Boolean> ofAnyServer(Reading snapshot, Predicate<ApiServer> setting) {
+        try {
+            return Optional.of(ApiServer.locate(snapshot.unrecorded()).stream()
+                    .map(server -> setting.test(server.opener().open(snapshot)))
+                    .toList()
+                    .contains(true));
+        } catch (Absent | Unreadable e) {
+            return Optional.empty();
+        }
     }
 
     private String bestCut(Place goal) {

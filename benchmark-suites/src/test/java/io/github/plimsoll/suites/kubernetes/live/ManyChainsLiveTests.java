@@ -13,6 +13,7 @@ import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.fact.kubernetes.escalation.Chain;
 import io.github.plimsoll.fact.kubernetes.escalation.Escalation;
 import io.github.plimsoll.fact.kubernetes.escalation.Place;
+import io.github.plimsoll.fact.kubernetes.escalation.ServerSettings;
 import io.github.plimsoll.fact.kubernetes.escalation.Use;
 import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
@@ -205,7 +206,12 @@ class ManyChainsLiveTests {
     }
 
     private static Escalation escalation(Function<String, JsonNode> list) {
-        return new Escalation(Rbac.of(list), list, (namespace, label) -> label);
+        // As kubeadm starts the API server.
+        return new Escalation(
+                Rbac.of(list),
+                list,
+                new ServerSettings(
+                        (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(false)));
     }
 
     private static JsonNode raw(String key) {

@@ -9,6 +9,7 @@ public enum AdmissionPlugin {
     DENY_SERVICE_EXTERNAL_IPS("DenyServiceExternalIPs", false),
     EVENT_RATE_LIMIT("EventRateLimit", false),
     IMAGE_POLICY_WEBHOOK("ImagePolicyWebhook", false),
+    MUTATING_ADMISSION_POLICY("MutatingAdmissionPolicy", true),
     NAMESPACE_LIFECYCLE("NamespaceLifecycle", true),
     NODE_RESTRICTION("NodeRestriction", false),
     POD_SECURITY("PodSecurity", true),

@@ -121,6 +121,21 @@ public final class ApiServer extends Component {
         return flags().flag("enable-bootstrap-token-auth", false);
     }
 
+    /**
+     * Whether MutatingAdmissionPolicies are in force: until Kubernetes 1.36 only if their feature is switched on, without which they are
+     * nothing but objects, and with which a server that does not serve them admits nothing.
+     *
+     * @param minor the second number of its version
+     */
+    public boolean obeysMutatingPolicies(int minor) {
+        boolean beta = minor >= 34;
+        boolean stable = minor >= 36;
+        String all = beta ? Flags.ALL_BETA : "AllAlpha";
+        return minor >= 32
+                && admits(AdmissionPlugin.MUTATING_ADMISSION_POLICY)
+                && flags().gate("MutatingAdmissionPolicy", stable ? "" : all, stable);
+    }
+
     /** How users log in other than by certificates and tokens of service accounts; empty if they cannot. */
     public List<String> otherLogins() {
         List<String> logins = new ArrayList<>();

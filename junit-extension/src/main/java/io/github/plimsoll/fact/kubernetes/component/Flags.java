@@ -114,6 +114,15 @@ final class Flags {
 
     /** Whether a feature in beta is on, which is so by itself. */
     boolean betaGate(String gate) {
+        return gate(gate, ALL_BETA, true);
+    }
+
+    /**
+     * Whether a feature is on.
+     *
+     * @param all what switches all features of its stage
+     */
+    boolean gate(String gate, String all, boolean byItself) {
         Map<String, String> gates = new LinkedHashMap<>();
         for (String word : texts("feature-gates", List.of())) {
             int equals = word.indexOf('=');
@@ -123,7 +132,7 @@ final class Flags {
                         word.substring(equals + 1).strip());
             }
         }
-        String given = gates.getOrDefault(gate, gates.getOrDefault(ALL_BETA, "true"));
+        String given = gates.getOrDefault(gate, gates.getOrDefault(all, String.valueOf(byItself)));
         return GoBoolean.parse(given).orElseThrow(() -> not("feature-gates", given, "true or false"));
     }
 

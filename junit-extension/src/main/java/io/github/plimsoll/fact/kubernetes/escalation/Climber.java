@@ -11,6 +11,7 @@ import io.github.plimsoll.fact.kubernetes.rbac.RoleKey;
 import io.github.plimsoll.fact.kubernetes.rbac.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ final class Climber {
     private static final String ROLES = "roles.rbac.authorization.k8s.io";
     private static final String CSRS = "certificatesigningrequests.certificates.k8s.io";
     private static final String WEBHOOKS = "mutatingwebhookconfigurations.admissionregistration.k8s.io";
+
+    private static final String POLICIES = "mutatingadmissionpolicies.admissionregistration.k8s.io";
+    private static final String POLICY_BINDINGS = "mutatingadmissionpolicybindings.admissionregistration.k8s.io";
 
     private static final List<String> MAKE_PODS = List.of(
             "create pods",
@@ -55,6 +59,11 @@ final class Climber {
     };
     /** The role that every cluster has, and that the API server makes anew if it is missing. */
     private static final String EVERYTHING = "cluster-admin";
+
+    /** Where the certificates of a signer lead to. */
+    private static final Map<String, Place> SIGNERS = Map.of(
+            "kubernetes.io/kube-apiserver-client", Terrain.CERTIFICATES,
+            "kubernetes.io/kube-apiserver-client-kubelet", Terrain.KUBELETS);
 
     private static final String[] RELABEL = {"update namespaces", "patch namespaces"};
 
@@ -99,10 +108,13 @@ final class Climber {
         enterPods(binding);
         readSecrets(binding);
         becomeAccounts(binding);
+        makeBootstrapTokens(binding);
         if (binding.isOfCluster()) {
             becomeOthers(binding);
             signCertificates(binding);
+            joinAsNode(binding);
             rewriteObjects(binding);
+            rewriteByPolicies(binding);
             mountNode(binding);
             each(binding, List.of("get nodes/proxy", "create nodes/proxy"), (use, names) -> {
                 if (names.isEmpty()) {
@@ -227,14 +239,41 @@ final class Climber {
 
     private void signCertificates(Binding binding) {
         each(binding, List.of("update " + CSRS + "/approval", "patch " + CSRS + "/approval"), (approval, names) -> {
-            Optional<Need> create = held.need("", "create " + CSRS);
-            Optional<Need> read = held.need("", "get " + CSRS, "list " + CSRS, "watch " + CSRS);
-            Optional<Need> clients =
-                    held.needNamed("", "kubernetes.io/kube-apiserver-client", "approve signers.certificates.k8s.io");
-            if (names.isEmpty() && create.isPresent() && read.isPresent() && clients.isPresent()) {
-                add(Terrain.CERTIFICATES, create.get(), read.get(), Need.of(approval), clients.get());
-            }
+            SIGNERS.forEach((signer, place) -> {
+                Optional<Need> approve = held.needNamed("", signer, "approve signers.certificates.k8s.io");
+                if (names.isEmpty()) {
+                    approve.ifPresent(named -> certified(place, Need.of(approval), named));
+                }
+            });
         });
+    }
+
+    /** Whoever may ask for the certificate of a kubelet gets it without anybody's look, for whichever node. */
+    private void joinAsNode(Binding binding) {
+        uses(binding, "create " + CSRS + "/nodeclient").ifPresent(join -> certified(Terrain.KUBELETS, Need.of(join)));
+    }
+
+    /** A certificate has to be asked for and fetched, whatever else it takes. */
+    private void certified(Place place, Need... needs) {
+        Optional<Need> create = held.need("", "create " + CSRS);
+        Optional<Need> read = held.need("", "get " + CSRS, "list " + CSRS, "watch " + CSRS);
+        if (create.isPresent() && read.isPresent()) {
+            List<Need> all = new ArrayList<>(List.of(create.get(), read.get()));
+            all.addAll(List.of(needs));
+            add(place, all.toArray(Need[]::new));
+        }
+    }
+
+    /** A Secret of that type in that namespace logs in whomever it says, one that is there as well. */
+    private void makeBootstrapTokens(Binding binding) {
+        if (binding.isOfCluster() || binding.namespace().equals(Terrain.SYSTEM)) {
+            uses(binding, "create secrets").ifPresent(use -> add(Terrain.BOOTSTRAP_TOKENS, use));
+            each(binding, List.of("update secrets", "patch secrets"), (use, names) -> {
+                if (ground.hasBootstrapToken(names)) {
+                    add(Terrain.BOOTSTRAP_TOKENS, use);
+                }
+            });
+        }
     }
 
     private void rewriteObjects(Binding binding) {
@@ -244,6 +283,24 @@ final class Climber {
                 add(Place.CLUSTER, use);
             }
         });
+    }
+
+    /** A policy does in the server what a webhook does beside it, once it is bound. */
+    private void rewriteByPolicies(Binding binding) {
+        ServerSettings.doubt(ground.settings().mutatingPolicies(), "MutatingAdmissionPolicies are in force")
+                .ifPresent(doubt -> {
+                    uses(binding, "create " + POLICIES)
+                            .ifPresent(use -> held.need("", "create " + POLICY_BINDINGS)
+                                    .ifPresent(bind -> add(Place.CLUSTER, doubt, Need.of(use), bind)));
+                    // Whether one is there already is not asked for.
+                    each(
+                            binding,
+                            List.of("update " + POLICIES, "patch " + POLICIES),
+                            (use, names) -> add(
+                                    Place.CLUSTER,
+                                    doubt.isEmpty() ? "there may be no MutatingAdmissionPolicy to change" : doubt,
+                                    Need.of(use)));
+                });
     }
 
     /** A volume is not held to what a namespace forbids its pods to mount. */
@@ -371,7 +428,11 @@ final class Climber {
     }
 
     private void add(Place to, Need... needs) {
-        ways.add(new Way(here, to, List.of(needs), ""));
+        add(to, "", needs);
+    }
+
+    private void add(Place to, String doubt, Need... needs) {
+        ways.add(new Way(here, to, List.of(needs), doubt));
     }
 
     @FunctionalInterface

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -25,15 +24,13 @@ public final class Escalation {
 
     /**
      * @param list gives the raw list of a key
-     * @param standards the Pod Security Standard that is enforced, by a namespace and its label; throws {@link Unreadable} if that
-     *     is not known
      * @throws Unreadable if anything that matters could not be read
      */
-    public Escalation(Rbac rbac, Function<String, JsonNode> list, BinaryOperator<String> standards) {
+    public Escalation(Rbac rbac, Function<String, JsonNode> list, ServerSettings settings) {
         rbac.failures().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
-        Ground ground = new Ground(list, standards);
+        Ground ground = new Ground(list, settings);
         principals = rbac.principals().toList();
         principals.forEach(principal -> ways.addAll(Climber.ways(rbac, ground, principal)));
         ways.addAll(Terrain.of(ground, principals));

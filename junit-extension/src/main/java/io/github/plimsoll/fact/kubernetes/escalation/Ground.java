@@ -41,15 +41,14 @@ final class Ground {
 
     private final Map<String, Boolean> nodes = new LinkedHashMap<>();
     private final Set<String> mutatingWebhooks = new HashSet<>();
+    private final Set<String> bootstrapTokens = new HashSet<>();
+    private final ServerSettings settings;
     private String podGuard = "";
 
-    /**
-     * @param standards the Pod Security Standard that is enforced, by a namespace and its label; throws {@link Unreadable} if that
-     *     is not known
-     * @throws Unreadable if a list could not be read
-     */
-    Ground(Function<String, JsonNode> list, BinaryOperator<String> standards) {
-        items(list, KubernetesDocuments.NAMESPACES).forEach(namespace -> addNamespace(namespace, standards));
+    /** @throws Unreadable if a list could not be read */
+    Ground(Function<String, JsonNode> list, ServerSettings settings) {
+        this.settings = settings;
+        items(list, KubernetesDocuments.NAMESPACES).forEach(namespace -> addNamespace(namespace, settings.standards()));
         items(list, KubernetesDocuments.SERVICE_ACCOUNTS)
                 .forEach(account -> accounts.computeIfAbsent(namespace(account), key -> new LinkedHashSet<>())
                         .add(name(account)));
@@ -110,6 +109,15 @@ final class Ground {
         return names.isEmpty() ? !mutatingWebhooks.isEmpty() : names.stream().anyMatch(mutatingWebhooks::contains);
     }
 
+    /** Whether there is such a token; of any name if none is given. */
+    boolean hasBootstrapToken(List<String> names) {
+        return names.isEmpty() ? !bootstrapTokens.isEmpty() : names.stream().anyMatch(bootstrapTokens::contains);
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
     /** What looks at pods on their way in, so that it could refuse some; empty if nothing does but Kubernetes itself. */
     String podGuard() {
         return podGuard;
@@ -135,6 +143,10 @@ final class Ground {
     }
 
     private void addSecret(JsonNode secret) {
+        if (secret.path("type").asText("").equals("bootstrap.kubernetes.io/token")
+                && namespace(secret).equals(Terrain.SYSTEM)) {
+            bootstrapTokens.add(name(secret));
+        }
         String account = secret.path("metadata")
                 .path("annotations")
                 .path("kubernetes.io/service-account.name")

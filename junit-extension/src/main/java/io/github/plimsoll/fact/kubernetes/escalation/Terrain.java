@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The ways that follow by themselves, whoever goes there: what whoever makes a pod gets, whoever is in one, whoever is on a node.
@@ -34,6 +35,20 @@ final class Terrain {
 
     static final Place NODES = passage("any node", "");
 
+    /** The namespace of bootstrap tokens. */
+    static final String SYSTEM = "kube-system";
+
+    /** Whom a bootstrap token logs in is for whoever makes it to say, within these names. */
+    static final Place BOOTSTRAP_TOKENS = passage("any bootstrap token", "");
+
+    private static final Pattern OF_BOOTSTRAP_TOKENS = Pattern.compile(
+            "group/system:bootstrappers(:[a-z0-9:-]{0,255}[a-z0-9])?|user/system:bootstrap:[a-z0-9]{6}");
+
+    /** Has the certificate of a kubelet, of whichever node. */
+    static final Place KUBELETS = passage("any kubelet", "");
+
+    private static final String GROUP_OF_NODES = "system:nodes";
+
     private final Ground ground;
     private final List<Way> ways = new ArrayList<>();
 
@@ -45,6 +60,7 @@ final class Terrain {
         Terrain terrain = new Terrain(ground);
         ground.namespaces().forEach(terrain::addNamespace);
         terrain.addNodes();
+        terrain.addKubelets();
         principals.forEach(terrain::addPrincipal);
         terrain.add(GROUPS, Place.holder(Principal.group(Identity.MASTERS)), "");
         terrain.add(Place.holder(Principal.group(Identity.MASTERS)), Place.CLUSTER, "");
@@ -107,7 +123,23 @@ final class Terrain {
         }
     }
 
+    /** A kubelet gets the tokens of the pods on its node; it is not root there by that. */
+    private void addKubelets() {
+        add(CERTIFICATES, KUBELETS, "");
+        add(KUBELETS, Place.holder(Principal.group(GROUP_OF_NODES)), "");
+        ServerSettings.doubt(ground.settings().nodeAuthorizer(), "nodes get the tokens of their pods")
+                .ifPresent(doubt -> ground.pods().stream()
+                        .filter(pod -> !pod.account().isEmpty() && !pod.node().isEmpty())
+                        .map(pod -> account(pod.namespace(), pod.account()))
+                        .distinct()
+                        .forEach(account -> add(KUBELETS, account, doubt)));
+    }
+
     private void addPrincipal(Principal principal) {
+        if (OF_BOOTSTRAP_TOKENS.matcher(principal.toString()).matches()) {
+            ServerSettings.doubt(ground.settings().bootstrapTokens(), "bootstrap tokens log anybody in")
+                    .ifPresent(doubt -> add(BOOTSTRAP_TOKENS, Place.holder(principal), doubt));
+        }
         switch (principal.kind()) {
             case USER -> {
                 add(USERS, Place.holder(principal), "");

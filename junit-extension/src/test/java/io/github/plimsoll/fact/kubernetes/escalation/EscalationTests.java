@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EscalationTests {
 
     private static final Principal ALICE = Principal.user("alice");
+    private static final Optional<Boolean> ON = Optional.of(true);
     private static final String ADMIN =
             "serviceaccount/shop/deployer: * *.* in the cluster (clusterrolebinding/deployer) → the cluster";
 
@@ -522,10 +523,14 @@ class EscalationTests {
 
     /** @param standards the Pod Security Standard by a namespace and its label */
     private static Escalation escalation(KubernetesFixture cluster, BinaryOperator<String> standards) {
+        return escalation(cluster, new ServerSettings(standards, ON, ON, ON));
+    }
+
+    private static Escalation escalation(KubernetesFixture cluster, ServerSettings settings) {
         Snapshot snapshot = cluster.snapshot();
         return new Escalation(
                 Rbac.of(key -> snapshot.document(key).json()),
                 key -> snapshot.document(key).json(),
-                standards);
+                settings);
     }
 }

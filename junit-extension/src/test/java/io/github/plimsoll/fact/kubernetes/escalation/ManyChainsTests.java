@@ -279,7 +279,11 @@ class ManyChainsTests {
 
     private static Escalation escalation(List<Bound> planted) {
         Snapshot snapshot = fixture(planted).snapshot();
-        return new Escalation(rbac(snapshot), key -> snapshot.document(key).json(), (namespace, label) -> label);
+        return new Escalation(
+                rbac(snapshot),
+                key -> snapshot.document(key).json(),
+                new ServerSettings(
+                        (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(true)));
     }
 
     private static Rbac rbac(Snapshot snapshot) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** 5,000 objects of roles and bindings and 10,000 pods: the ways grow with what there is, not with its square. */
@@ -46,7 +47,14 @@ class ScaleTests {
         Rbac rbac = Rbac.of(this::list);
 
         assertThat(secondsFor(() -> {
-                    Escalation escalation = new Escalation(rbac, this::list, (namespace, label) -> label);
+                    Escalation escalation = new Escalation(
+                            rbac,
+                            this::list,
+                            new ServerSettings(
+                                    (namespace, label) -> label,
+                                    Optional.of(true),
+                                    Optional.of(true),
+                                    Optional.of(true)));
                     List<Principal> principals = escalation.principals();
                     assertThat(principals.stream()
                                     .filter(principal -> escalation
@@ -123,7 +131,11 @@ class ScaleTests {
         plant(bindings, pods);
         Rbac rbac = Rbac.of(this::list);
         assertThat(Network.of(this::list).pods()).hasSize(pods);
-        return new Escalation(rbac, this::list, (namespace, label) -> label)
+        return new Escalation(
+                        rbac,
+                        this::list,
+                        new ServerSettings(
+                                (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(true)))
                 .ways()
                 .size();
     }
