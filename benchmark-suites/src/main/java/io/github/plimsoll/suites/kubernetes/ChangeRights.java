@@ -176,22 +176,27 @@ public class ChangeRights {
                         "update configmaps",
                         "patch configmaps",
                         "delete configmaps",
+                        "deletecollection configmaps",
                         "create secrets",
                         "update secrets",
                         "patch secrets",
                         "delete secrets",
+                        "deletecollection secrets",
                         "create services",
                         "update services",
                         "patch services",
                         "delete services",
+                        "deletecollection services",
                         "create deployments.apps",
                         "update deployments.apps",
                         "patch deployments.apps",
                         "delete deployments.apps",
+                        "deletecollection deployments.apps",
                         "create daemonsets.apps",
                         "update daemonsets.apps",
                         "patch daemonsets.apps",
-                        "delete daemonsets.apps"))
+                        "delete daemonsets.apps",
+                        "deletecollection daemonsets.apps"))
                 .as("ways to change what is in kube-system")
                 .isEmpty();
     }

@@ -44,6 +44,23 @@ class AdmissionHooksProofs extends Proofs {
         satisfiedBy(validating("clientConfig: {service: {name: 'guard', namespace: 'guard'}}"));
         violatedBy(validating("clientConfig: {url: 'https://guard.example.com'}"));
         violatedBy(mutating("clientConfig: {url: 'https://guard.example.com'}"));
+        satisfiedBy(behind("selector: {app: 'guard'}"));
+        violatedBy(behind("type: 'ExternalName', externalName: 'guard.example.com'"));
+        violatedBy(behind("type: 'ExternalName', externalName: 'guard.svc-host.example.com'"));
+        satisfiedBy(behind("type: 'ExternalName', externalName: 'guard.other.svc.cluster.local'"));
+        inconclusiveFor(behind("clusterIP: '10.96.0.9'"));
+        inconclusiveFor(
+                behind("selector: {app: 'guard'}").unreadable(KubernetesDocuments.SERVICES, "the server answers 403"));
+    }
+
+    private static KubernetesFixture behind(String service) {
+        return validating("clientConfig: {service: {name: 'guard', namespace: 'guard'}}")
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {name: 'other', namespace: 'guard'}, spec: {clusterIP: '10.96.0.8'}}")
+                .object(
+                        KubernetesDocuments.SERVICES,
+                        "{metadata: {name: 'guard', namespace: 'guard'}, spec: {" + service + "}}");
     }
 
     @Test

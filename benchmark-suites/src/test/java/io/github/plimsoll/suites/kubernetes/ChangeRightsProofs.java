@@ -81,6 +81,7 @@ class ChangeRightsProofs extends Proofs {
         violatedBy(allowing("update configmaps"));
         violatedBy(allowing("patch daemonsets.apps"));
         violatedBy(allowing("create secrets"));
+        violatedBy(allowing("deletecollection services"));
         satisfiedBy(allowing("get configmaps"));
         satisfiedBy(allowing("update configmaps").policy("kubernetes.trusted-subjects", List.of("user/eve")));
         violatedBy(allowingIn("kube-system", "update configmaps"));

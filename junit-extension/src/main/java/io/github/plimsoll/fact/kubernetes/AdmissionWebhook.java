@@ -12,11 +12,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A webhook that the API server asks before it takes an object, or lets change it. */
 public final class AdmissionWebhook extends Subject {
 
     private static final Set<String> PODS = Set.of("pods", "pods/*", "*", "*/*");
+
+    /** Names of Services. */
+    private static final Pattern INSIDE = Pattern.compile(".*\\.svc(?:\\..*)?");
 
     private final boolean validates;
 
@@ -48,9 +52,32 @@ public final class AdmissionWebhook extends Subject {
         return read("failurePolicy").asText("Fail").equals("Ignore");
     }
 
-    /** The address that is called in place of a Service of the cluster; empty if it is none. */
+    /**
+     * The address that is called in place of pods of the cluster: one that it names itself, or that its Service stands for; empty if it
+     * is none.
+     *
+     * @throws Unreadable if its Service chooses no pods, so that somebody has written down elsewhere where it leads
+     */
     public String address() {
-        return read("clientConfig.url").asText("");
+        String url = read("clientConfig.url").asText("");
+        return url.isEmpty() && read("clientConfig.service.name").isPresent() ? behindService() : url;
+    }
+
+    private String behindService() {
+        String service = "service/" + read("clientConfig.service.namespace").asText("") + "/"
+                + read("clientConfig.service.name").asText("");
+        for (Reading each : Objects.of(reading(), KubernetesDocuments.SERVICES, "service")) {
+            if (each.subject().equals(service)) {
+                String name = each.value("spec.externalName").asText("");
+                if (each.value("spec.type").asText("").equals("ExternalName")) {
+                    return INSIDE.matcher(name).matches() ? "" : name + " (" + service + ")";
+                }
+                if (each.value("spec.selector").keys().isEmpty()) {
+                    throw new Unreadable("where " + service + " leads is not known, for it chooses no pods");
+                }
+            }
+        }
+        return "";
     }
 
     /** Whether it decides which pods are taken. */
