@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class EscalationsProofs extends Proofs {
 
+    private static final String GATES = "--feature-gates";
+    private static final String JOINERS = "group/system:bootstrappers:kubeadm:default-node-token";
     private static final String CONFIGURED = "--admission-control-config-file";
 
     EscalationsProofs() {
@@ -46,6 +48,70 @@ class EscalationsProofs extends Proofs {
                 .bindIn("shop", "b", "role/r", "serviceaccount/kube-system/job-controller"));
         inconclusiveFor(doubtful());
         couldNotLook();
+        byTokensForJoining();
+        byPolicies();
+    }
+
+    private void byTokensForJoining() {
+        KubernetesFixture joining =
+                makingTokens(cluster().controlPlane().flag("kube-apiserver", "--enable-bootstrap-token-auth", "true"));
+        violatedBy(joining);
+        satisfiedBy(joining.flag("kube-apiserver", "--enable-bootstrap-token-auth", null));
+        satisfiedBy(joining.flag("kube-apiserver", "--authorization-mode", "RBAC"));
+        satisfiedBy(
+                joining.without(KubernetesDocuments.CLUSTER_ROLE_BINDINGS, "", "kubeadm:node-autoapprove-bootstrap"));
+        satisfiedBy(joining.without(KubernetesDocuments.CLUSTER_ROLE_BINDINGS, "", "deployer"));
+        satisfiedBy(joining.without(KubernetesDocuments.ROLE_BINDINGS, "kube-system", "makers"));
+        inconclusiveFor(makingTokens(cluster()));
+    }
+
+    private void byPolicies() {
+        KubernetesFixture policies = cluster()
+                .controlPlane()
+                .clusterRole(
+                        "policies",
+                        "create mutatingadmissionpolicies.admissionregistration.k8s.io",
+                        "create mutatingadmissionpolicybindings.admissionregistration.k8s.io")
+                .bind("policies", "policies", "user/alice");
+        satisfiedBy(policies);
+        KubernetesFixture on = policies.flag("kube-apiserver", GATES, "MutatingAdmissionPolicy=true");
+        violatedBy(on);
+        satisfiedBy(on.flag("kube-apiserver", "--disable-admission-plugins", "MutatingAdmissionPolicy"));
+        violatedBy(policies.flag("kube-apiserver", GATES, "AllBeta=true"));
+        satisfiedBy(policies.flag("kube-apiserver", GATES, "AllBeta=true,MutatingAdmissionPolicy=false"));
+        satisfiedBy(policies.flag("kube-apiserver", GATES, "AllAlpha=true"));
+        violatedBy(ofVersion(policies.flag("kube-apiserver", GATES, "AllAlpha=true"), "v1.33.9"));
+        satisfiedBy(ofVersion(policies.flag("kube-apiserver", GATES, "AllBeta=true"), "v1.33.9"));
+        satisfiedBy(ofVersion(on, "v1.31.9"));
+        violatedBy(ofVersion(policies, "v1.36.0"));
+        satisfiedBy(ofVersion(policies.flag("kube-apiserver", GATES, "MutatingAdmissionPolicy=false"), "v1.36.0"));
+        inconclusiveFor(policies.unreadable(KubernetesDocuments.VERSION, "timed out"));
+        inconclusiveFor(policies.without(KubernetesDocuments.PODS, "kube-system", "kube-apiserver-control-plane"));
+    }
+
+    private static KubernetesFixture ofVersion(KubernetesFixture cluster, String version) {
+        return cluster.document(KubernetesDocuments.VERSION, document -> document.with("gitVersion", version));
+    }
+
+    /** Somebody who makes Secrets of the system, where kubeadm lets nodes join, and a pod acts as whoever may do everything. */
+    private static KubernetesFixture makingTokens(KubernetesFixture cluster) {
+        String requests = "certificatesigningrequests.certificates.k8s.io";
+        String approved = "system:certificates.k8s.io:certificatesigningrequests:nodeclient";
+        return cluster.namespace("kube-system")
+                .serviceAccount("shop", "deployer", UnaryOperator.identity())
+                .bind("deployer", "cluster-admin", "serviceaccount/shop/deployer")
+                .pod(
+                        "tool",
+                        pod -> pod.with("spec.serviceAccountName", "deployer")
+                                .withJson(
+                                        "spec.volumes",
+                                        "[{projected: {sources: [{serviceAccountToken: {path: 'token'}}]}}]"))
+                .clusterRole("system:node-bootstrapper", "create,get,list,watch " + requests)
+                .clusterRole(approved, "create " + requests + "/nodeclient")
+                .bind("kubeadm:kubelet-bootstrap", "system:node-bootstrapper", JOINERS)
+                .bind("kubeadm:node-autoapprove-bootstrap", approved, JOINERS)
+                .role("kube-system", "makers", "create secrets")
+                .bindIn("kube-system", "makers", "role/makers", "user/alice");
     }
 
     @Test

@@ -82,7 +82,7 @@ class CustomResourceLiveTests {
             for (String root : List.of(NAMESPACE, "istio-system")) {
                 plant(client, """
                         {apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system},
-                         data: {mesh: "accessLogFile: ''\nrootNamespace: %s\n"}}
+                         data: {mesh: "accessLogFile: ''\\nrootNamespace: %s\\n"}}
                         """.formatted(root));
                 judged().show(
                                 "mesh_is_strict",
