@@ -101,7 +101,8 @@ public class IdentityUse {
     @Control(
             title = "Pods ask the name servers of the cluster",
             why = "A name server elsewhere decides to whom the pods talk when they call a service by its name.",
-            fix = "Take dnsConfig.nameservers out, or have the cluster's name server forward to them.",
+            fix =
+                    "Take dnsConfig.nameservers and dnsPolicy: Default out, or have the cluster's name server forward to them.",
             severity = LOW)
     @Spoofing("S2")
     void pods_ask_the_name_servers_of_the_cluster(Workload workload, Policy policy) {

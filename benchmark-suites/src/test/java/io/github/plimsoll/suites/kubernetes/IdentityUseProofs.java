@@ -186,6 +186,11 @@ class IdentityUseProofs extends Proofs {
         satisfiedBy(asks("'10.96.0.10'"));
         satisfiedBy(asks("'fd00::a', '127.0.0.1', '169.254.20.10'"));
         violatedBy(asks("'192.0.2.53'"));
+        violatedBy(asks("'169.254.169.254'"));
+        violatedBy(cluster().pod("web", pod -> pod.with("spec.dnsPolicy", "Default")));
+        satisfiedBy(cluster()
+                .pod("web", pod -> pod.with("spec.dnsPolicy", "Default").with("spec.hostNetwork", true)));
+        satisfiedBy(cluster().pod("web", pod -> pod.with("spec.dnsPolicy", "ClusterFirst")));
         violatedBy(asks("'10.96.0.10', '10.96.0.66'"));
         notApplicableTo(cluster()
                 .pod(

@@ -13,8 +13,11 @@ final class NameServers {
     private static final String SYSTEM = "kube-system";
     private static final int DNS = 53;
 
-    /** On the node itself, where a cache of the cluster's name server has an address that leads nowhere else. */
-    private static final Pattern LOCAL = Pattern.compile("127\\..*|::1|169\\.254\\..*|(?i)fe80:.*");
+    /**
+     * On the node itself, where a cache of the cluster's name server has an address that leads nowhere else; clouds have their own name servers
+     * in 169.254.169.0/24.
+     */
+    private static final Pattern LOCAL = Pattern.compile("127\\..*|::1|169\\.254\\.(?!169\\.).*|(?i)fe80:.*");
 
     private final Set<String> addresses = new HashSet<>();
 

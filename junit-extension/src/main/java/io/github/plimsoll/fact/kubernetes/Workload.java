@@ -206,14 +206,17 @@ public final class Workload extends Subject {
         return writable;
     }
 
-    /** The name servers that its pods are told to ask, and that are neither the cluster's own nor on their node. */
+    /**
+     * The name servers that its pods are told to ask, and that are neither the cluster's own nor on their node. That they ask whom their
+     * node asks is one answer; pods in the network of the node do so anyway.
+     */
     public List<String> foreignNameServers() {
-        List<String> servers = pod("spec.dnsConfig.nameservers").asTexts();
-        return servers.isEmpty()
-                ? servers
-                : servers.stream()
-                        .filter(server -> !NameServers.of(reading()).have(server))
-                        .toList();
+        List<String> servers = new ArrayList<>(pod("spec.dnsConfig.nameservers").asTexts());
+        servers.removeIf(server -> NameServers.of(reading()).have(server));
+        if (pod("spec.dnsPolicy").asText("ClusterFirst").equals("Default") && !sharesHostNetwork()) {
+            servers.add("those that their node asks");
+        }
+        return servers;
     }
 
     /** How its pods stand to the Pod Security Standards. */
