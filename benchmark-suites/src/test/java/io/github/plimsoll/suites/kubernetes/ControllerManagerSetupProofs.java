@@ -61,6 +61,9 @@ class ControllerManagerSetupProofs extends Proofs {
         }
         inconclusiveFor(with("--feature-gates", "RotateKubeletServerCertificate=no"));
         violatedBy(with("--feature-gates", "AllBeta=false"));
+        violatedBy(with("--feature-gates", "kube:Other=true,kube:RotateKubeletServerCertificate=false"));
+        violatedBy(with("--feature-gates", "kube:AllBeta=false"));
+        satisfiedBy(with("--feature-gates", "kube:AllBeta=false,kube:RotateKubeletServerCertificate=true"));
         satisfiedBy(with("--feature-gates", "AllBeta=false,RotateKubeletServerCertificate=true"));
     }
 

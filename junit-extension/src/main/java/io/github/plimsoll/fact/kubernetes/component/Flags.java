@@ -112,7 +112,7 @@ final class Flags {
                 .toList();
     }
 
-    /** Whether a feature in beta is on, which is so by itself. */
+    /** Whether a feature in beta is on, which is so by itself. Newer programs let its name begin with whose it is. */
     boolean betaGate(String gate) {
         return gate(gate, ALL_BETA, true);
     }
@@ -128,7 +128,7 @@ final class Flags {
             int equals = word.indexOf('=');
             if (equals > 0) {
                 gates.put(
-                        word.substring(0, equals).strip(),
+                        word.substring(0, equals).strip().replaceFirst("^kube:", ""),
                         word.substring(equals + 1).strip());
             }
         }
