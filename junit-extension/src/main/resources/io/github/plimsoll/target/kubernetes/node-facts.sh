@@ -77,6 +77,13 @@ certificates() { # REAL PATH
 }
 
 tree() { # PATH
+  if [ -L "$root$1" ]; then
+    look "$1"
+    if [ "$real" != "$1" ] && [ -d "$root$real" ]; then
+      printf 'unreadable\t%s\tit is a link to the directory %s, in which nobody looked\n' "$1" "$real"
+    fi
+    return
+  fi
   if ! [ -e "$root$1" ]; then
     look "$1"
     return

@@ -130,6 +130,33 @@ class NodeReportTests {
         assertThat(files.path("/etc/y/real.conf").path("unreadable").asText()).contains("is a link");
     }
 
+    /** Nothing would be found below it, and that looks as if nothing were there. */
+    @Test
+    void a_directory_behind_a_link_is_not_taken_for_empty() throws IOException, InterruptedException {
+        write("/etc/kubernetes/real/kube-apiserver.yaml", "x", "rw-rw-rw-");
+        Path directory = root.resolve("etc/kubernetes");
+        Files.createSymbolicLink(directory.resolve("relative"), Path.of("real"));
+        Files.createSymbolicLink(directory.resolve("absolute"), Path.of("/etc/kubernetes/real"));
+        Files.createSymbolicLink(directory.resolve("file"), Path.of("real/kube-apiserver.yaml"));
+
+        JsonNode files = fact(
+                read(said(
+                        "tree", "/etc/kubernetes",
+                        "tree", "/etc/kubernetes/relative",
+                        "tree", "/etc/kubernetes/absolute",
+                        "tree", "/etc/kubernetes/file",
+                        "tree", "/etc/kubernetes/real")),
+                "files");
+
+        for (String link : List.of("/etc/kubernetes/relative", "/etc/kubernetes/absolute")) {
+            assertThat(files.path(link).path("unreadable").asText())
+                    .contains("link to the directory /etc/kubernetes/real");
+        }
+        assertThat(files.path("/etc/kubernetes/file").path("mode").asText()).isEqualTo("0666");
+        assertThat(files.path("/etc/kubernetes/real").path("listed").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void keys_of_an_encryption_stay_on_the_node() throws IOException, InterruptedException {
         write("/etc/enc.yaml", """
