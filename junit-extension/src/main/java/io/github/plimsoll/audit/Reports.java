@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Writes all renderings of a run's results. */
 final class Reports {
@@ -42,8 +43,24 @@ final class Reports {
             for (String name : List.of(RESULTS, FINDINGS, SUMMARY, THREATS, SARIF, HTML)) {
                 Files.deleteIfExists(settings.output().resolve(name));
             }
+            for (Path results : ofEachTarget(settings)) {
+                Files.delete(results);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + settings.output(), e);
+        }
+    }
+
+    /** What an earlier run of several targets left in their directories, which this one may not have among its own. */
+    private static List<Path> ofEachTarget(Settings settings) throws IOException {
+        if (!Files.isDirectory(settings.output())) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(settings.output())) {
+            return directories
+                    .map(directory -> directory.resolve(RESULTS))
+                    .filter(Files::exists)
+                    .toList();
         }
     }
 
@@ -66,8 +83,7 @@ final class Reports {
                 return null;
             });
             for (AuditResult result : results) {
-                Path file = directory(settings, results, result).resolve(RESULTS);
-                ReportFile.write(file, out -> ResultsJson.write(result, out));
+                ReportFile.write(file(settings, results, result), out -> ResultsJson.write(result, out));
             }
             FindingsCsv.write(results, settings.output().resolve(FINDINGS));
             SummaryMarkdown.write(results, settings.output().resolve(SUMMARY));
@@ -85,14 +101,15 @@ final class Reports {
         } finally {
             beside.shutdown();
             Scorecard scorecard = new Scorecard(Terminal.ofThisProcess(), settings.output(), settings.failOn());
-            results.forEach(scorecard::print);
+            results.forEach(result -> scorecard.print(result, file(settings, results, result)));
         }
     }
 
     /** A results.json describes one target; those of several targets have a directory each. */
-    private static Path directory(Settings settings, List<AuditResult> results, AuditResult result) {
-        return results.size() == 1
+    private static Path file(Settings settings, List<AuditResult> results, AuditResult result) {
+        Path directory = results.size() == 1
                 ? settings.output()
                 : settings.output().resolve(result.target().target().replaceAll("[^A-Za-z0-9._-]+", "_"));
+        return directory.resolve(RESULTS);
     }
 }

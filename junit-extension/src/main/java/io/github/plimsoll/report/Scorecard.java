@@ -43,7 +43,8 @@ public final class Scorecard {
         this.failOn = failOn;
     }
 
-    public void print(AuditResult audit) {
+    /** @param results where its results are for programs */
+    public void print(AuditResult audit, Path results) {
         header(audit);
         new AttackLines(out, ink, WIDTH).print(audit.attack());
         sections(audit);
@@ -51,7 +52,7 @@ public final class Scorecard {
         worst(audit);
         unread(audit);
         warnings(audit);
-        next(audit);
+        next(audit, results);
         out.flush();
     }
 
@@ -172,10 +173,10 @@ public final class Scorecard {
         }
     }
 
-    private void next(AuditResult audit) {
+    private void next(AuditResult audit, Path results) {
         out.println();
         out.println("  Report   " + output.resolve("index.html"));
-        out.println("  Results  " + output.resolve("results.json"));
+        out.println("  Results  " + results);
         audit.controls().stream()
                 .filter(result -> result.verdict() == Verdict.VIOLATED)
                 .min(Comparator.comparing(result -> result.control().severity()))

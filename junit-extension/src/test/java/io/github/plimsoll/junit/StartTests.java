@@ -98,12 +98,14 @@ class StartTests {
 
     @Test
     void an_earlier_runs_reports_are_gone_once_a_new_audit_begins() throws IOException {
-        Files.createDirectories(directory.resolve("compliance"));
+        Files.createDirectories(directory.resolve("compliance/toy_calm"));
         Files.writeString(directory.resolve("compliance/results.json"), "of an earlier run");
+        Files.writeString(directory.resolve("compliance/toy_calm/results.json"), "of an earlier run of several");
 
         new Audits(directory).run(FirstTestCase.class, "target", "toy:sunk");
 
         assertThat(directory.resolve("compliance/results.json")).doesNotExist();
+        assertThat(directory.resolve("compliance/toy_calm/results.json")).doesNotExist();
     }
 
     @Test

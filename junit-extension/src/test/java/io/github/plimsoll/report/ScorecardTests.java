@@ -94,14 +94,18 @@ class ScorecardTests {
     @Test
     void says_where_the_reports_are_and_what_to_type_next() {
         assertThat(printed(false, audit))
-                .contains("target/compliance/index.html", "./mvnw test -Dtarget=sea -Dcontrols=1.2");
+                .contains(
+                        "target/compliance/index.html",
+                        "target/compliance/sea/results.json",
+                        "./mvnw test -Dtarget=sea -Dcontrols=1.2");
     }
 
     private static String printed(boolean coloured, AuditResult audit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             Terminal terminal = new Terminal(out, Optional.empty(), coloured);
-            new Scorecard(terminal, Path.of("target/compliance"), Severity.LOW).print(audit);
+            new Scorecard(terminal, Path.of("target/compliance"), Severity.LOW)
+                    .print(audit, Path.of("target/compliance/sea/results.json"));
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
