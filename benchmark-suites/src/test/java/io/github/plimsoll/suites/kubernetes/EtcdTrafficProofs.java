@@ -5,6 +5,8 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,9 @@ class EtcdTrafficProofs extends Proofs {
         violatedBy(beside("etcd-events", "etcd"));
         violatedBy(beside("early-events", "etcd"));
         satisfiedBy(beside("backup", "etcdctl"));
+        violatedBy(besideProcesses(SOUND, SOUND.replace("urls=https", "urls=http")));
+        violatedBy(besideProcesses(SOUND.replace("urls=https", "urls=http"), SOUND));
+        satisfiedBy(besideProcesses(SOUND, SOUND));
         satisfiedBy(cluster().controlPlane());
         violatedBy(with("--cert-file", null));
         violatedBy(with("--key-file", null));
@@ -47,6 +52,22 @@ class EtcdTrafficProofs extends Proofs {
                                 + "', namespace: 'kube-system'}, spec: {nodeName: 'control-plane', containers: [{name: 'etcd',"
                                 + " image: 'registry.k8s.io/etcd:3.6.5-0', command: ['" + program
                                 + "', '--listen-client-urls=http://0.0.0.0:4001']}]}}");
+    }
+
+    private static final String SOUND =
+            "'--config-file=', '--cert-file=/a', '--key-file=/b', '--listen-client-urls=https://10.0.0.1:4001', '--listen-client-http-urls='";
+
+    /** More of them, which are programs of the node that the pod of a sound one is on. */
+    private static KubernetesFixture besideProcesses(String... arguments) {
+        return cluster()
+                .controlPlane()
+                .ofNode(
+                        KubernetesDocuments.PROCESSES,
+                        facts -> facts.withJson(
+                                "processes",
+                                Arrays.stream(arguments)
+                                        .map(words -> "{program: 'etcd', args: ['/usr/bin/etcd', " + words + "]}")
+                                        .collect(Collectors.joining(",", "[", "]"))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.Objects;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +52,10 @@ public final class Components {
         }
         List<String> unseen = new ArrayList<>();
         for (String node : Nodes.names(snapshot)) {
-            Reading processes = processes(snapshot, node);
-            if (!processes.isReadable()) {
+            if (processes(snapshot, node).isReadable()) {
+                found.addAll(ofProcesses(snapshot, node, program, nodes, component));
+            } else {
                 unseen.add(node);
-            } else if (!nodes.contains(node)) {
-                for (Reading process : processes.elements("processes")) {
-                    if (process.value("program").asText("").equals(program) && nodes.add(node)) {
-                        found.add(found(process, CommandLine.ofProcess(node, process), "", component));
-                    }
-                }
             }
         }
         if (found.isEmpty() && Nodes.isOneAlone(snapshot)) {
@@ -74,6 +70,26 @@ public final class Components {
         }
         if (found.isEmpty()) {
             throw notSeen(snapshot, program, all, unseen);
+        }
+        return found;
+    }
+
+    /** Those that run as processes of a node, a second one by its number among them, which their command lines decide. */
+    private static <C extends Subject> List<Found<C>> ofProcesses(
+            Reading snapshot,
+            String node,
+            String program,
+            Set<String> nodes,
+            BiFunction<Reading, CommandLine, C> component) {
+        List<Reading> processes = processes(snapshot, node).elements("processes").stream()
+                .filter(process -> process.value("program").asText("").equals(program))
+                .sorted(Comparator.comparing(
+                        process -> String.join(" ", process.value("args").asTexts())))
+                .toList();
+        List<Found<C>> found = new ArrayList<>();
+        for (Reading process : processes) {
+            String which = nodes.add(node) ? "" : " (process " + (found.size() + 1) + ")";
+            found.add(found(process, CommandLine.ofProcess(node, process), which, component));
         }
         return found;
     }
