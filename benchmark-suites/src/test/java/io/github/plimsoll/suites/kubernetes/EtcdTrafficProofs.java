@@ -99,6 +99,9 @@ class EtcdTrafficProofs extends Proofs {
                                 "spec.containers[0].env",
                                 "[{name: 'ETCD_CLIENT_CERT_AUTH', value: '\u2039redacted\u203a'}]")));
         inconclusiveFor(asProcess());
+        satisfiedBy(asProcess("ETCD_CLIENT_CERT_AUTH: 'true', ETCD_LISTEN_CLIENT_URLS: 'https://10.0.0.1:2379'"));
+        violatedBy(asProcess("ETCD_CLIENT_CERT_AUTH: 'false'"));
+        violatedBy(asProcess("ETCD_LISTEN_CLIENT_URLS: 'https://10.0.0.1:2379'"));
     }
 
     @Test
@@ -198,11 +201,18 @@ class EtcdTrafficProofs extends Proofs {
 
     /** Without flags, but perhaps with variables. */
     private static KubernetesFixture asProcess() {
+        return process("{program: 'etcd', args: ['/usr/bin/etcd']}");
+    }
+
+    /** As a node tells of its own. */
+    private static KubernetesFixture asProcess(String variables) {
+        return process("{program: 'etcd', args: ['/usr/bin/etcd'], variables: {" + variables + "}}");
+    }
+
+    private static KubernetesFixture process(String process) {
         return cluster()
                 .controlPlane()
                 .component("etcd", pod -> pod.with("metadata.namespace", "shop"))
-                .ofNode(
-                        KubernetesDocuments.PROCESSES,
-                        facts -> facts.withJson("processes", "[{program: 'etcd', args: ['/usr/bin/etcd']}]"));
+                .ofNode(KubernetesDocuments.PROCESSES, facts -> facts.withJson("processes", "[" + process + "]"));
     }
 }

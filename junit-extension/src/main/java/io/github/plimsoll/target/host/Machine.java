@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -85,6 +86,11 @@ public final class Machine {
     /** Where a process was started, so that paths that begin nowhere begin there; the root if that may not be known. */
     public String workingDirectory(long pid) {
         return proc.link(proc.of(pid).resolve("cwd")).orElse("/");
+    }
+
+    /** The variables of a process whose names begin so; empty if they may not be known. */
+    public Optional<Map<String, String>> variables(long pid, String beginning) {
+        return proc.variables(pid, beginning);
     }
 
     /** What a program says of its version; empty if it cannot be asked. */

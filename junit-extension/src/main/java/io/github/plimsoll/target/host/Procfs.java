@@ -9,7 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -104,6 +106,20 @@ record Procfs(Path root) {
                 .map(entry -> entry.substring(name.length() + 1))
                 .filter(value -> !value.isEmpty())
                 .findFirst();
+    }
+
+    /** The variables of a process whose names begin so; empty if they may not be read. */
+    Optional<Map<String, String>> variables(long pid, String beginning) {
+        return text(pid, "environ").map(environment -> {
+            Map<String, String> variables = new LinkedHashMap<>();
+            for (String entry : nulSeparated(environment)) {
+                int equals = entry.indexOf('=');
+                if (equals > 0 && entry.startsWith(beginning)) {
+                    variables.put(entry.substring(0, equals), entry.substring(equals + 1));
+                }
+            }
+            return variables;
+        });
     }
 
     /** A line of the status file, for example {@code Uid}; empty if it is not there. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.Document;
+import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.target.Reasons;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,11 +106,21 @@ final class NodeContents {
      * A program of the node.
      *
      * @param words its command line, itself first
+     * @param variables those of its environment that stand for flags; empty if they are not known
      */
-    record Program(long uid, List<String> words) {
+    record Program(long uid, List<String> words, Optional<Map<String, String>> variables) {
 
         String name() {
             return words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
+        }
+
+        /** Its command line, with the flags that its variables stand for. */
+        List<String> flags() {
+            List<String> flags = new ArrayList<>(words);
+            variables
+                    .orElse(Map.of())
+                    .forEach((variable, value) -> flags.add("--" + Etcd.flagOf(variable) + "=" + value));
+            return flags;
         }
     }
 
@@ -115,11 +129,14 @@ final class NodeContents {
         ObjectNode processes = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = processes.putArray("processes");
         for (Program program : programs) {
-            ArrayNode arguments = entries.addObject()
-                    .put("program", program.name())
-                    .put("uid", program.uid())
-                    .putArray("args");
+            ObjectNode entry =
+                    entries.addObject().put("program", program.name()).put("uid", program.uid());
+            ArrayNode arguments = entry.putArray("args");
             program.words().forEach(word -> arguments.add(redactor.flag(word)));
+            program.variables().ifPresent(variables -> {
+                ObjectNode kept = entry.putObject("variables");
+                variables.forEach((name, value) -> kept.put(name, redactor.variable(name, value)));
+            });
         }
         return processes;
     }

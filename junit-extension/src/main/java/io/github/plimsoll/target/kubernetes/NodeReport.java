@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a pod says of its node, as documents: {@code node-facts.sh} writes it a line a fact. */
 final class NodeReport {
@@ -122,7 +123,7 @@ final class NodeReport {
 
     private void process(String uid, List<String> words) {
         if (!words.isEmpty() && uid.matches("\\d{1,10}")) {
-            processes.add(new NodeContents.Program(Long.parseLong(uid), words));
+            processes.add(new NodeContents.Program(Long.parseLong(uid), words, Optional.empty()));
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.target.Redactor;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class ObjectRedactor {
     /** A word of the command line of one of the cluster's programs; flags and values stay, for controls judge them. */
     String flag(String word) {
         return redactor.flag(word);
+    }
+
+    /** What etcd reads from a variable of that name, which is one of its flags unless it is called like a secret. */
+    String variable(String name, String value) {
+        return redactor.isSecretName(name) ? redactor.hidden(value, "env") : redactor.flag(value);
     }
 
     /** A text without whatever in it has the shape of a secret. */
@@ -265,7 +271,8 @@ public final class ObjectRedactor {
         }
         String name = variable.path("name").asText();
         boolean flag = !component.isMissingNode()
-                && (name.startsWith("ETCD_") || (isNamedIn(component, name) && !redactor.isSecretName(name)));
+                && !redactor.isSecretName(name)
+                && (name.startsWith(Etcd.VARIABLES) || isNamedIn(component, name));
         return flag ? redactor.flag(value) : redactor.hidden(value, "env");
     }
 

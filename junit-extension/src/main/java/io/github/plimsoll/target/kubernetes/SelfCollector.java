@@ -94,7 +94,7 @@ final class SelfCollector {
         }
         NodePlan plan = NodePlan.of(ofTheSystem, settings);
         programs.own().forEach(program -> {
-            plan.addProcess(program.words());
+            plan.addProcess(program.flags());
             RancherHome.ofProgram(program.words()).ifPresent(home -> plan.addHome(home, program.words()));
         });
         return plan;

@@ -1,11 +1,13 @@
 package io.github.plimsoll.target.kubernetes;
 
+import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.fact.kubernetes.component.KubeletSettings;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.target.host.Machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -45,11 +47,17 @@ record SelfPrograms(String node, Machine.Program kubelet, List<NodeContents.Prog
                 nameOf(kubelet, machine.hostName()),
                 kubelet,
                 own.stream()
-                        .map(program -> new NodeContents.Program(program.uid(), program.words()))
+                        .map(program -> new NodeContents.Program(
+                                program.uid(),
+                                program.words(),
+                                program.name().equals("etcd")
+                                        ? machine.variables(program.pid(), Etcd.VARIABLES)
+                                        : Optional.empty()))
                         .toList(),
                 programs.stream()
                         .filter(Machine.Program::contained)
-                        .map(program -> new NodeContents.Program(program.uid(), program.words()).name())
+                        .map(program ->
+                                new NodeContents.Program(program.uid(), program.words(), Optional.empty()).name())
                         .distinct()
                         .sorted()
                         .toList());

@@ -48,7 +48,10 @@ class CanaryTests {
                      'spec': {'containers': [{'name': 'kube-apiserver', 'command': ['kube-apiserver', '--profiling=false', '--token-auth-file=/etc/tokens',
                        '--service-account-extend-token-expiration=false', '--etcd-servers=https://u:c4n4ry@etcd:2379', '--bind-address=$(HOST)',
                        '--x=$(DB_PASSWORD)'],
-                       'env': [{'name': 'HOST', 'value': '10.0.0.1'}, {'name': 'OTHER', 'value': 'c4n4ry'}, {'name': 'DB_PASSWORD', 'value': 'c4n4ry'}]}]}}"""));
+                       'env': [{'name': 'HOST', 'value': '10.0.0.1'}, {'name': 'OTHER', 'value': 'c4n4ry'}, {'name': 'DB_PASSWORD', 'value': 'c4n4ry'}]}]}}""", """
+                    {'metadata': {'name': 'etcd', 'namespace': 'shop'},
+                     'spec': {'containers': [{'name': 'etcd', 'image': 'docker.io/bitnami/etcd:3.6',
+                       'env': [{'name': 'ETCD_ROOT_PASSWORD', 'value': 'c4n4ry'}, {'name': 'ETCD_CLIENT_CERT_AUTH', 'value': 'true'}]}]}}"""));
             server.answers(KubernetesDocuments.NODES, list("""
                     {'metadata': {'name': 'a', 'annotations': {'rke2.io/node-args':
                        '[\\"server\\",\\"--token\\",\\"c4n4ry\\",\\"--data-dir\\",\\"/srv/rke2\\"]', 'rke2.io/node-env': '{\\"A\\":\\"c4n4ry\\",\\"RKE2_TOKEN\\":\\"c4n4ry\\",\\"RKE2_NODE_NAME\\":\\"node-a\\"}'}}}"""));
@@ -76,6 +79,7 @@ class CanaryTests {
                     .contains("--profiling=false", "--token-auth-file=/etc/tokens", "extend-token-expiration=false")
                     .contains("metricsBindAddress: 0.0.0.0:10249")
                     .contains("\"value\":\"10.0.0.1\"", "/srv/rke2", "node-a")
+                    .contains("{\"name\":\"ETCD_CLIENT_CERT_AUTH\",\"value\":\"true\"}")
                     .contains("\"secretName\":\"db\"", "\"key\":\"pw\"", "\"app\":\"web\"")
                     .doesNotContain("c4n4ry");
         }

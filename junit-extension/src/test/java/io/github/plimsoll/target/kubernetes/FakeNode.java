@@ -60,6 +60,12 @@ final class FakeNode {
         return this;
     }
 
+    /** What a process was started with beside its command line. */
+    FakeNode environment(long pid, String... variables) throws IOException {
+        Files.writeString(proc.resolve(pid + "/environ"), String.join("\0", variables) + "\0");
+        return this;
+    }
+
     /** A file from before the start of the kubelet. */
     FakeNode file(String path, String text) throws IOException {
         return file(path, text, "rw-------", STARTED.minusSeconds(3600));

@@ -20,6 +20,7 @@ import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
 import io.github.plimsoll.fact.kubernetes.files.ManifestFile;
+import io.github.plimsoll.fact.kubernetes.files.PkiKey;
 import io.github.plimsoll.fact.kubernetes.files.ProxyKubeconfig;
 import io.github.plimsoll.target.Progress;
 import io.github.plimsoll.target.Target;
@@ -247,6 +248,37 @@ class SelfTargetTests {
                 .as("whose authority API servers elsewhere go by is not known here")
                 .isThrownBy(etcd::sharesItsAuthority)
                 .withMessageContaining("-Dtarget=cluster");
+    }
+
+    @Test
+    void a_store_that_is_set_up_by_variables_is_judged_by_them() throws IOException {
+        node.process(200, "etcd", "105", "200", "/usr/bin/etcd", "--auto-tls=false")
+                .environment(
+                        200,
+                        "ETCD_CLIENT_CERT_AUTH=true",
+                        "ETCD_AUTO_TLS=true",
+                        "ETCD_LISTEN_CLIENT_URLS=https://10.0.0.1:2379",
+                        "ETCD_KEY_FILE=/srv/etcd/server.key",
+                        "ETCD_ROOT_PASSWORD=c4n4ry",
+                        "OTHER=c4n4ry")
+                .file("/srv/etcd/server.key", "x", "rw-r--r--", FakeNode.STARTED);
+
+        Snapshot snapshot = collected();
+        Etcd etcd = (Etcd) located(snapshot, Etcd.class).get(0).open(snapshot, new Recorder());
+
+        assertThat(etcd.knowsClients()).isTrue();
+        assertThat(etcd.openListeners()).isEmpty();
+        assertThat(etcd.makesOwnCertificate())
+                .as("a flag comes before a variable")
+                .isFalse();
+        assertThat(etcd.knowsPeers()).isFalse();
+        assertThat(located(snapshot, PkiKey.class))
+                .extracting(Found::name)
+                .contains("node/worker-1 › file /srv/etcd/server.key");
+        assertThat(snapshot.document(KubernetesDocuments.ofNode("worker-1", KubernetesDocuments.PROCESSES))
+                        .json()
+                        .toString())
+                .doesNotContain("c4n4ry", "OTHER");
     }
 
     @Test

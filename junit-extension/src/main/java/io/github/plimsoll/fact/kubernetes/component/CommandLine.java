@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,16 @@ record CommandLine(
     /** The whole file system of the node. */
     static final Map<String, String> EVERYTHING = Map.of("", "");
 
-    /** Of a process that was seen on a node, of which no more is known than its words. */
+    /** Of a process that was seen on a node, whose variables are known to programs of that node alone. */
     static CommandLine ofProcess(String node, Reading process) {
         return new CommandLine(
                 node,
                 process.value("program").requiredText(),
                 process.value("args").asTexts(),
                 process.value("uid").asLong(0),
-                null,
+                process.value("variables").isPresent()
+                        ? process.value("variables").asTextMap()
+                        : null,
                 Map.of(),
                 EVERYTHING);
     }
@@ -69,9 +72,16 @@ record CommandLine(
         }
     }
 
-    /** What is given for each flag; nothing if something else starts the program. */
+    /** What is given for each flag, by the variables of a process as well; nothing if something else starts the program. */
     Map<String, List<String>> given() {
-        return startsItself() ? Flags.values(words.subList(1, words.size())) : Map.of();
+        if (!startsItself()) {
+            return Map.of();
+        }
+        Map<String, List<String>> given = new LinkedHashMap<>(Flags.values(words.subList(1, words.size())));
+        if (variables != null && hostPaths.equals(EVERYTHING)) {
+            variables.forEach((name, value) -> given.putIfAbsent(Etcd.flagOf(name), List.of(value)));
+        }
+        return given;
     }
 
     private boolean startsItself() {

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public final class Etcd extends Component {
 
+    /** What the names of the variables begin with that stand for its flags. */
+    public static final String VARIABLES = "ETCD_";
+
     private static final String CLIENTS = "client-transport-security";
     private static final String PEERS = "peer-transport-security";
 
@@ -30,6 +33,11 @@ public final class Etcd extends Component {
     /** @throws Unreadable if none is seen: it may run outside the cluster */
     public static List<Found<Etcd>> locate(Reading snapshot) {
         return Components.of(snapshot, "etcd", Etcd::new);
+    }
+
+    /** The flag that a variable stands for. */
+    public static String flagOf(String variable) {
+        return variable.substring(VARIABLES.length()).replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
     /** Where on its node it keeps what it stores: its log of changes, which holds the same, may be apart from the rest. */
@@ -189,6 +197,6 @@ public final class Etcd extends Component {
         return flags.has(flag)
                 ? flags
                 : commandLine.variable(
-                        reading(), "ETCD_" + flag.replace('-', '_').toUpperCase(Locale.ROOT), flag);
+                        reading(), VARIABLES + flag.replace('-', '_').toUpperCase(Locale.ROOT), flag);
     }
 }
