@@ -61,7 +61,7 @@ final class NodeProbe implements AutoCloseable {
         }
         Map<String, NodePlan> open = new LinkedHashMap<>(plans);
         for (int round = 1; round <= MOST_ROUNDS && !open.isEmpty(); round++) {
-            Map<String, Outcome> outcomes = round(open, round, progress);
+            Map<String, Outcome> outcomes = round(open, progress);
             for (Map.Entry<String, Outcome> entry : outcomes.entrySet()) {
                 String node = entry.getKey();
                 Outcome outcome = entry.getValue();
@@ -105,12 +105,12 @@ final class NodeProbe implements AutoCloseable {
         return more;
     }
 
-    private Map<String, Outcome> round(Map<String, NodePlan> plans, int round, Progress progress) {
+    private Map<String, Outcome> round(Map<String, NodePlan> plans, Progress progress) {
         Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
         Map<String, String> waiting = new ConcurrentHashMap<>();
         each(plans.keySet(), progress, node -> {
             try {
-                waiting.put(pods.start(node, round, requireNonNull(plans.get(node))), node);
+                waiting.put(pods.start(node, requireNonNull(plans.get(node))), node);
             } catch (RequestFailed e) {
                 outcomes.put(node, Outcome.failed("no pod could be started on it: " + e.reason()));
             }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class ProbePods implements AutoCloseable {
     private final TargetOptions.Probe options;
     private final String pods;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicInteger started = new AtomicInteger();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
     /** Of other runs, and so young that these may be going on. */
@@ -55,8 +57,8 @@ final class ProbePods implements AutoCloseable {
      *
      * @return its name
      */
-    String start(String node, int round, NodePlan plan) throws RequestFailed {
-        String name = NodePod.NAME + run + "-" + round + "-" + Integer.toHexString(node.hashCode());
+    String start(String node, NodePlan plan) throws RequestFailed {
+        String name = NodePod.NAME + run + "-" + started.incrementAndGet();
         created.add(name);
         try {
             api.post(pods, NodePod.of(name, run, node, options.image(), script(), plan.mounts(), plan.arguments()));

@@ -226,6 +226,19 @@ class NodeProbeTests {
         assertThat(created()).hasSize(1);
     }
 
+    /** By a hash of their names these two were one: the second had no pod, and that of the first was left. */
+    @Test
+    void each_node_has_a_pod_of_a_name_of_its_own() throws IOException {
+        nodes(node("node-c0", "True"), node("node-an", "True"));
+
+        Snapshot snapshot = collected();
+
+        assertThat(files(snapshot, "node-c0").isReadable()).isTrue();
+        assertThat(files(snapshot, "node-an").isReadable()).isTrue();
+        assertThat(created()).extracting(pod -> pod.at("/metadata/name")).doesNotHaveDuplicates();
+        everyPodWasRemoved();
+    }
+
     @Test
     void a_pod_that_may_not_be_created_costs_the_node_alone() throws IOException {
         server.answers("POST " + PODS, Scripts.json(403, "{\"message\": \"pods is forbidden: violates PodSecurity\"}"));
