@@ -83,7 +83,16 @@ class ControlPlaneFilesProofs extends Proofs {
         satisfiedBy(elsewhere("0700"));
         inconclusiveFor(cluster().controlPlane().flag("etcd", "--wal-dir", "/var/lib/wal"));
         violatedBy(log("0755"));
+        violatedBy(besideSilent(file("/var/lib/etcd", "mode", "0755")));
+        inconclusiveFor(besideSilent(cluster().controlPlane()));
         satisfiedBy(log("0700"));
+    }
+
+    /** Another member on the node, whose variables say where it keeps what it stores. */
+    private static KubernetesFixture besideSilent(KubernetesFixture member) {
+        return member.ofNode(
+                KubernetesDocuments.PROCESSES,
+                facts -> facts.withJson("processes", "[{program: 'etcd', args: ['/usr/bin/etcd']}]"));
     }
 
     private static KubernetesFixture log(String mode) {

@@ -101,7 +101,8 @@ record CommandLine(
     Flags variable(Reading place, String name, String flag) {
         if (variables == null) {
             throw new Unreadable("--" + flag + " of " + place.subject() + " is not given as a flag, and whether " + name
-                    + " is set is not known");
+                    + " is set is not known"
+                    + (hostPaths.equals(EVERYTHING) ? "; -Dtarget=node tells it, run on that node as root" : ""));
         }
         String value = variables.get(name);
         return Flags.parse(place, value == null ? List.of() : List.of("--" + flag + "=" + value));

@@ -12,6 +12,7 @@ import io.github.plimsoll.fact.kubernetes.Distribution;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.component.ApiServer;
 import io.github.plimsoll.fact.kubernetes.component.Components;
+import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.fact.kubernetes.component.EtcdPlace;
 import io.github.plimsoll.fact.kubernetes.component.KubeProxy;
 import io.github.plimsoll.fact.kubernetes.component.Kubelet;
@@ -108,15 +109,24 @@ public final class NodeFiles {
         }
     }
 
+    /** A member that does not tell leaves the others to be judged. */
     private static List<Found<EtcdDirectory>> etcdDirectories(Reading snapshot) {
         List<Found<EtcdDirectory>> found = new ArrayList<>();
-        for (EtcdPlace place : EtcdPlace.of(snapshot)) {
-            on(
-                            snapshot,
-                            place.node(),
-                            (all, node) -> List.of(place.directory()),
-                            file -> new EtcdDirectory(file, place.runsAs()))
-                    .forEach(found::add);
+        for (Found<Etcd> member : Etcd.locate(snapshot)) {
+            try {
+                for (EtcdPlace place : EtcdPlace.of(member.opener().open(snapshot))) {
+                    on(
+                                    snapshot,
+                                    place.node(),
+                                    (all, node) -> List.of(place.directory()),
+                                    file -> new EtcdDirectory(file, place.runsAs()))
+                            .forEach(found::add);
+                }
+            } catch (Unreadable e) {
+                found.add(new Found<>(member.name(), reading -> {
+                    throw e;
+                }));
+            }
         }
         return found;
     }
