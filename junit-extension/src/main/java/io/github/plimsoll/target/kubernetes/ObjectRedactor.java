@@ -2,7 +2,6 @@ package io.github.plimsoll.target.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,30 +39,19 @@ public final class ObjectRedactor {
     private static final Pattern NAMED =
             Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
 
-    /** Where k3s and RKE2 note what they were started with, and so what they start the cluster's programs with. */
-    private static final Set<String> NODE_ARGUMENTS = Set.of("k3s.io/node-args", "rke2.io/node-args");
-
-    /** Where they note the variables that they were started with. */
-    private static final Set<String> NODE_ENVIRONMENT = Set.of("k3s.io/node-env", "rke2.io/node-env");
-
-    /** Those of them that stand for arguments which are judged. */
-    private static final Pattern ARGUMENT = Pattern.compile("(?:K3S|RKE2)_(?:DATA_DIR|NODE_NAME)");
-
-    /** Whether there is one, which is no secret. */
-    private static final String ENCRYPTION = "secrets-encryption";
-
     /** The configuration of a mesh of Istio, where each revision of it has its own. */
     private static final Pattern MESH = Pattern.compile("istio(?:-.+)?");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
 
     private final Redactor redactor;
+    private final StartNotes startNotes;
 
     public ObjectRedactor(Redactor redactor) {
         this.redactor = redactor;
+        this.startNotes = new StartNotes(redactor);
     }
 
     /** A word of the command line of one of the cluster's programs; flags and values stay, for controls judge them. */
@@ -160,47 +148,10 @@ public final class ObjectRedactor {
     }
 
     private String annotation(String key, String text) {
-        if (NODE_ARGUMENTS.contains(key)) {
-            return arguments(text);
-        }
-        if (NODE_ENVIRONMENT.contains(key)) {
-            return variables(text);
+        if (StartNotes.isOne(key)) {
+            return startNotes.redacted(key, text);
         }
         return SETUP.matcher(key).matches() ? redactor.redact(text) : redactor.hidden(text, "annotation");
-    }
-
-    /** A command line as a list in JSON; k3s has taken out what it knows for a secret itself. */
-    private String arguments(String text) {
-        try {
-            ArrayNode redacted = JSON.createArrayNode();
-            String flag = "";
-            for (JsonNode argument : JSON.readTree(text)) {
-                String word = argument.asText();
-                boolean secret = redactor.isSecretName(flag) && !flag.equals(ENCRYPTION) && !word.startsWith("--");
-                redacted.add(secret ? redactor.hidden(word, "command line") : redactor.flag(word));
-                flag = word.startsWith("--") ? word.substring(2) : "";
-            }
-            return redacted.toString();
-        } catch (JsonProcessingException e) {
-            return redactor.hidden(text, "annotation");
-        }
-    }
-
-    private String variables(String text) {
-        try {
-            ObjectNode kept = JSON.createObjectNode();
-            for (Map.Entry<String, JsonNode> variable : JSON.readTree(text).properties()) {
-                String value = variable.getValue().asText();
-                kept.put(
-                        variable.getKey(),
-                        ARGUMENT.matcher(variable.getKey()).matches()
-                                ? redactor.redact(value)
-                                : redactor.hidden(value, "annotation"));
-            }
-            return kept.toString();
-        } catch (JsonProcessingException e) {
-            return redactor.hidden(text, "annotation");
-        }
     }
 
     /** The values of variables and the command line, wherever something stands that looks like a container or a probe of one. */
