@@ -107,6 +107,22 @@ class ApiServerAuditProofs extends Proofs {
                 rules(
                         "{level: 'None', resources: [{group: '', resources: ['configmaps'], resourceNames: ['leader']}]}, {level: 'Metadata'}"));
         satisfiedBy(rules("{level: 'None', nonResourceURLs: ['/*']}, {level: 'Metadata'}"));
+        violatedBy(rules("{level: 'None', verbs: ['deletecollection']}, {level: 'Metadata'}"));
+        // A request of which no stage is recorded is not, whatever its level.
+        satisfiedBy(rules("{level: 'Metadata', omitStages: ['RequestReceived']}"));
+        satisfiedBy(rules("{level: 'Metadata', omitStages: ['ResponseComplete', 'ResponseStarted']}"));
+        violatedBy(rules("{level: 'Metadata', omitStages: ['RequestReceived', 'ResponseComplete']}"));
+        violatedBy(policy(
+                "omitStages: ['RequestReceived'], rules: [{level: 'Metadata', omitStages: ['ResponseComplete']}]"));
+        satisfiedBy(
+                rules(
+                        "{level: 'None', users: ['system:kube-proxy']}, {level: 'Metadata', verbs: ['watch'], omitStages: ['RequestReceived', 'ResponseComplete']}, {level: 'Metadata'}"));
+        satisfiedBy(
+                rules(
+                        "{level: 'Metadata', resources: [{group: '', resources: ['pods/exec']}], omitStages: ['RequestReceived', 'ResponseComplete']}, {level: 'Metadata'}"));
+        violatedBy(
+                rules(
+                        "{level: 'Metadata', resources: [{group: '', resources: ['pods/exec']}], omitStages: ['RequestReceived', 'ResponseStarted', 'ResponseComplete']}, {level: 'Metadata'}"));
         inconclusiveFor(cluster().controlPlane().unreadableOfNode(KubernetesDocuments.SETTINGS));
     }
 
@@ -125,10 +141,14 @@ class ApiServerAuditProofs extends Proofs {
     }
 
     private static KubernetesFixture rules(String rules) {
+        return policy("rules: [" + rules + "]");
+    }
+
+    private static KubernetesFixture policy(String fields) {
         return cluster()
                 .controlPlane()
                 .ofNode(
                         KubernetesDocuments.SETTINGS,
-                        facts -> facts.withJson("\"/etc/kubernetes/audit.yaml\".content", "{rules: [" + rules + "]}"));
+                        facts -> facts.withJson("\"/etc/kubernetes/audit.yaml\".content", "{" + fields + "}"));
     }
 }

@@ -19,7 +19,7 @@ final class AuditPolicy {
 
     private static final List<String> CREATE = List.of("create");
     private static final List<String> READ = List.of("get", "list", "watch");
-    private static final List<String> WRITE = List.of("create", "update", "patch", "delete");
+    private static final List<String> WRITE = List.of("create", "update", "patch", "delete", "deletecollection");
 
     /** A connection by WebSocket, which newer clients use, is a get. */
     private static final List<String> CONNECT = List.of("get", "create");
@@ -55,7 +55,10 @@ final class AuditPolicy {
 
     /** In words, what is not recorded that should be, and what is recorded that is secret. */
     List<String> gaps() {
-        List<Rule> rules = file.elements("rules").stream().map(Rule::of).toList();
+        List<String> omitted = file.value("omitStages").asTexts();
+        List<Rule> rules = file.elements("rules").stream()
+                .map(rule -> Rule.of(rule, omitted))
+                .toList();
         Map<String, Map<String, Set<String>>> gaps = new LinkedHashMap<>();
         for (Action action : SENSITIVE) {
             for (String verb : action.verbs()) {
@@ -89,13 +92,14 @@ final class AuditPolicy {
         List<String> levels = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.matches(action, verb)) {
+                String level = rule.level(action, verb);
                 if (!rule.forSome()) {
-                    levels.add(rule.level());
+                    levels.add(level);
                     return levels;
                 }
                 // That an action of the system's own is left out is what such rules are for.
-                if (!rule.level().equals(NONE) || !rule.forSystem()) {
-                    levels.add(rule.level());
+                if (!level.equals(NONE) || !rule.forSystem()) {
+                    levels.add(level);
                 }
             }
         }
@@ -103,15 +107,28 @@ final class AuditPolicy {
         return levels;
     }
 
-    private record Action(String words, String group, String resource, List<String> verbs) {}
+    private record Action(String words, String group, String resource, List<String> verbs) {
+
+        /** Of what goes through these the answer begins long before it ends. */
+        private static final Pattern LASTING = Pattern.compile(".*/(exec|attach|portforward|proxy)");
+
+        /** The stages at each of which a request is recorded; there is another for a server that fails. */
+        Set<String> stages(String verb) {
+            return verb.equals("watch") || LASTING.matcher(resource).matches()
+                    ? Set.of("RequestReceived", "ResponseStarted", "ResponseComplete")
+                    : Set.of("RequestReceived", "ResponseComplete");
+        }
+    }
 
     /**
+     * @param omitted the stages at which nothing is recorded
      * @param forSome whether it is for some users or namespaces only, so that others are not decided by it
      * @param forSystem whether it is for programs of the system only
      * @param forPaths whether it is for requests that are about no resource
      */
     private record Rule(
             String level,
+            Set<String> omitted,
             List<String> verbs,
             List<Reading> resources,
             boolean forSome,
@@ -123,17 +140,26 @@ final class AuditPolicy {
                 + "masters$|admin$|serviceaccounts$|serviceaccount:|serviceaccounts:).*"
                 + "|system:serviceaccount:kube-system:.*|system:serviceaccounts:kube-system");
 
-        static Rule of(Reading rule) {
+        /** @param omittedByAll the stages at which no rule records anything */
+        static Rule of(Reading rule, List<String> omittedByAll) {
+            Set<String> omitted = new LinkedHashSet<>(omittedByAll);
+            omitted.addAll(rule.value("omitStages").asTexts());
             List<String> groups = rule.value("userGroups").asTexts();
             List<String> users = rule.value("users").asTexts();
             boolean forSomeUsers = !users.isEmpty() || (!groups.isEmpty() && !groups.contains("system:authenticated"));
             return new Rule(
                     rule.value("level").requiredText(),
+                    omitted,
                     rule.value("verbs").asTexts(),
                     rule.elements("resources"),
                     forSomeUsers || !rule.value("namespaces").asTexts().isEmpty(),
                     areOfSystem(users) || areOfSystem(groups),
                     !rule.value("nonResourceURLs").asTexts().isEmpty());
+        }
+
+        /** That of requests which are recorded at some stage. */
+        String level(Action action, String verb) {
+            return omitted.containsAll(action.stages(verb)) ? NONE : level;
         }
 
         private static boolean areOfSystem(List<String> names) {
