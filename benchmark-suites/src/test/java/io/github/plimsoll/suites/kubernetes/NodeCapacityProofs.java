@@ -81,6 +81,7 @@ class NodeCapacityProofs extends Proofs {
         violatedBy(condition("DiskPressure", "True"));
         violatedBy(condition("MemoryPressure", "True"));
         violatedBy(condition("PIDPressure", "True"));
+        inconclusiveFor(condition("MemoryPressure", "Unknown"));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.NODES, "the server answers 403"));
     }
 

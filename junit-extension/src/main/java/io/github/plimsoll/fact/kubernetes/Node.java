@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +29,24 @@ public final class Node extends KubernetesObject {
         return promised;
     }
 
-    /** What it says to be short of, for example {@code DiskPressure}. */
+    /**
+     * What it says to be short of, for example {@code DiskPressure}.
+     *
+     * @throws Unreadable if it says nothing of some, as a node whose kubelet is gone, and is short of nothing else
+     */
     public List<String> shortages() {
+        List<String> shortages = pressures("True");
+        List<String> unknown = pressures("Unknown");
+        if (shortages.isEmpty() && !unknown.isEmpty()) {
+            throw new Unreadable("its kubelet does not tell whether there is " + String.join(", ", unknown));
+        }
+        return shortages;
+    }
+
+    private List<String> pressures(String status) {
         return reading().elements("status.conditions").stream()
                 .filter(condition -> PRESSURES.contains(condition.value("type").asText("")))
-                .filter(condition -> condition.value("status").asText("Unknown").equals("True"))
+                .filter(condition -> condition.value("status").asText("Unknown").equals(status))
                 .map(condition -> condition.value("type").asText(""))
                 .toList();
     }
