@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,6 +48,6 @@ final class ImagePolicy {
 
     /** The server takes the names of these settings in whatever case. */
     private static Stream<String> named(String name, Reading settings) {
-        return settings.value("").keys().stream().filter(name::equalsIgnoreCase);
+        return settings.raw().properties().stream().map(Map.Entry::getKey).filter(name::equalsIgnoreCase);
     }
 }
