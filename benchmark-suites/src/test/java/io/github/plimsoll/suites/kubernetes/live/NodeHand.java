@@ -36,6 +36,14 @@ final class NodeHand implements AutoCloseable {
                 kind: Namespace
                 metadata: {name: %s, labels: {pod-security.kubernetes.io/enforce: privileged}}
                 """.formatted(NAMESPACE))).create();
+        // Without it no pod is taken, and who makes it may just be starting anew.
+        await(
+                "the account of pods in " + NAMESPACE,
+                () -> client.serviceAccounts()
+                                .inNamespace(NAMESPACE)
+                                .withName("default")
+                                .get()
+                        != null);
         for (Node node : nodes) {
             String name = node.getMetadata().getName();
             client.load(stream("""
