@@ -38,23 +38,28 @@ final class LibraryClient implements AutoCloseable {
         this.http = builder.build();
     }
 
-    /** @throws IOException if the certificate or the key of the user cannot be used */
+    /** @throws IOException if the certificate or the key of the user, or the authority of the server, cannot be used */
     static LibraryClient of(Config config, ReadOnly readOnly) throws IOException, GeneralSecurityException {
-        if (!hasCertificate(config)) {
-            return new LibraryClient(config, http -> readingOnly(http, readOnly));
-        }
-        KeyManager[] keys = ClientCertificate.keyManagers(
-                pem(config.getClientCertData(), config.getClientCertFile()),
-                pem(config.getClientKeyData(), config.getClientKeyFile()));
-        TrustManager[] authorities = SSLUtils.trustManagers(config);
+        boolean showsCertificate = isThere(config.getClientCertData(), config.getClientCertFile())
+                && isThere(config.getClientKeyData(), config.getClientKeyFile());
+        KeyManager[] keys = showsCertificate
+                ? ClientCertificate.keyManagers(
+                        pem(config.getClientCertData(), config.getClientCertFile()),
+                        pem(config.getClientKeyData(), config.getClientKeyFile()))
+                : SSLUtils.keyManagers(config);
+        TrustManager[] authorities = isThere(config.getCaCertData(), config.getCaCertFile())
+                ? Authorities.of(pem(config.getCaCertData(), config.getCaCertFile()))
+                : SSLUtils.trustManagers(config);
+        Config bare = new ConfigBuilder(config)
+                .withCaCertData(null)
+                .withCaCertFile(null)
+                .withClientCertData(null)
+                .withClientCertFile(null)
+                .withClientKeyData(null)
+                .withClientKeyFile(null)
+                .build();
         return new LibraryClient(
-                new ConfigBuilder(config)
-                        .withClientCertData(null)
-                        .withClientCertFile(null)
-                        .withClientKeyData(null)
-                        .withClientKeyFile(null)
-                        .build(),
-                http -> readingOnly(http, readOnly).sslContext(keys, authorities));
+                bare, http -> http.addOrReplaceInterceptor("plimsoll", readOnly).sslContext(keys, authorities));
     }
 
     HttpClient http() {
@@ -80,13 +85,8 @@ final class LibraryClient implements AutoCloseable {
         }
     }
 
-    private static HttpClient.Builder readingOnly(HttpClient.Builder http, ReadOnly readOnly) {
-        return http.addOrReplaceInterceptor("plimsoll", readOnly);
-    }
-
-    private static boolean hasCertificate(Config config) {
-        return (config.getClientCertData() != null || config.getClientCertFile() != null)
-                && (config.getClientKeyData() != null || config.getClientKeyFile() != null);
+    private static boolean isThere(@Nullable String data, @Nullable String file) {
+        return data != null || file != null;
     }
 
     /** What stands in a kubeconfig counts before the file that it names. */

@@ -9,21 +9,29 @@ import io.github.plimsoll.target.Target;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.target.TestAuthority;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** An API server is believed only if an authority that the kubeconfig trusts vouches for its address. */
 @Timeout(60)
 class TlsTests {
 
     private static final GeneralName HERE = new GeneralName(GeneralName.iPAddress, "127.0.0.1");
+
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
     @TempDir
     Path directory;
@@ -64,6 +72,48 @@ class TlsTests {
                                     + " issued it into certificate-authority-data");
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    /** Whoever is trusted by Java, and so by whatever else runs on it, has no say about the cluster. */
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void a_certificate_of_an_authority_that_java_trusts_and_the_kubeconfig_does_not_name() throws Exception {
+        TestAuthority known = new TestAuthority();
+        Path store = directory.resolve("cacerts");
+        KeyStore trusted = KeyStore.getInstance("JKS");
+        trusted.load(null, null);
+        try (InputStream pem = Files.newInputStream(known.trustedIn(directory).resolve("ca.pem"))) {
+            trusted.setCertificateEntry(
+                    "known", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        try (OutputStream out = Files.newOutputStream(store)) {
+            trusted.store(out, "changeit".toCharArray());
+        }
+        Path named = new TestAuthority().trustedIn(Files.createDirectory(directory.resolve("named")));
+        String before = System.getProperty(TRUST_STORE);
+        System.setProperty(TRUST_STORE, store.toString());
+        try (FakeApiServer server = FakeApiServer.withTls(known.server(HERE))) {
+            assertThatThrownBy(() -> collect(server.address(), named))
+                    .isInstanceOf(TargetUnavailable.class)
+                    .hasMessageContaining("was not issued by an authority that the kubeconfig trusts");
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            if (before == null) {
+                System.clearProperty(TRUST_STORE);
+            } else {
+                System.setProperty(TRUST_STORE, before);
+            }
+        }
+    }
+
+    @Test
+    void an_authority_that_is_none() throws IOException {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Files.writeString(empty.resolve("ca.pem"), "");
+
+        assertThatThrownBy(() -> collect("https://127.0.0.1:6443", empty))
+                .isInstanceOf(TargetUnavailable.class)
+                .hasMessageContaining("there is no certificate of an authority; mend the kubeconfig");
     }
 
     @Test
