@@ -48,25 +48,22 @@ class PodNetworkProofs extends Proofs {
         inconclusiveFor(calling("{type: 'ptp'}").object(KubernetesDocuments.NODES, "{metadata: {name: 'worker-1'}}"));
     }
 
-    private static KubernetesFixture router(String argument) {
-        return plugin("kube-router", 1, 1)
+    /** Ready on the one node that there is. */
+    private static KubernetesFixture plugin(String name, String container) {
+        return plugin(name, 1, 1)
                 .changed(
                         KubernetesDocuments.DAEMON_SETS,
                         "kube-system",
-                        "kube-router",
-                        daemons -> daemons.withJson(
-                                "spec.template.spec.containers", "[{name: 'router', args: ['" + argument + "']}]"));
+                        name,
+                        daemons -> daemons.withJson("spec.template.spec.containers", "[" + container + "]"));
+    }
+
+    private static KubernetesFixture router(String argument) {
+        return plugin("kube-router", "{name: 'router', args: ['" + argument + "']}");
     }
 
     private static KubernetesFixture kind(String version) {
-        return plugin("kindnet", 1, 1)
-                .changed(
-                        KubernetesDocuments.DAEMON_SETS,
-                        "kube-system",
-                        "kindnet",
-                        daemons -> daemons.withJson(
-                                "spec.template.spec.containers",
-                                "[{name: 'kindnet-cni', image: 'docker.io/kindest/kindnetd:%s'}]".formatted(version)));
+        return plugin("kindnet", "{name: 'kindnet-cni', image: 'docker.io/kindest/kindnetd:%s'}".formatted(version));
     }
 
     /** A cluster whose node calls plugins by that configuration, and by none that comes after it. */

@@ -49,7 +49,9 @@ final class IstioMesh {
         Map<String, String> named = new TreeMap<>();
         List<Reading> maps = Objects.of(snapshot.unrecorded(), KubernetesDocuments.CONFIG_MAPS, "configmap");
         for (Reading map : maps) {
-            if (map.subject().matches("configmap/[^/]+/istio(-.+)?")
+            if (KubernetesDocuments.MESH
+                            .matcher(map.value("metadata.name").asText(""))
+                            .matches()
                     && map.value("data.mesh").isPresent()) {
                 if (!map.value(KubernetesDocuments.MESH_ROOT).isPresent()) {
                     throw new Unreadable("which namespace " + map.subject() + " names for the whole mesh was not read");

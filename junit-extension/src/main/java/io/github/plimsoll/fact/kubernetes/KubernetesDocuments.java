@@ -1,5 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import java.util.regex.Pattern;
+
 /**
  * The keys under which a Kubernetes snapshot holds its documents: the requests that fetch them, without their query.
  *
@@ -84,6 +86,9 @@ public final class KubernetesDocuments {
 
     /** Why the rules of a role in a list are not known; a field of the object. */
     public static final String UNREAD = "$unread";
+
+    /** What a ConfigMap is called that configures a mesh of Istio; each revision has its own. */
+    public static final Pattern MESH = Pattern.compile("istio(?:-.+)?");
 
     /**
      * The namespace that the configuration of a mesh of Istio names for what counts everywhere, of all that such a ConfigMap says; a field

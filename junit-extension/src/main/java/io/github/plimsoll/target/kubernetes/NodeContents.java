@@ -111,6 +111,11 @@ final class NodeContents {
     record Program(long uid, List<String> words, Optional<Map<String, String>> variables) {
 
         String name() {
+            return nameOf(words);
+        }
+
+        /** The name of the program that a command line starts. */
+        static String nameOf(List<String> words) {
             return words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
         }
 

@@ -39,9 +39,6 @@ public final class ObjectRedactor {
     private static final Pattern NAMED =
             Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
 
-    /** The configuration of a mesh of Istio, where each revision of it has its own. */
-    private static final Pattern MESH = Pattern.compile("istio(?:-.+)?");
-
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
@@ -96,7 +93,9 @@ public final class ObjectRedactor {
         JsonNode mesh = map.path("data").path("mesh");
         if (map instanceof ObjectNode object
                 && mesh.isTextual()
-                && MESH.matcher(map.path("metadata").path("name").asText("")).matches()) {
+                && KubernetesDocuments.MESH
+                        .matcher(map.path("metadata").path("name").asText(""))
+                        .matches()) {
             try {
                 object.put(
                         KubernetesDocuments.MESH_ROOT,

@@ -56,8 +56,7 @@ record SelfPrograms(String node, Machine.Program kubelet, List<NodeContents.Prog
                         .toList(),
                 programs.stream()
                         .filter(Machine.Program::contained)
-                        .map(program ->
-                                new NodeContents.Program(program.uid(), program.words(), Optional.empty()).name())
+                        .map(program -> NodeContents.Program.nameOf(program.words()))
                         .distinct()
                         .sorted()
                         .toList());

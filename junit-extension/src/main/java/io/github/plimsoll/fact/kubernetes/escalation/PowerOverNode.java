@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
  */
 public record PowerOverNode(String words, String fix, boolean takesRoot) {
 
+    private static final List<String> CONTAINERS = List.of("containers", "initContainers", "ephemeralContainers");
+
     /** Capabilities that act on the whole node, whatever namespaces the container is in. */
     private static final Set<String> OF_THE_NODE = Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "DAC_READ_SEARCH");
 
@@ -25,7 +27,7 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
     /** @param spec of a pod or of a template */
     public static List<PowerOverNode> of(JsonNode spec) {
         List<PowerOverNode> powers = new ArrayList<>();
-        for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+        for (String kind : CONTAINERS) {
             for (JsonNode container : spec.path(kind)) {
                 // Whoever gets into the pod gets into each container that is still there.
                 if (!kind.equals("initContainers")
@@ -34,18 +36,17 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
                 }
             }
         }
-        decisivePaths(spec)
+        decisivePaths(spec, claim -> "")
                 .forEach(path -> powers.add(new PowerOverNode(
                         "mounts " + path + " of its node", "Take the hostPath volume of " + path + " out", true)));
         return powers;
     }
 
-    /** The paths of the node that are mounted and from which all of it can be had: its keys, its programs or what controls its containers. */
-    public static List<String> decisivePaths(JsonNode spec) {
-        return decisivePaths(spec, claim -> "");
-    }
-
-    /** @param ofClaim the path of a node that a claim for storage stands for; empty if it stands for none */
+    /**
+     * The paths of the node that are mounted and from which all of it can be had: its keys, its programs or what controls its containers.
+     *
+     * @param ofClaim the path of a node that a claim for storage stands for; empty if it stands for none
+     */
     public static List<String> decisivePaths(JsonNode spec, UnaryOperator<String> ofClaim) {
         List<String> paths = new ArrayList<>();
         for (JsonNode volume : spec.path("volumes")) {
@@ -67,7 +68,7 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
             return false;
         }
         String name = volume.path("name").asText("");
-        for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+        for (String kind : CONTAINERS) {
             for (JsonNode container : spec.path(kind)) {
                 for (JsonNode mount : container.path("volumeMounts")) {
                     if (mount.path("name").asText("").equals(name)
