@@ -14,8 +14,13 @@ public final class Stopwatch {
         for (int i = 0; i < runs; i++) {
             took[i] = measurement.call();
         }
-        Arrays.sort(took);
-        return took[runs / 2];
+        return median(took);
+    }
+
+    static long median(long[] took) {
+        long[] sorted = took.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     public static long milliseconds(Callable<?> work) throws Exception {

@@ -2,6 +2,7 @@ package io.github.plimsoll.suites.docker.live;
 
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.suites.CollectionTimes;
+import io.github.plimsoll.suites.Curl;
 import io.github.plimsoll.suites.Stopwatch;
 import io.github.plimsoll.target.Targets;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.util.stream.IntStream;
  * <p>Needs a daemon of its own at {@code DOCKER_HOST} (a UNIX socket) and {@code curl}.
  */
 final class PerformanceBenchmark {
-
-    private static final int RUNS = 7;
 
     private static final int PROCESS_RUNS = 3;
 
@@ -66,36 +65,27 @@ final class PerformanceBenchmark {
 
     private String row(int containers) throws Exception {
         Snapshot snapshot = Targets.snapshot("host");
-        CollectionTimes collection = CollectionTimes.of("host");
-        long curl = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> curl(snapshot)));
+        Path urls = urls(snapshot);
+        String socket = engine.toString().replaceFirst("unix://", "");
+        CollectionTimes collection =
+                CollectionTimes.of("host", () -> Curl.fetch("--unix-socket", socket, "-K", urls.toString()));
         long audit = Stopwatch.median(PROCESS_RUNS, () -> AuditProcess.milliseconds(directory, "host", List.of()));
-        return "| " + containers + " | " + snapshot.header().requests() + " | " + collection.cells(curl) + " | " + audit
+        return "| " + containers + " | " + snapshot.header().requests() + " | " + collection.cells() + " | " + audit
                 + " ms |";
     }
 
     /** What is asked for only once a control wants to know, and what takes a process of the engine's for each container. */
     private static final Pattern LATER = Pattern.compile(".*/(top|changes|get)");
 
-    /** One process fetches what the collection fetches of the API, over one connection. */
-    private int curl(Snapshot snapshot) throws IOException, InterruptedException {
-        Path urls = directory.resolve("urls");
-        Files.writeString(
-                urls,
+    /** What one process is told to fetch, over one connection: what the collection fetches of the API. */
+    private Path urls(Snapshot snapshot) throws IOException {
+        return Files.writeString(
+                directory.resolve("urls"),
                 snapshot.documents().keySet().stream()
                         .filter(key ->
                                 key.startsWith("/") && !LATER.matcher(key).matches())
                         .map(key -> "url = \"http://engine" + key + (key.equals("/containers/json") ? "?all=1" : "")
                                 + "\"\noutput = /dev/null\n")
                         .collect(Collectors.joining()));
-        String socket = engine.toString().replaceFirst("unix://", "");
-        return run(List.of("curl", "-s", "--unix-socket", socket, "-K", urls.toString()));
-    }
-
-    private int run(List<String> command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start()
-                .waitFor();
     }
 }

@@ -2,6 +2,7 @@ package io.github.plimsoll.suites.kubernetes.live;
 
 import io.github.plimsoll.fact.Snapshot;
 import io.github.plimsoll.suites.CollectionTimes;
+import io.github.plimsoll.suites.Curl;
 import io.github.plimsoll.suites.Stopwatch;
 import io.github.plimsoll.suites.docker.live.AuditProcess;
 import io.github.plimsoll.target.Targets;
@@ -18,8 +19,6 @@ import java.util.List;
 final class ClusterBenchmark {
 
     private static final int PODS = 232;
-    private static final int RUNS = 7;
-
     private static final int PROCESS_RUNS = 3;
 
     private final Path directory;
@@ -48,13 +47,12 @@ final class ClusterBenchmark {
         try (CrowdedCluster cluster = new CrowdedCluster(kubeconfig, PODS)) {
             Snapshot snapshot = Targets.snapshot(target);
             Path requests = cluster.requests(snapshot.documents().keySet(), directory);
-            CollectionTimes collection = CollectionTimes.of(target);
-            long curl = Stopwatch.median(RUNS, () -> Stopwatch.milliseconds(() -> curl(requests)));
+            CollectionTimes collection = CollectionTimes.of(target, () -> Curl.fetch("-f", "-K", requests.toString()));
             long audit = Stopwatch.median(PROCESS_RUNS, () -> audit(kubeconfig));
             System.out.println("| pods | requests | " + CollectionTimes.HEADINGS + " | whole audit |");
             System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
-            System.out.println("| " + PODS + " | " + snapshot.header().requests() + " | " + collection.cells(curl)
-                    + " | " + audit + " ms |");
+            System.out.println("| " + PODS + " | " + snapshot.header().requests() + " | " + collection.cells() + " | "
+                    + audit + " ms |");
             System.out.println();
         }
     }
@@ -73,17 +71,5 @@ final class ClusterBenchmark {
     private long audit(String kubeconfig) throws IOException, InterruptedException {
         return AuditProcess.milliseconds(
                 directory, "kubeconfig:" + kubeconfig, List.of("-Xmx512m"), "io.github.plimsoll.suites.kubernetes");
-    }
-
-    private int curl(Path requests) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("curl", "-sf", "-K", requests.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("curl failed with status " + status);
-        }
-        return status;
     }
 }
