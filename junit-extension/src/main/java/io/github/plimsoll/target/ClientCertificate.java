@@ -46,7 +46,7 @@ public final class ClientCertificate {
 
     private static Certificate[] chain(String pem) throws GeneralSecurityException {
         return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)))
                 .toArray(Certificate[]::new);
     }
 

@@ -1,17 +1,16 @@
 package io.github.plimsoll.target.docker;
 
-import com.github.dockerjava.core.util.CertificateUtils;
+import io.github.plimsoll.target.Authorities;
 import io.github.plimsoll.target.ClientCertificate;
 import io.github.plimsoll.target.TargetUnavailable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,6 @@ record TlsFiles(Path directory) {
 
     /** @throws TargetUnavailable if a file is there but cannot be used */
     SSLContext context() {
-        if (java.security.Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-            // docker-java reads PEM files through this provider and asks for it by name.
-            java.security.Security.addProvider(new BouncyCastleProvider());
-        }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(), authorities(), null);
@@ -40,12 +35,7 @@ record TlsFiles(Path directory) {
 
     private TrustManager @Nullable [] authorities() throws IOException, GeneralSecurityException {
         Path file = directory.resolve(CA);
-        if (!Files.exists(file)) {
-            return null;
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(CertificateUtils.createTrustStore(Files.readString(file)));
-        return factory.getTrustManagers();
+        return Files.exists(file) ? Authorities.of(pem(file)) : null;
     }
 
     private KeyManager @Nullable [] keys() throws IOException, GeneralSecurityException {
@@ -54,6 +44,11 @@ record TlsFiles(Path directory) {
         if (!Files.exists(key) && !Files.exists(certificate)) {
             return null;
         }
-        return ClientCertificate.keyManagers(Files.readString(certificate), Files.readString(key));
+        return ClientCertificate.keyManagers(pem(certificate), pem(key));
+    }
+
+    private static String pem(Path file) throws IOException {
+        // Remarks beside what counts may be written in anything.
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import io.github.plimsoll.target.Authorities;
 import io.github.plimsoll.target.ClientCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,9 +92,10 @@ final class LibraryClient implements AutoCloseable {
 
     /** What stands in a kubeconfig counts before the file that it names. */
     private static String pem(@Nullable String data, @Nullable String file) throws IOException {
-        if (data != null) {
-            return new String(Base64.getMimeDecoder().decode(data), StandardCharsets.US_ASCII);
-        }
-        return Files.readString(Path.of(String.valueOf(file)), StandardCharsets.US_ASCII);
+        byte[] pem = data == null
+                ? Files.readAllBytes(Path.of(String.valueOf(file)))
+                : Base64.getMimeDecoder().decode(data);
+        // Remarks beside what counts may be written in anything.
+        return new String(pem, StandardCharsets.ISO_8859_1);
     }
 }

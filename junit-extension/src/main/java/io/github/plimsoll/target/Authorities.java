@@ -1,4 +1,4 @@
-package io.github.plimsoll.target.kubernetes;
+package io.github.plimsoll.target;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,23 +11,23 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Who vouches for an API server: whoever the kubeconfig names and nobody else, as for {@code kubectl}. */
-final class Authorities {
+/** Who vouches for a server in TLS: whoever the client's settings name and nobody else, as for {@code kubectl} and {@code docker}. */
+public final class Authorities {
 
     private Authorities() {}
 
     /**
-     * What believes these authorities alone; the client library would believe those that Java trusts as well, so that each of them
-     * could vouch for another in the server's place.
+     * What believes these authorities alone. Client libraries may believe those that Java trusts as well, so that each of them could
+     * vouch for another in the server's place.
      *
-     * @param pem their certificates
+     * @param pem their certificates, with any remarks before, between and behind them
      * @throws CertificateException if there are none in it
      */
-    static TrustManager[] of(String pem) throws IOException, GeneralSecurityException {
+    public static TrustManager[] of(String pem) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         for (Certificate authority : CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)))) {
             store.setCertificateEntry("authority" + store.size(), authority);
         }
         if (store.size() == 0) {
