@@ -18,8 +18,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the cluster that a target names, as {@code kubectl} does. */
@@ -99,12 +102,12 @@ final class ConnectionResolver {
         try {
             Optional<RenewedLogin> login = login(chosen);
             Optional<HandedOut> handedOut = login.map(RenewedLogin::handedOut);
-            Config config = withTokenFile(chosen, renewed(login, config(chosen.json(handedOut))));
+            Config config = asAnother(chosen, withTokenFile(chosen, renewed(login, config(chosen.json(handedOut)))));
             String why = found + ", " + (context.isEmpty() ? "its current context" : "the context asked for");
             return new Connection(
                     config,
                     chosen.context(),
-                    chosen.user(),
+                    shown(chosen.user(), config),
                     Login.describe(chosen.credentials(), config, handedOut.flatMap(HandedOut::end)),
                     why,
                     plain(config));
@@ -136,6 +139,42 @@ final class ConnectionResolver {
                 .withAutoOAuthToken(token.token())
                 .withOauthTokenProvider(token.renewed())
                 .build();
+    }
+
+    /** The client library passes over whom a user wants to act as, and would ask with all that the user may do itself. */
+    private static Config asAnother(Kubeconfig.Chosen chosen, Config config) {
+        JsonNode credentials = chosen.credentials();
+        String name = credentials.path("as").asText("");
+        List<String> groups = texts(credentials.path("as-groups"));
+        if (name.isEmpty()) {
+            if (!groups.isEmpty() || credentials.has("as-uid") || credentials.has("as-user-extra")) {
+                throw new IllegalArgumentException("it says in what groups to act, but not as whom (`as`)");
+            }
+            return config;
+        }
+        if (credentials.has("as-uid")) {
+            throw new IllegalArgumentException("it says under which uid to act (`as-uid`), which is not supported");
+        }
+        Map<String, List<String>> extras = new LinkedHashMap<>();
+        credentials
+                .path("as-user-extra")
+                .properties()
+                .forEach(extra -> extras.put(extra.getKey(), texts(extra.getValue())));
+        return new ConfigBuilder(config)
+                .withImpersonateUsername(name)
+                .withImpersonateGroups(groups.toArray(String[]::new))
+                .withImpersonateExtras(extras)
+                .build();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static String shown(String user, Config config) {
+        return config.getImpersonateUsername() == null ? user : user + ", acting as " + config.getImpersonateUsername();
     }
 
     private static Config renewed(Optional<RenewedLogin> login, Config config) {

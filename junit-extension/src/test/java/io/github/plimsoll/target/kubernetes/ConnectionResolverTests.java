@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,5 +214,38 @@ class ConnectionResolverTests {
                         "cluster", connection, Collecting.options(home, Map.of(), Collecting.PATIENCE)))
                 .isInstanceOf(TargetUnavailable.class)
                 .hasMessageContaining("there is no file " + home.resolve(".kube/gone.crt"));
+    }
+
+    @Test
+    void whoever_acts_as_another_is_that_other() throws IOException {
+        actsAs("as: auditor, as-groups: [readers, nightly], as-user-extra: {ticket: ['4711']}");
+
+        Connection connection = resolve("cluster", Map.of());
+
+        assertThat(connection.user()).isEqualTo("jane, acting as auditor");
+        assertThat(connection.config().getImpersonateUsername()).isEqualTo("auditor");
+        assertThat(connection.config().getImpersonateGroups()).containsExactly("readers", "nightly");
+        assertThat(connection.config().getImpersonateExtras()).isEqualTo(Map.of("ticket", List.of("4711")));
+    }
+
+    @Test
+    void whoever_acts_as_nobody_in_particular_is_not_let_go_on_as_themselves() throws IOException {
+        actsAs("as-groups: [readers]");
+        assertThatThrownBy(() -> resolve("cluster", Map.of()))
+                .isInstanceOf(TargetUnavailable.class)
+                .hasMessageEndingWith("cannot be used: it says in what groups to act, but not as whom (`as`)");
+
+        actsAs("as: auditor, as-uid: '7'");
+        assertThatThrownBy(() -> resolve("cluster", Map.of()))
+                .hasMessageContaining("(`as-uid`), which is not supported");
+    }
+
+    private void actsAs(String whom) throws IOException {
+        file(".kube/config", """
+                current-context: live
+                clusters: [{name: live, cluster: {server: 'https://live.example.com:6443'}}]
+                contexts: [{name: live, context: {cluster: live, user: jane}}]
+                users: [{name: jane, user: {token: t, %s}}]
+                """.formatted(whom));
     }
 }
