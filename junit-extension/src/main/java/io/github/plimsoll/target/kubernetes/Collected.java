@@ -56,8 +56,16 @@ record Collected(String list, String since, String needed) {
             always(RUNTIME_CLASSES, "sandboxes, and who is exempt from Pod Security admission (5.2.1)"),
             always(NAMESPACES, "namespaces (5.2, 5.3, 5.6)"));
 
+    /** What either right opens, and what the stronger one costs. */
+    private static final String KUBELETS =
+            "the settings of the kubelets (4.2); nodes/configz is enough where they serve with"
+                    + " certificates of the cluster, nodes/proxy anywhere, but whoever has that gets into every container";
+
     /** The configuration of each kubelet, by way of the API server. */
-    static final Right KUBELET_CONFIG = new Right("", "nodes", "proxy", "get", "the settings of the kubelets (4.2)");
+    static final Right KUBELET_CONFIG = new Right("", "nodes", "proxy", "get", KUBELETS);
+
+    /** The same from the kubelet itself, since Kubernetes 1.33; the API server lets nobody through to it for this. */
+    static final Right KUBELET_ITSELF = new Right("", "nodes", "configz", "get", KUBELETS);
 
     private static Collected always(String list, String needed) {
         return new Collected(list, "", needed);

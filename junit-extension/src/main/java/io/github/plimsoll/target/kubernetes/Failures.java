@@ -20,7 +20,12 @@ final class Failures {
     private Failures() {}
 
     static String describe(Throwable failure) {
-        return Reasons.of(failure, Failures::known);
+        return describe(failure, "server");
+    }
+
+    /** @param server what the other side is called */
+    static String describe(Throwable failure, String server) {
+        return Reasons.of(failure, cause -> known(cause, server));
     }
 
     /** Whether a server said that it ends the connection, as one does that is about to stop, and those of providers do now and then. */
@@ -33,7 +38,7 @@ final class Failures {
         return false;
     }
 
-    private static String known(Throwable cause) {
+    private static String known(Throwable cause, String server) {
         if (cause instanceof NoSuchFileException missing) {
             return "there is no file " + Reasons.oneLine(String.valueOf(missing.getFile()));
         }
@@ -43,7 +48,7 @@ final class Failures {
         return Stream.of(
                         Reasons.ofAnswer(cause),
                         Reasons.ofTheWay(cause),
-                        Reasons.ofCertificate(cause, "server", "that the kubeconfig trusts"),
+                        Reasons.ofCertificate(cause, server, "that the kubeconfig trusts"),
                         connecting(cause))
                 .filter(reason -> !reason.isEmpty())
                 .findFirst()

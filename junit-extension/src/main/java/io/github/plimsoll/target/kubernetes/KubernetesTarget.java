@@ -120,12 +120,23 @@ final class KubernetesTarget implements Target {
     @Override
     public Snapshot collect(Progress progress) {
         Instant begin = Instant.now();
-        Set<Right> missing = Preflight.missing(api, Auditor.rights());
+        Preflight preflight = new Preflight(api);
+        Set<Right> missing = preflight.missing(Auditor.rights());
+        DirectKubelets kubelets = new DirectKubelets(connection.config(), options, api.redactor());
         Map<String, Document> documents = new KubernetesCollector(api, missing).collect(progress);
+        if (missing.contains(Collected.KUBELET_CONFIG)) {
+            missing.addAll(preflight.missing(List.of(Collected.KUBELET_ITSELF)));
+        }
+        List<String> warnings = new ArrayList<>(connection.warnings());
+        if (missing.contains(Collected.KUBELET_CONFIG) && !missing.contains(Collected.KUBELET_ITSELF)) {
+            // The way by the API server is not needed then.
+            missing.remove(Collected.KUBELET_CONFIG);
+            documents.putAll(kubelets.ask(items(documents, KubernetesDocuments.NODES), warnings));
+        }
+        warnings.addAll(Preflight.told(missing, connection.user()));
         documents.put(KubernetesDocuments.VERSION, version);
         HandedInImages.of(options, "kubernetes." + KubernetesDocuments.IMAGE_ARCHIVES)
                 .ifPresent(images -> documents.put(KubernetesDocuments.IMAGE_ARCHIVES, images));
-        List<String> warnings = new ArrayList<>(warnings(missing));
         documents.putAll(new NodeFacts(documents, api).look(options.probe(), progress, warnings));
         return new Snapshot(
                 new SnapshotHeader(
@@ -138,17 +149,11 @@ final class KubernetesTarget implements Target {
                         clusterId(documents),
                         begin,
                         options.collector(),
-                        readOnly.requests(),
+                        readOnly.requests() + kubelets.requests(),
                         warnings),
                 documents,
                 // Whatever tells nothing of ports is judged meanwhile.
                 Begun.of(() -> probes.look(documents)));
-    }
-
-    private List<String> warnings(Set<Right> missing) {
-        List<String> warnings = new ArrayList<>(connection.warnings());
-        warnings.addAll(Preflight.told(missing, connection.user()));
-        return warnings;
     }
 
     private String product(Map<String, Document> documents) {

@@ -5,19 +5,10 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
-import io.github.plimsoll.target.Authorities;
-import io.github.plimsoll.target.ClientCertificate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +32,7 @@ final class LibraryClient implements AutoCloseable {
 
     /** @throws IOException if the certificate or the key of the user, or the authority of the server, cannot be used */
     static LibraryClient of(Config config, ReadOnly readOnly) throws IOException, GeneralSecurityException {
-        boolean showsCertificate = isThere(config.getClientCertData(), config.getClientCertFile())
-                && isThere(config.getClientKeyData(), config.getClientKeyFile());
-        KeyManager[] keys = showsCertificate
-                ? ClientCertificate.keyManagers(
-                        pem(config.getClientCertData(), config.getClientCertFile()),
-                        pem(config.getClientKeyData(), config.getClientKeyFile()))
-                : SSLUtils.keyManagers(config);
-        TrustManager[] authorities = isThere(config.getCaCertData(), config.getCaCertFile())
-                ? Authorities.of(pem(config.getCaCertData(), config.getCaCertFile()))
-                : SSLUtils.trustManagers(config);
+        Handshake handshake = Handshake.of(config);
         Config bare = new ConfigBuilder(config)
                 .withCaCertData(null)
                 .withCaCertFile(null)
@@ -59,8 +41,10 @@ final class LibraryClient implements AutoCloseable {
                 .withClientKeyData(null)
                 .withClientKeyFile(null)
                 .build();
-        return new LibraryClient(
-                bare, http -> http.addOrReplaceInterceptor("plimsoll", readOnly).sslContext(keys, authorities));
+        return new LibraryClient(bare, http -> {
+            http.addOrReplaceInterceptor("plimsoll", readOnly);
+            handshake.use(http);
+        });
     }
 
     HttpClient http() {
@@ -84,18 +68,5 @@ final class LibraryClient implements AutoCloseable {
         if (typed != null) {
             typed.close();
         }
-    }
-
-    private static boolean isThere(@Nullable String data, @Nullable String file) {
-        return data != null || file != null;
-    }
-
-    /** What stands in a kubeconfig counts before the file that it names. */
-    private static String pem(@Nullable String data, @Nullable String file) throws IOException {
-        byte[] pem = data == null
-                ? Files.readAllBytes(Path.of(String.valueOf(file)))
-                : Base64.getMimeDecoder().decode(data);
-        // Remarks beside what counts may be written in anything.
-        return new String(pem, StandardCharsets.ISO_8859_1);
     }
 }

@@ -28,23 +28,28 @@ final class Preflight {
 
     private static final int IN_FLIGHT = 4;
 
-    private Preflight() {}
+    private final ClusterApi api;
+    private final List<JsonNode> rules;
+
+    /** One question brings the rules that grant most. */
+    Preflight(ClusterApi api) {
+        this.api = api;
+        this.rules = rules(api);
+    }
 
     /**
      * The rights that the server says are missing; one that it does not speak about may be there.
      *
-     * <p>One question brings the rules that grant most. Authorizers need not tell all they would grant, so each right that no rule
-     * grants takes a question of its own.
+     * <p>Authorizers need not tell all they would grant, so each right that no rule grants takes a question of its own.
      */
-    static Set<Right> missing(ClusterApi api, Collection<Right> rights) {
-        List<JsonNode> rules = rules(api);
+    Set<Right> missing(Collection<Right> rights) {
         List<Right> open = rights.stream()
                 .filter(right -> rules.stream().noneMatch(rule -> grants(rule, right)))
                 .toList();
         Set<Right> missing = ConcurrentHashMap.newKeySet();
         try (Crew crew = new Crew(IN_FLIGHT, Progress.silent())) {
             crew.work(() -> open.forEach(right -> crew.take(() -> {
-                if (!isAllowed(api, right)) {
+                if (!isAllowed(right)) {
                     missing.add(right);
                 }
             })));
@@ -92,7 +97,7 @@ final class Preflight {
         return JsonNodeFactory.instance.objectNode().put("apiVersion", API).put("kind", kind);
     }
 
-    private static boolean isAllowed(ClusterApi api, Right right) {
+    private boolean isAllowed(Right right) {
         ObjectNode review = review("SelfSubjectAccessReview");
         review.putObject("spec")
                 .putObject("resourceAttributes")

@@ -336,8 +336,10 @@ class CollectionTests {
         assertThat(snapshot.document(KubernetesDocuments.SECRETS).reason())
                 .isEqualTo("GET /api/v1/secrets: not asked, since this user may not list secrets in all namespaces");
         assertThat(snapshot.header().warnings())
-                .contains("jane may not get nodes/proxy in all namespaces: not judged for that are the settings of the"
-                        + " kubelets (4.2)");
+                .contains(
+                        "jane may not get nodes/configz, get nodes/proxy in all namespaces: not judged for that are the"
+                                + " settings of the kubelets (4.2); nodes/configz is enough where they serve with certificates of the"
+                                + " cluster, nodes/proxy anywhere, but whoever has that gets into every container");
     }
 
     @ParameterizedTest
@@ -357,7 +359,7 @@ class CollectionTests {
         assertThat(snapshot.document(KubernetesDocuments.SECRETS).reason())
                 .isEqualTo("GET /api/v1/secrets: not asked, since this user may not list secrets in all namespaces");
         assertThat(snapshot.header().warnings())
-                .anyMatch(warning -> warning.startsWith("jane may not get nodes/proxy"));
+                .anyMatch(warning -> warning.startsWith("jane may not get nodes/configz, get nodes/proxy"));
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ final class PlantedNodes {
             """.formatted(KEPT, UNIT);
 
     /** In a moment, for the connection over which this runs ends with the kubelet. */
-    private static final String RESTART_KUBELET = """
+    static final String RESTART_KUBELET = """
             cat >/var/lib/plimsoll-restart <<'END'
             sleep 1
             for process in /proc/[0-9]*; do
