@@ -26,15 +26,18 @@ public class ApiServerAdmission {
     @Control(
             title = "Services may not claim addresses outside the cluster",
             why = "Whoever may create a Service can otherwise draw traffic for any address, and read it.",
-            fix = "Add DenyServiceExternalIPs to --enable-admission-plugins of kube-apiserver",
+            fix =
+                    "Add DenyServiceExternalIPs to --enable-admission-plugins of kube-apiserver, or bind a ValidatingAdmissionPolicy that refuses spec.externalIPs of all Services",
             severity = MEDIUM)
     @CisKubernetes("1.2.3")
     @Level1
     @Spoofing("S2")
-    void api_server_denies_external_ips(ApiServer server) {
-        assertThat(server.admits(AdmissionPlugin.DENY_SERVICE_EXTERNAL_IPS))
-                .as("DenyServiceExternalIPs is on")
-                .isTrue();
+    void api_server_denies_external_ips(ApiServer server, Policy policy) {
+        if (!server.admits(AdmissionPlugin.DENY_SERVICE_EXTERNAL_IPS)) {
+            assertThat(server.policiesAgainstExternalIps(policy.texts("kubernetes.service-policies")))
+                    .as("DenyServiceExternalIPs is off; policies that refuse externalIPs")
+                    .isNotEmpty();
+        }
     }
 
     @Control(

@@ -20,8 +20,21 @@ class ApiServerAdmissionProofs extends Proofs {
     @Test
     void api_server_denies_external_ips() {
         satisfiedBy(cluster().controlPlane());
-        violatedBy(with("--enable-admission-plugins", "NodeRestriction"));
+        KubernetesFixture open = with("--enable-admission-plugins", "NodeRestriction");
+        violatedBy(open);
         violatedBy(with("--enable-admission-plugins", null));
+        KubernetesFixture policy = open.object(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, """
+                        {metadata: {name: 'p'}, spec: {validations: [{expression: '!has(object.spec.externalIPs)'}],
+                         matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: ['v1'], resources: ['services'], operations: ['*']}]}}}""");
+        violatedBy(policy);
+        String bindings = KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS;
+        satisfiedBy(policy.object(
+                bindings, "{metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Deny']}}"));
+        inconclusiveFor(
+                policy.object(
+                        bindings,
+                        "{metadata: {name: 'b'}, spec: {policyName: 'p', validationActions: ['Deny'], paramRef: {name: 'x'}}}"));
+        inconclusiveFor(open.unreadable(bindings, "403"));
     }
 
     @Test

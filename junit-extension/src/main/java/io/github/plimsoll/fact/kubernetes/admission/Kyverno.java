@@ -42,7 +42,8 @@ final class Kyverno {
         return policies;
     }
 
-    private static boolean isEnforced(Reading policy, Reading rule) {
+    /** Whether what a rule finds is refused, at least somewhere. */
+    static boolean isEnforced(Reading policy, Reading rule) {
         if (!rule.value("validate").isPresent()) {
             return false;
         }

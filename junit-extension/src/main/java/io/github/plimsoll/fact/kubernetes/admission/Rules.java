@@ -16,6 +16,22 @@ final class Rules {
                         && has(rule, "operations", "CREATE", "*"));
     }
 
+    /** Whether a rule is about every Service, when it is created and when it is changed; a list that is not there is not trusted. */
+    static boolean coverServices(Reading rule) {
+        List<String> operations = rule.value("operations").asTexts();
+        return rule.value("resourceNames").asTexts().isEmpty()
+                && !rule.value("scope").asText("*").equals("Cluster")
+                && names(rule, "resources", "services")
+                && names(rule, "apiGroups", "")
+                && names(rule, "apiVersions", "v1")
+                && (operations.contains("*") || operations.containsAll(List.of("CREATE", "UPDATE")));
+    }
+
+    private static boolean names(Reading rule, String field, String name) {
+        List<String> listed = rule.value(field).asTexts();
+        return listed.contains(name) || listed.contains("*");
+    }
+
     /** A list that is not there leaves nothing out. */
     private static boolean has(Reading rule, String field, String... words) {
         List<String> listed = rule.value(field).asTexts();

@@ -22,7 +22,8 @@ final class ServerPolicies {
                 .toList();
     }
 
-    private static boolean binds(Reading binding, Reading policy) {
+    /** Whether what a policy finds is refused by the word of a binding. */
+    static boolean binds(Reading binding, Reading policy) {
         return binding.value("spec.validationActions").asTexts().contains("Deny")
                 && binding.value("spec.policyName")
                         .asText("")

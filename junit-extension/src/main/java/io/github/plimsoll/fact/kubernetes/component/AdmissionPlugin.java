@@ -13,7 +13,8 @@ public enum AdmissionPlugin {
     NAMESPACE_LIFECYCLE("NamespaceLifecycle", true),
     NODE_RESTRICTION("NodeRestriction", false),
     POD_SECURITY("PodSecurity", true),
-    SERVICE_ACCOUNT("ServiceAccount", true);
+    SERVICE_ACCOUNT("ServiceAccount", true),
+    VALIDATING_ADMISSION_POLICY("ValidatingAdmissionPolicy", true);
 
     private final String title;
     private final boolean byItself;

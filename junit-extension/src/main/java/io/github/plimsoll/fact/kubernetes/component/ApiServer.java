@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes.component;
 import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.admission.ServicePolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,20 @@ public final class ApiServer extends Component {
     /** Whether an admission plugin is on, by itself or because a flag says so. */
     public boolean admits(AdmissionPlugin plugin) {
         return plugin.isOn(flags());
+    }
+
+    /**
+     * The policies that refuse Services which claim addresses ({@code externalIPs}), by their names as subjects.
+     *
+     * @param vouched policies of which a person says that they do
+     * @throws Unreadable if there are only such that look at these addresses, and nobody says what they refuse
+     */
+    public List<String> policiesAgainstExternalIps(List<String> vouched) {
+        List<String> policies = ServicePolicies.refusingAddresses(
+                reading().unrecorded(), admits(AdmissionPlugin.VALIDATING_ADMISSION_POLICY), vouched);
+        reading()
+                .recordDerived("policiesAgainstExternalIps", policies.isEmpty() ? "none" : String.join(", ", policies));
+        return policies;
     }
 
     /** The file that configures admission plugins; empty is none. */
