@@ -132,7 +132,7 @@ public class AccessGrants {
             why =
                     "nodes/proxy leads to the kubelet's own API, which runs commands in every container of the node, past admission and past the audit log.",
             fix =
-                    "Take nodes/proxy out of the role; for metrics and logs nodes/metrics, nodes/stats and nodes/log are enough",
+                    "Take nodes/proxy out of the role; for metrics, logs and settings nodes/metrics, nodes/stats, nodes/log and nodes/configz are enough",
             severity = HIGH)
     @CisKubernetes("5.1.10")
     @Level1

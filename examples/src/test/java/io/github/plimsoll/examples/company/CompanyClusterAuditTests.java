@@ -36,6 +36,8 @@ class CompanyClusterAuditTests {
                             .pod("logs", pod -> pod.withJson("spec.volumes", MOUNT.formatted("/var/log/pods")))
                             .deployment(
                                     "miner", web -> web.withJson("spec.template.spec.volumes", MOUNT.formatted("/")))
+                            .clusterRole("deploy", "create deployments.apps")
+                            .bind("deployers", "deploy", "user/alice", "serviceaccount/ci/deployer")
                             .snapshot(),
                     out);
         }
@@ -49,12 +51,14 @@ class CompanyClusterAuditTests {
                         "plimsoll.allureResults", directory.resolve("allure").toString())
                 .execute()
                 .testEvents()
-                .assertStatistics(stats -> stats.started(8).failed(4).succeeded(4));
+                .assertStatistics(stats -> stats.started(9).failed(5).succeeded(4));
 
         assertThat(violations(directory.resolve("results.json")))
                 .containsExactlyInAnyOrder(
                         "kubernetes/namespaces_carry_the_required_labels: namespace/shop",
                         "kubernetes/mounts_logs_at_most: deployment/shop/miner",
+                        "kubernetes/workloads_are_made_by_the_pipeline: user/alice › create deployments.apps in the"
+                                + " cluster (clusterrolebinding/deployers)",
                         "kubernetes/mounts_no_host_path: deployment/shop/miner",
                         "kubernetes/mounts_no_host_path: pod/shop/logs",
                         "kubernetes/mounts_nothing_that_leads_to_the_node: deployment/shop/miner");

@@ -1,5 +1,6 @@
 package io.github.plimsoll.examples.company;
 
+import static io.github.plimsoll.control.Severity.HIGH;
 import static io.github.plimsoll.control.Severity.LOW;
 import static io.github.plimsoll.control.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Repudiation;
 import io.github.plimsoll.control.Tampering;
+import io.github.plimsoll.fact.kubernetes.Grant;
 import io.github.plimsoll.fact.kubernetes.Namespace;
 import io.github.plimsoll.fact.kubernetes.Workload;
 import io.github.plimsoll.policy.Policy;
@@ -39,6 +41,21 @@ class CompanyClusterControls {
         assertThat(workload.hostPaths())
                 .as("mounted paths of the node other than logs")
                 .filteredOn(path -> !path.startsWith("/var/log/"))
+                .isEmpty();
+    }
+
+    @Control(
+            title = "Workloads are made by Acme's pipeline",
+            why = "What the pipeline did not make nobody has reviewed.",
+            fix = "Take its holder out of the binding, and deploy by the pipeline.",
+            severity = HIGH)
+    @Tampering("T1")
+    void workloads_are_made_by_the_pipeline(Grant grant, Policy policy) {
+        assumeThat(grant.isHeldByOneOf(policy.texts("acme.pipelines")))
+                .as("is the pipeline's")
+                .isFalse();
+        assertThat(grant.allowsBeyondBuiltIn("create pods", "create deployments.apps", "create jobs.batch"))
+                .as("ways past the pipeline")
                 .isEmpty();
     }
 }

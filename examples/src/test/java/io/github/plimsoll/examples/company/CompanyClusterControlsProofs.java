@@ -2,6 +2,7 @@ package io.github.plimsoll.examples.company;
 
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 
+import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.Fixture;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
@@ -32,5 +33,15 @@ class CompanyClusterControlsProofs extends Proofs {
         satisfiedBy(cluster()
                 .pod("agent", pod -> pod.withJson("spec.volumes", "[{name: 'v', hostPath: {path: '/var/log/pods'}}]")));
         notApplicableTo(cluster());
+    }
+
+    @Test
+    void workloads_are_made_by_the_pipeline() {
+        KubernetesFixture deploying = cluster().clusterRole("deploy", "create deployments.apps");
+        violatedBy(deploying.bind("deployers", "deploy", "user/alice"));
+        violatedBy(deploying.bindIn("shop", "deployers", "clusterrole/deploy", "serviceaccount/shop/deployer"));
+        satisfiedBy(deploying.bind("deployers", "deploy", "serviceaccount/ci/deployer"));
+        satisfiedBy(cluster().clusterRole("read", "get deployments.apps").bind("readers", "read", "user/alice"));
+        inconclusiveFor(cluster().unreadable(KubernetesDocuments.CLUSTER_ROLES, "403"));
     }
 }

@@ -73,7 +73,7 @@ final class RandomRoles {
 
     private String pathRule() {
         return "{verbs: " + some(VERBS) + ", nonResourceURLs: ["
-                + pick(List.of("/healthz", "/healthz/*", "/logs*", "'*'", "/metrics")) + "]}";
+                + pick(List.of("/healthz", "/healthz/*", "/logs*", "'*'", "/metrics", "'/*'", "/heal*thz")) + "]}";
     }
 
     private String resourceRule() {
@@ -82,8 +82,10 @@ final class RandomRoles {
     }
 
     private String resources() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> "['*']";
+            // Neither means any subresource, whatever it looks like.
+            case 3 -> "[" + pick(RESOURCES) + "/*, '*/*']";
             case 1 -> "['*/" + pick(SUBRESOURCES) + "', " + pick(RESOURCES) + "]";
             case 2 -> "[" + pick(RESOURCES) + "/" + pick(SUBRESOURCES) + "]";
             default -> "[" + pick(RESOURCES) + ", " + pick(RESOURCES) + "/" + pick(SUBRESOURCES) + "]";

@@ -86,6 +86,61 @@ class RbacLiveTests {
         assertThat(allowed).as("questions that were allowed").isBetween(QUESTIONS / 10, QUESTIONS * 9 / 10);
     }
 
+    /** What is put together by labels, through two steps, and taken for the API server's own word. */
+    @Test
+    void aggregated_roles_give_what_the_api_server_put_into_them() {
+        ObjectNode rules = labelled("role-part", "part");
+        ObjectNode rule = rules.putArray("rules").addObject();
+        rule.putArray("apiGroups").add("");
+        rule.putArray("resources").add("secrets");
+        rule.putArray("verbs").add("get");
+        createRole(rules);
+        createRole(aggregating(labelled("role-middle", "middle"), "part"));
+        createRole(aggregating(named(PREFIX + "role-whole"), "middle"));
+        ObjectNode binding = named(PREFIX + "binding-whole");
+        binding.putObject("roleRef").put("kind", "ClusterRole").put("name", PREFIX + "role-whole");
+        binding.putArray("subjects").addObject().put("kind", "Group").put("name", PREFIX + "whole");
+        create(
+                KubernetesDocuments.CLUSTER_ROLE_BINDINGS,
+                "rbac.authorization.k8s.io/v1",
+                "ClusterRoleBinding",
+                binding);
+        Identity who = Identity.user(PREFIX + "somebody", PREFIX + "whole");
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!ask(who, Request.of("get", "secrets"))) {
+            assertThat(Instant.now()).as("time until the roles are filled").isBefore(end);
+            pause(Duration.ofMillis(200));
+        }
+
+        Rbac rbac = Rbac.of(RbacLiveTests::get);
+
+        for (String text : List.of("get secrets", "list secrets", "get pods", "get secrets/status", "create secrets")) {
+            for (String namespace : List.of("", NAMESPACES.get(0))) {
+                Request what = Request.parse(text).in(namespace);
+                assertThat(rbac.may(who, what).allowed()).as("%s", what).isEqualTo(ask(who, what));
+            }
+        }
+    }
+
+    private static void createRole(ObjectNode role) {
+        create(KubernetesDocuments.CLUSTER_ROLES, "rbac.authorization.k8s.io/v1", "ClusterRole", role);
+    }
+
+    private static ObjectNode labelled(String name, String label) {
+        ObjectNode role = named(PREFIX + name);
+        ((ObjectNode) role.path("metadata")).putObject("labels").put(PREFIX + "in", label);
+        return role;
+    }
+
+    private static ObjectNode aggregating(ObjectNode role, String label) {
+        role.putObject("aggregationRule")
+                .putArray("clusterRoleSelectors")
+                .addObject()
+                .putObject("matchLabels")
+                .put(PREFIX + "in", label);
+        return role;
+    }
+
     @Test
     void built_in_accounts_may_what_the_engine_says() {
         Rbac rbac = Rbac.of(RbacLiveTests::get);
