@@ -43,7 +43,8 @@ final class HardenedCluster {
             KubernetesDocuments.PRIORITY_LEVELS,
             KubernetesDocuments.PRIORITY_CLASSES,
             KubernetesDocuments.RUNTIME_CLASSES,
-            KubernetesDocuments.KUBESCAPE_SUMMARIES);
+            KubernetesDocuments.KUBESCAPE_SUMMARIES,
+            KubernetesDocuments.OPENSHIFT_ROUTES);
 
     static final String VERIFIERS = "/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies";
 

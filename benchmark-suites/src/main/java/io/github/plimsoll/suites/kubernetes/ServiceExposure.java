@@ -12,10 +12,10 @@ import io.github.plimsoll.control.DenialOfService;
 import io.github.plimsoll.control.InformationDisclosure;
 import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Spoofing;
+import io.github.plimsoll.fact.kubernetes.Entrance;
 import io.github.plimsoll.fact.kubernetes.Gateway;
-import io.github.plimsoll.fact.kubernetes.HttpRoute;
-import io.github.plimsoll.fact.kubernetes.Ingress;
 import io.github.plimsoll.fact.kubernetes.Service;
+import io.github.plimsoll.fact.kubernetes.Workload;
 import io.github.plimsoll.policy.Policy;
 import java.util.regex.Pattern;
 
@@ -100,21 +100,43 @@ public class ServiceExposure {
     }
 
     @Control(
-            title = "Ingresses use TLS for every name",
-            why = "What comes in without TLS is read and changed by whoever is on its way.",
-            fix = "Add the name to spec.tls with a Secret that holds its certificate.",
+            title = "Dashboards, monitoring and stores of logs have no port of their node",
+            why =
+                    "A port of the node is open to whoever reaches the node, past every Service, entrance and NetworkPolicy that would ask who comes.",
+            fix =
+                    "Take hostPort and hostNetwork out and serve it by a Service, bind it to hostIP: 127.0.0.1, or shut the port at the nodes' firewall and waive it.",
             severity = MEDIUM)
+    @InformationDisclosure("I2")
+    void monitoring_has_no_port_of_its_node(Workload workload, Policy policy) {
+        assumeFalse(
+                workload.isOneOf(policy.texts("kubernetes.system-workloads")),
+                "the cluster itself runs by it, on the network of its node");
+        assumeFalse(
+                workload.programs(policy.texts("kubernetes.private-programs")).isEmpty(),
+                "it is none of the programs of kubernetes.private-programs");
+        assertThat(workload.portsOfItsNode()).as("ports of its node").isEmpty();
+    }
+
+    @Control(
+            title = "Entrances use TLS for every name",
+            why = "What comes in without TLS is read and changed by whoever is on its way.",
+            fix =
+                    "Give the name a certificate: spec.tls of an Ingress or an IngressRoute, virtualhost.tls of an HTTPProxy, tls.termination of a Route.",
+            severity = MEDIUM,
+            formerly = "ingresses_use_tls")
     @Spoofing("S2")
     @InformationDisclosure("I1")
-    void ingresses_use_tls(Ingress ingress) {
-        assertThat(ingress.namesWithoutTls()).as("names without TLS").isEmpty();
+    void entrances_use_tls(Entrance entrance) {
+        assumeTrue(entrance.decidesOnTls(), "the gateway that it hangs on has the TLS");
+        assertThat(entrance.namesWithoutTls()).as("names without TLS").isEmpty();
     }
 
     @Control(
             title = "Gateways listen with TLS",
             why =
                     "A listener without TLS shows everything, passwords too, to each network between it and whoever calls.",
-            fix = "Give the listener protocol HTTPS or TLS and a certificate; waive one that only redirects.",
+            fix =
+                    "Give the listener protocol HTTPS or TLS and a certificate; have one of Istio that only redirects say so (tls.httpsRedirect), and waive another.",
             severity = LOW)
     @Spoofing("S2")
     @InformationDisclosure("I1")
@@ -123,28 +145,16 @@ public class ServiceExposure {
     }
 
     @Control(
-            title = "A name is claimed by the Ingresses of one namespace",
+            title = "A name is claimed at an entrance by one namespace",
             why =
-                    "Whoever claims the name of another team gets part of its requests, with their passwords and cookies.",
-            fix = "Take the name out of one of the Ingresses; let a policy decide which namespace may claim which.",
-            severity = HIGH)
-    @Spoofing("S2")
-    void names_belong_to_one_namespace(Ingress ingress) {
-        assertThat(ingress.namesClaimedElsewhere())
-                .as("names that another namespace claims")
-                .isEmpty();
-    }
-
-    @Control(
-            title = "A name is claimed at a gateway by the routes of one namespace",
-            why =
-                    "Of two routes for a name the more exact one wins each request, so whoever adds one takes over parts of another team's site.",
+                    "Whoever claims the name of another team, or one that its wildcard stands for, gets part of its requests, with their passwords and cookies.",
             fix =
-                    "Take the name out of one of the routes, or have the gateway's allowedRoutes admit each namespace to a listener of its own.",
-            severity = HIGH)
+                    "Take the name out of one of them; let a policy decide which namespace may claim which, or have a gateway's allowedRoutes admit each to a listener of its own.",
+            severity = HIGH,
+            formerly = "names_of_routes_belong_to_one_namespace")
     @Spoofing("S2")
-    void names_of_routes_belong_to_one_namespace(HttpRoute route) {
-        assertThat(route.namesClaimedElsewhere())
+    void names_belong_to_one_namespace(Entrance entrance) {
+        assertThat(entrance.namesClaimedElsewhere())
                 .as("names that another namespace claims")
                 .isEmpty();
     }

@@ -162,4 +162,57 @@ class ManifestVerdictsTests {
         assertThat(judged(namespace + foreign).verdict("namespaces_deny_ingress_by_default"))
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
+
+    @Test
+    void what_others_have_in_place_of_ingresses_is_judged_in_files_too() throws IOException {
+        String service = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: grafana, namespace: shop}
+                ---
+                """;
+        String route = """
+                apiVersion: traefik.io/v1alpha1
+                kind: IngressRoute
+                metadata: {name: all, namespace: shop}
+                spec: {routes: [{match: Host(`a.example.com`), services: [{name: grafana, port: 3000}]}]}
+                ---
+                """;
+        String proxy = """
+                apiVersion: projectcontour.io/v1
+                kind: HTTPProxy
+                metadata: {name: all, namespace: bank}
+                spec: {virtualhost: {fqdn: b.example.com, tls: {secretName: b}}}
+                ---
+                """;
+        String gateways = """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: g, namespace: shop}
+                spec: {listeners: [{name: a, port: 80, protocol: HTTP}]}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: g, namespace: shop}
+                spec: {servers: [{port: {number: 443, name: a, protocol: HTTPS}, hosts: ['*']}]}
+                """;
+
+        Verdicts results = judged(service + route + proxy + gateways);
+
+        assertThat(results.verdict("monitoring_is_private")).isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(service + proxy).verdict("monitoring_is_private")).isEqualTo(Verdict.COMPLIANT);
+        assertThat(results.of("entrances_use_tls").findings())
+                .extracting(
+                        Finding::subject,
+                        Finding::verdict,
+                        found -> found.place().replaceAll(".*/", ""))
+                .containsExactlyInAnyOrder(
+                        tuple("ingressroute/shop/all", Verdict.VIOLATED, "shop.yaml:5"),
+                        tuple("httpproxy/bank/all", Verdict.COMPLIANT, "shop.yaml:10"));
+        assertThat(results.of("gateways_use_tls").findings())
+                .extracting(Finding::subject, Finding::verdict)
+                .containsExactlyInAnyOrder(
+                        tuple("gateway/shop/g", Verdict.VIOLATED),
+                        tuple("gateway.networking.istio.io/shop/g", Verdict.COMPLIANT));
+    }
 }

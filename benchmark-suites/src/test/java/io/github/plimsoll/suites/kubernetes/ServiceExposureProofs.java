@@ -3,6 +3,7 @@ package io.github.plimsoll.suites.kubernetes;
 import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.proof.Json;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
 import java.util.List;
@@ -137,14 +138,18 @@ class ServiceExposureProofs extends Proofs {
 
     @Test
     void monitoring_is_private() {
-        KubernetesFixture grafana =
-                cluster().pod("web", pod -> pod.with("spec.containers[0].image", "registry.example.com/grafana:11"));
+        KubernetesFixture grafana = cluster().pod("web", ServiceExposureProofs::grafana);
         String selected = "selector: {app: 'web'}";
         satisfiedBy(service(grafana, "spec: {" + selected + "}"));
         violatedBy(service(grafana, "spec: {type: 'NodePort', " + selected + "}"));
         violatedBy(service(grafana, "spec: {type: 'LoadBalancer', " + selected + "}"));
-        satisfiedBy(service(
-                grafana, "spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24'], " + selected + "}"));
+        String bounded = "spec: {type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24'], " + selected;
+        satisfiedBy(service(grafana, bounded + ", allocateLoadBalancerNodePorts: false}"));
+        // The ranges bind the load balancer, and not the ports of the nodes that it has as well.
+        violatedBy(service(grafana, bounded + "}"));
+        violatedBy(service(
+                grafana, bounded + ", allocateLoadBalancerNodePorts: false, ports: [{port: 80, nodePort: 30080}]}"));
+        violatedBy(service(grafana, bounded + "}").unreadable(KubernetesDocuments.INGRESSES, "the server answers 403"));
         violatedBy(service(grafana, "spec: {externalIPs: ['192.0.2.1'], " + selected + "}"));
         String backend = "rules: [{http: {paths: [{backend: {service: {name: 'web'}}}]}}]";
         violatedBy(ingress(service(grafana, "spec: {" + selected + "}"), "shop", backend));
@@ -182,24 +187,87 @@ class ServiceExposureProofs extends Proofs {
         notApplicableTo(service("spec: {type: 'NodePort'}"));
         notApplicableTo(service(grafana, "spec: {type: 'NodePort', " + selected + "}")
                 .policy("kubernetes.private-programs", java.util.List.of("kibana")));
-        String group = "gateway.networking.k8s.io";
         violatedBy(
                 service(
-                                kind("httproutes", group)
-                                        .pod(
-                                                "web",
-                                                pod -> pod.with(
-                                                        "spec.containers[0].image", "registry.example.com/grafana:11")),
+                                kind("httproutes", "gateway.networking.k8s.io")
+                                        .pod("web", ServiceExposureProofs::grafana),
                                 "spec: {" + selected + "}")
                         .object(
-                                "/apis/" + group + "/v1/httproutes",
-                                "{metadata: {name: 'r', namespace: 'edge'}, spec: {rules: [{backendRefs: [{name: 'web', namespace: 'shop'}]}]}}"));
+                                "/apis/gateway.networking.k8s.io/v1/httproutes",
+                                "{metadata: {name: 'r', namespace: 'shop'}, spec: {parentRefs: [{name: 'g'}], rules: [{backendRefs: [{name: 'web'}]}]}}"));
+        violatedBy(service(
+                        kind("ingressroutes", "traefik.io").pod("web", ServiceExposureProofs::grafana),
+                        "spec: {" + selected + "}")
+                .object(
+                        "/apis/traefik.io/v1/ingressroutes",
+                        "{metadata: {name: 'r', namespace: 'shop'}, spec: {routes: [{services: [{name: 'web'}]}]}}"));
+        inconclusiveFor(service(
+                        kind("virtualservers", "k8s.nginx.org").pod("web", ServiceExposureProofs::grafana),
+                        "spec: {" + selected + "}")
+                .object(
+                        "/apis/k8s.nginx.org/v1/virtualservers",
+                        "{metadata: {name: 'v', namespace: 'shop'}, spec: {upstreams: [{service: 'web'}]}}"));
         inconclusiveFor(service(grafana, "spec: {" + selected + "}")
                 .unreadable(KubernetesDocuments.INGRESSES, "the server answers 403"));
     }
 
+    private static Json grafana(Json pod) {
+        return pod.with("spec.containers[0].image", "registry.example.com/grafana:11");
+    }
+
     @Test
-    void ingresses_use_tls() {
+    void monitoring_has_no_port_of_its_node() {
+        String ports = "spec.containers[0].ports";
+        satisfiedBy(cluster().pod("web", ServiceExposureProofs::grafana));
+        satisfiedBy(cluster().pod("web", pod -> grafana(pod).withJson(ports, "[{containerPort: 3000}]")));
+        violatedBy(
+                cluster().pod("web", pod -> grafana(pod).withJson(ports, "[{containerPort: 3000, hostPort: 3000}]")));
+        violatedBy(
+                cluster()
+                        .pod(
+                                "web",
+                                pod -> grafana(pod)
+                                        .withJson(
+                                                ports,
+                                                "[{containerPort: 3000}, {containerPort: 53, hostPort: 53, protocol: 'UDP'}]")));
+        violatedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> grafana(pod).with("spec.hostNetwork", true).withJson(ports, "[{containerPort: 3000}]")));
+        for (String loopback : List.of("127.0.0.1", "::1")) {
+            satisfiedBy(cluster()
+                    .pod(
+                            "web",
+                            pod -> grafana(pod)
+                                    .withJson(
+                                            ports,
+                                            "[{containerPort: 3000, hostPort: 3000, hostIP: '" + loopback + "'}]")));
+        }
+        violatedBy(cluster()
+                .pod(
+                        "web",
+                        pod -> grafana(pod)
+                                .withJson(ports, "[{containerPort: 3000, hostPort: 3000, hostIP: '0.0.0.0'}]")));
+        violatedBy(
+                cluster()
+                        .pod(
+                                "web",
+                                pod -> grafana(pod)
+                                        .withJson(
+                                                "spec.initContainers",
+                                                "[{name: 'proxy', image: 'a', restartPolicy: 'Always', ports: [{containerPort: 1, hostPort: 1}]}]")));
+        violatedBy(cluster()
+                .deployment(
+                        "kube-prometheus",
+                        form -> form.with("spec.template.metadata.labels.app", "prometheus")
+                                .withJson("spec.template." + ports, "[{containerPort: 9090, hostPort: 9090}]")));
+        inconclusiveFor(cluster().pod("web", pod -> grafana(pod).with("spec.hostNetwork", true)));
+        notApplicableTo(cluster().pod("web", pod -> pod.withJson(ports, "[{containerPort: 80, hostPort: 80}]")));
+        notApplicableTo(cluster().controlPlane());
+    }
+
+    @Test
+    void entrances_use_tls() {
         violatedBy(ingress(cluster(), "shop", "rules: [{host: 'a.example.com'}]"));
         satisfiedBy(ingress(cluster(), "shop", "tls: [{hosts: ['a.example.com']}], rules: [{host: 'a.example.com'}]"));
         violatedBy(ingress(
@@ -216,6 +284,28 @@ class ServiceExposureProofs extends Proofs {
                         .object(
                                 KubernetesDocuments.INGRESSES,
                                 "{metadata: {name: 'web', namespace: 'shop', annotations: {'alb.ingress.kubernetes.io/certificate-arn': 'x'}}, spec: {rules: [{host: 'a.example.com'}]}}"));
+        violatedBy(ingress(cluster(), "shop", "tls: [{hosts: ['b.example.com']}], rules: [{host: 'A.example.com'}]"));
+        satisfiedBy(ingress(cluster(), "shop", "tls: [{hosts: ['a.example.com']}], rules: [{host: 'A.example.com'}]"));
+        for (String tls : List.of("", ", tls: {termination: 'edge'}")) {
+            KubernetesFixture route = cluster()
+                    .object(
+                            KubernetesDocuments.OPENSHIFT_ROUTES,
+                            "{metadata: {name: 'r', namespace: 'shop'}, spec: {host: 'a.example.com'" + tls + "}}");
+            if (tls.isEmpty()) {
+                violatedBy(route);
+            } else {
+                satisfiedBy(route);
+            }
+        }
+        inconclusiveFor(
+                kind("ingressroutes", "traefik.io")
+                        .object(
+                                "/apis/traefik.io/v1/ingressroutes",
+                                "{metadata: {name: 'r', namespace: 'shop'}, spec: {entryPoints: ['websecure'], routes: [{match: 'Host(`a`)'}]}}"));
+        notApplicableTo(kind("httproutes", "gateway.networking.k8s.io")
+                .object(
+                        "/apis/gateway.networking.k8s.io/v1/httproutes",
+                        "{metadata: {name: 'r', namespace: 'shop'}, spec: {parentRefs: [{name: 'g'}]}}"));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.INGRESSES, "the server answers 403"));
         notApplicableTo(cluster());
     }
@@ -233,11 +323,34 @@ class ServiceExposureProofs extends Proofs {
                 list,
                 gateway.formatted(
                         "{name: 'a', protocol: 'HTTPS', port: 443}, {name: 'b', protocol: 'TCP', port: 5432}")));
+        String istio = "/apis/networking.istio.io/v1/gateways";
+        String servers = "{metadata: {name: 'g', namespace: 'edge'}, spec: {servers: [%s]}}";
+        KubernetesFixture mesh = kind("gateways", "networking.istio.io");
+        satisfiedBy(mesh.object(istio, servers.formatted("{port: {number: 443, name: 'a', protocol: 'HTTPS'}}")));
+        violatedBy(mesh.object(istio, servers.formatted("{port: {number: 80, name: 'a', protocol: 'HTTP'}}")));
+        satisfiedBy(mesh.object(
+                istio,
+                servers.formatted("{port: {number: 80, name: 'a', protocol: 'HTTP'}, tls: {httpsRedirect: true}}")));
+        violatedBy(kind("listenersets", group)
+                .object(
+                        "/apis/" + group + "/v1/listenersets",
+                        gateway.formatted("{name: 'a', protocol: 'HTTP', port: 80}")));
+        inconclusiveFor(mesh.unreadable(istio, "the server answers 403"));
+        violatedBy(known.object(list, gateway.formatted("{name: 'a', protocol: 'HTTP', port: 80}"))
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'gateways.networking.istio.io'}, spec: {group: 'networking.istio.io', names: {plural: 'gateways'}, versions: [{name: 'v1', served: true}]}}")
+                .unreadable(istio, "the server answers 403"));
         notApplicableTo(cluster());
     }
 
     @Test
-    void names_of_routes_belong_to_one_namespace() {
+    void names_belong_to_one_namespace() {
+        ofRoutes();
+        ofIngresses();
+    }
+
+    private void ofRoutes() {
         String group = "gateway.networking.k8s.io";
         String list = "/apis/" + group + "/v1/httproutes";
         String route = "{metadata: {name: 'r', namespace: '%s'}, spec: {parentRefs: [%s], hostnames: [%s]}}";
@@ -261,12 +374,17 @@ class ServiceExposureProofs extends Proofs {
         notApplicableTo(cluster());
     }
 
-    @Test
-    void names_belong_to_one_namespace() {
+    private void ofIngresses() {
         KubernetesFixture shop = ingress(cluster(), "shop", "rules: [{host: 'a.example.com'}]");
         satisfiedBy(shop);
         satisfiedBy(ingress(shop, "bank", "rules: [{host: 'b.example.com'}]"));
         violatedBy(ingress(shop, "bank", "rules: [{host: 'b.example.com'}, {host: 'a.example.com'}]"));
+        violatedBy(ingress(shop, "bank", "rules: [{host: 'A.Example.com'}]"));
+        // A wildcard claims what it stands for, of one label; what is for every name claims none.
+        violatedBy(ingress(shop, "bank", "rules: [{host: '*.example.com'}]"));
+        satisfiedBy(ingress(shop, "bank", "rules: [{host: '*.com'}]"));
+        satisfiedBy(ingress(shop, "bank", "rules: [{host: '*.a.example.com'}]"));
+        satisfiedBy(ingress(shop, "bank", "defaultBackend: {service: {name: 'web'}}"));
         satisfiedBy(ingress(
                 ingress(cluster(), "shop", "ingressClassName: 'inner', rules: [{host: 'a.example.com'}]"),
                 "bank",

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** From outside and from neighbours into workloads, and out of them: to the account of their token, to their node. */
 class WorkloadAttackTests {
 
-    private static final String OPEN = "{type: 'LoadBalancer', selector: {app: 'web'}, ports: [{port: 80}]}";
+    private static final String OPEN =
+            "{type: 'LoadBalancer', allocateLoadBalancerNodePorts: false, selector: {app: 'web'}, ports: [{port: 80}]}";
 
     @Test
     void whoever_takes_the_shop_owns_the_cluster() {
@@ -43,6 +44,7 @@ class WorkloadAttackTests {
             {type: 'NodePort', selector: {app: 'web'}}                                            | from a port of every node
             {selector: {app: 'web'}, externalIPs: ['192.0.2.1']}                                  | from addresses 192.0.2.1
             {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['0.0.0.0/0']} | from a load balancer
+            {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['192.0.2.0/24']} | from a port of every node
             """)
     void other_ways_in(String service, String words) {
         assertThat(sentences(shop(service, WorkloadAttackTests::privileged)))
@@ -84,9 +86,50 @@ class WorkloadAttackTests {
                 .contains("port 80 of its node leads to it");
     }
 
+    @Test
+    void a_port_of_the_nodes_is_a_second_way_past_the_load_balancer() {
+        AttackPaths paths = paths(shop(OPEN.replace(" false,", " true,"), WorkloadAttackTests::privileged));
+
+        assertThat(paths.paths().get(0).sentence()).contains("open to everybody (or 1 other way)");
+        assertThat(paths.cuts())
+                .as("to name networks would leave it")
+                .noneMatch(cut -> cut.fix().words().contains("name the networks"));
+    }
+
+    @Test
+    void what_traefik_leads_to_is_reached_and_what_only_the_node_reaches_is_not() {
+        KubernetesFixture behind = shop("{selector: {app: 'web'}}", WorkloadAttackTests::privileged)
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'ingressroutes.traefik.io'}, spec: {group: 'traefik.io', names: {plural: 'ingressroutes'},"
+                                + " versions: [{name: 'v1alpha1', served: true, storage: true}]}}");
+
+        assertThat(
+                        sentences(
+                                behind.object(
+                                        "/apis/traefik.io/v1alpha1/ingressroutes",
+                                        "{metadata: {namespace: 'shop', name: 'all'}, spec: {routes: [{services: [{name: 'front'}]}]}}")))
+                .singleElement()
+                .asString()
+                .contains("service/shop/front leads to it from ingressroute/shop/all");
+        assertThat(paths(behind.unreadable("/apis/traefik.io/v1alpha1/ingressroutes", "the server answers 403"))
+                        .paths())
+                .as("a workload that may be reached from outside")
+                .hasSize(1);
+        assertThat(sentences(shop(
+                        "{}",
+                        web -> privileged(web)
+                                .withJson(
+                                        "spec.template.spec.containers[0].ports",
+                                        "[{containerPort: 80, hostPort: 8080, hostIP: '127.0.0.1'}]"))))
+                .singleElement()
+                .asString()
+                .doesNotContain("8080");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['192.0.2.0/24']}
+            {type: 'LoadBalancer', selector: {app: 'web'}, loadBalancerSourceRanges: ['192.0.2.0/24'], allocateLoadBalancerNodePorts: false}
             {type: 'LoadBalancer', selector: {app: 'other'}}
             {selector: {app: 'web'}}
             {type: 'NodePort'}

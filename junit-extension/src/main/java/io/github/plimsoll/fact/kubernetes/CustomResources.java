@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.entrance.EntranceKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,24 +39,25 @@ public final class CustomResources {
             "secretstores.external-secrets.io",
             "sealedsecrets.bitnami.com",
             "peerauthentications.security.istio.io",
-            "gateways.gateway.networking.k8s.io",
-            "httproutes.gateway.networking.k8s.io",
             "vulnerabilityreports.aquasecurity.github.io");
 
     /** The same of what API servers beside the cluster's own add, of which no definition tells. */
     private static final Set<String> SERVED_BY_OTHERS =
-            Set.of("vulnerabilitymanifestsummaries.spdx.softwarecomposition.kubescape.io");
+            Set.of("vulnerabilitymanifestsummaries.spdx.softwarecomposition.kubescape.io", "routes.route.openshift.io");
 
     private CustomResources() {}
 
     /** The names of the kinds whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
     public static Set<String> read() {
-        return Stream.concat(READ.stream(), SERVED_BY_OTHERS.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(READ, EntranceKinds.ALL, SERVED_BY_OTHERS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The path of the list that a definition makes, in the version that is stored, if controls read it. */
     public static Optional<String> list(JsonNode definition) {
-        if (!READ.contains(definition.path("metadata").path("name").asText())) {
+        String name = definition.path("metadata").path("name").asText();
+        if (!READ.contains(name) && !EntranceKinds.ALL.contains(name)) {
             return Optional.empty();
         }
         JsonNode spec = definition.path("spec");
@@ -73,7 +75,7 @@ public final class CustomResources {
     }
 
     /** Whether somebody has added the kind. */
-    static boolean isKnown(Reading snapshot, String definition) {
+    public static boolean isKnown(Reading snapshot, String definition) {
         return Objects.of(snapshot, KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition")
                 .stream()
                 .anyMatch(kind -> kind.value("metadata.name").asText("").equals(definition));
@@ -91,6 +93,7 @@ public final class CustomResources {
                 .map(Reading::raw)
                 .filter(json -> json.path("metadata").path("name").asText().equals(definition))
                 .flatMap(json -> list(json).stream())
+                .distinct()
                 .flatMap(list -> Objects.of(snapshot, list, kind).stream())
                 .toList();
     }

@@ -45,6 +45,9 @@ public final class KubernetesDocuments {
     public static final String NETWORK_POLICIES = "/apis/networking.k8s.io/v1/networkpolicies";
     public static final String INGRESSES = "/apis/networking.k8s.io/v1/ingresses";
 
+    /** Of an API server beside the cluster's own, which OpenShift has. */
+    public static final String OPENSHIFT_ROUTES = "/apis/route.openshift.io/v1/routes";
+
     public static final String CERTIFICATE_SIGNING_REQUESTS = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
     public static final String VALIDATING_WEBHOOKS =
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations";

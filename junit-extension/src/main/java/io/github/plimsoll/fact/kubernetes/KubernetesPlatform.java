@@ -93,10 +93,8 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(Secret.class, snapshot -> objects(snapshot, KubernetesDocuments.SECRETS, "secret", Secret::new));
         subjects.put(
                 Service.class, snapshot -> objects(snapshot, KubernetesDocuments.SERVICES, "service", Service::new));
-        subjects.put(
-                Ingress.class, snapshot -> objects(snapshot, KubernetesDocuments.INGRESSES, "ingress", Ingress::new));
-        subjects.put(Gateway.class, snapshot -> added(snapshot, Gateway.DEFINITION, "gateway", Gateway::new));
-        subjects.put(HttpRoute.class, snapshot -> added(snapshot, HttpRoute.DEFINITION, "httproute", HttpRoute::new));
+        subjects.put(Entrance.class, Entrance::locate);
+        subjects.put(Gateway.class, Gateway::locate);
         subjects.put(AdmissionWebhook.class, AdmissionWebhook::locate);
         subjects.put(ServedPort.class, ServedPort::locate);
         subjects.put(ClusterProgram.class, ClusterProgram::locate);
@@ -142,14 +140,6 @@ public final class KubernetesPlatform implements Platform {
     private static <S extends Subject> List<Found<S>> objects(
             Reading snapshot, String list, String kind, Function<Reading, S> subject) {
         return Objects.of(snapshot, list, kind).stream()
-                .map(place -> found(place, subject))
-                .toList();
-    }
-
-    /** Objects of a kind that others have added to the API. */
-    private static <S extends Subject> List<Found<S>> added(
-            Reading snapshot, String definition, String kind, Function<Reading, S> subject) {
-        return CustomResources.of(snapshot, definition, kind).stream()
                 .map(place -> found(place, subject))
                 .toList();
     }

@@ -23,7 +23,8 @@ final class Manifests {
             Task.class,
             ConfigMap.class,
             Service.class,
-            Ingress.class);
+            Entrance.class,
+            Gateway.class);
 
     private Manifests() {}
 

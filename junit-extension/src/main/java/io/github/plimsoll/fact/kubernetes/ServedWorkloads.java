@@ -5,9 +5,13 @@ import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which workloads the selectors of Services lead to. */
 final class ServedWorkloads {
@@ -63,12 +67,23 @@ final class ServedWorkloads {
                         () -> form.object().raw().path("metadata").path("name").asText(""));
     }
 
-    /** The last parts of the names of its images. */
-    static List<String> imagesOf(Workloads.Form form) {
-        List<String> images = new ArrayList<>();
+    /** By what its pods call themselves, and the last parts of the names of its images. */
+    static Set<String> namesOf(Workloads.Form form) {
+        Set<String> names = new TreeSet<>(Set.of(application(form)));
         for (JsonNode container : form.pod().raw().path("spec").path("containers")) {
-            images.add(new ImageName(container.path("image").asText("")).lastPart());
+            names.add(new ImageName(container.path("image").asText("")).lastPart());
         }
-        return images;
+        return names;
+    }
+
+    /** Those of some programs that something is called after. */
+    static List<String> programs(List<String> known, Collection<String> names) {
+        return known.stream()
+                .filter(program -> {
+                    Pattern called = Pattern.compile(
+                            "(?:.*[^a-z0-9])?" + Pattern.quote(program) + "(?:[^a-z0-9].*)?", Pattern.CASE_INSENSITIVE);
+                    return names.stream().anyMatch(name -> called.matcher(name).matches());
+                })
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.github.plimsoll.fact.kubernetes;
 
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
+import io.github.plimsoll.fact.kubernetes.entrance.Openings;
 import io.github.plimsoll.fact.kubernetes.network.Cidr;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class Service extends KubernetesObject {
             "cloud.google.com/load-balancer-type", "(?i)internal",
             "service.beta.kubernetes.io/openstack-internal-load-balancer", "true",
             "service.beta.kubernetes.io/oci-load-balancer-internal", "true");
+
+    static final String A_NODE_PORT = "a port of every node";
 
     Service(Reading service) {
         super(service);
@@ -113,15 +116,10 @@ public final class Service extends KubernetesObject {
     public List<String> programs(List<String> known) {
         Set<String> names = new TreeSet<>(Set.of(objectName()));
         names.addAll(labels().values());
-        ServedWorkloads.of(reading()).behind(reading().raw()).forEach(form -> {
-            names.add(ServedWorkloads.application(form));
-            names.addAll(ServedWorkloads.imagesOf(form));
-        });
-        List<String> found = known.stream()
-                .filter(program -> names.stream()
-                        .anyMatch(name -> name.matches(
-                                "(?:.*[^a-z0-9])?" + java.util.regex.Pattern.quote(program) + "(?:[^a-z0-9].*)?")))
-                .toList();
+        ServedWorkloads.of(reading())
+                .behind(reading().raw())
+                .forEach(form -> names.addAll(ServedWorkloads.namesOf(form)));
+        List<String> found = ServedWorkloads.programs(known, names);
         reading().recordDerived("programs", found.isEmpty() ? "none that is known" : String.join(", ", found));
         return found;
     }
@@ -129,17 +127,30 @@ public final class Service extends KubernetesObject {
     /** The ways on which everybody outside gets to it, for a person. */
     public List<String> waysFromOutside() {
         List<String> ways = new ArrayList<>();
-        if (type().equals("NodePort")) {
-            ways.add("a port of every node");
-        }
         if (type().equals("LoadBalancer") && !isInternal() && sourceRanges().isEmpty()) {
             ways.add("a load balancer that is open to everybody");
+        }
+        if (!nodePorts().isEmpty()) {
+            // Whomever a load balancer lets in, its port of the nodes lets in everybody.
+            ways.add(A_NODE_PORT);
         }
         if (!claimedAddresses().isEmpty()) {
             ways.add("addresses " + String.join(", ", claimedAddresses()));
         }
-        Entrances.of(reading()).openTo(namespace(), objectName()).forEach(ways::add);
+        addEntrances(ways);
         reading().recordDerived("ways from outside", ways.isEmpty() ? "none" : String.join(", ", ways));
         return ways;
+    }
+
+    private void addEntrances(List<String> ways) {
+        try {
+            ways.addAll(Openings.of(reading().unrecorded()).openTo(namespace(), objectName()));
+        } catch (Unreadable e) {
+            if (ways.isEmpty()) {
+                throw e;
+            }
+            // One way is enough to judge by; whoever closes it learns of the others then.
+            reading().recordDerived("entrances", "not known: " + e.reason());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.plimsoll.fact.kubernetes;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.Value;
 import io.github.plimsoll.fact.kubernetes.escalation.PowerOverNode;
 import io.github.plimsoll.fact.kubernetes.escalation.TokenVolumes;
@@ -86,6 +87,30 @@ public final class Workload extends Subject {
         List<String> volumes = TokenVolumes.forApiServer(pod.raw().path("spec"));
         pod.recordDerived("volumes with a token", volumes.isEmpty() ? "none" : String.join(", ", volumes));
         return !volumes.isEmpty() || mountsToken();
+    }
+
+    /** Those of some programs that it is, as its labels and its images tell. */
+    public List<String> programs(List<String> known) {
+        List<String> found = ServedWorkloads.programs(known, ServedWorkloads.namesOf(form));
+        reading().recordDerived("programs", found.isEmpty() ? "none that is known" : String.join(", ", found));
+        return found;
+    }
+
+    /**
+     * The ports of its node at which others reach it.
+     *
+     * @throws Unreadable if it is on the network of its node and does not say where it listens
+     */
+    public List<String> portsOfItsNode() {
+        boolean onHostNetwork = sharesHostNetwork();
+        List<String> ports = HostPorts.of(pod.raw().path("spec")).stream()
+                .map(String::valueOf)
+                .toList();
+        pod.recordDerived("ports of its node", ports.isEmpty() ? "none" : String.join(", ", ports));
+        if (onHostNetwork && ports.isEmpty()) {
+            throw new Unreadable("it is on the network of its node and does not say on which ports it listens");
+        }
+        return ports;
     }
 
     /** What bindings that name its service account give it. */
@@ -177,7 +202,7 @@ public final class Workload extends Subject {
     /**
      * Those from which the whole node can be had: its keys, its programs, or what controls its containers; by a claim for storage as well.
      *
-     * @throws io.github.plimsoll.fact.Unreadable if it mounts claims, and what they stand for could not be listed
+     * @throws Unreadable if it mounts claims, and what they stand for could not be listed
      */
     public List<String> hostPathsToNode() {
         hostPaths();

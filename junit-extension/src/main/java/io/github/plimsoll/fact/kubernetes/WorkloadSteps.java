@@ -162,11 +162,19 @@ final class WorkloadSteps {
     private List<Condition> waysTo(Reading service) {
         return Condition.observed(
                 "whether " + service.subject() + " is reached from outside could not be told",
-                words -> List.of(new Fix(service.subject(), "Make it a ClusterIP, or name the networks that may come")),
+                words -> fixes(service.subject(), words),
                 recorder -> new Service(Reading.of(snapshot, recorder).at(service))
                         .waysFromOutside().stream()
                                 .map(way -> service.subject() + " leads to it from " + way)
                                 .toList());
+    }
+
+    /** To name networks shuts no port of the nodes. */
+    private static List<Fix> fixes(String service, String words) {
+        Fix whole = new Fix(service, "Make it a ClusterIP");
+        return words.endsWith(Service.A_NODE_PORT)
+                ? List.of(whole)
+                : List.of(new Fix(service, "Make it a ClusterIP, or name the networks that may come"), whole);
     }
 
     private boolean listens(Workloads.Form form) {
@@ -176,23 +184,10 @@ final class WorkloadSteps {
                                 .anyMatch(container -> !container.path("ports").isEmpty()));
     }
 
-    /** On the network of its node a pod has each of its ports there by itself, wherever its program listens; parts of the cluster keep to loopback. */
+    /** Parts of the cluster on the network of their node keep to loopback. */
     private static List<Integer> hostPorts(Workloads.Form form) {
-        boolean onHostNetwork =
-                form.pod().raw().path("spec").path("hostNetwork").asBoolean(false);
-        if (isOfTheSystem(form) && onHostNetwork) {
-            return List.of();
-        }
-        return containers(form)
-                .flatMap(container -> stream(container.path("ports")))
-                .map(port -> {
-                    int own = port.path("hostPort").asInt(0);
-                    return own == 0 && onHostNetwork
-                            ? port.path("containerPort").asInt(0)
-                            : own;
-                })
-                .filter(port -> port > 0)
-                .toList();
+        JsonNode spec = form.pod().raw().path("spec");
+        return isOfTheSystem(form) && spec.path("hostNetwork").asBoolean(false) ? List.of() : HostPorts.of(spec);
     }
 
     private static Stream<JsonNode> containers(Workloads.Form form) {

@@ -21,6 +21,9 @@ final class KubernetesCollector {
 
     private static final int IN_FLIGHT = 4;
 
+    private static final Map<String, String> SERVED_BY_OTHERS = Map.of(
+            KubernetesDocuments.KUBESCAPE_SUMMARIES, "Kubescape", KubernetesDocuments.OPENSHIFT_ROUTES, "OpenShift");
+
     private final ClusterApi api;
     private final ListPages pages;
     private final Set<Right> missing;
@@ -42,7 +45,7 @@ final class KubernetesCollector {
                         next(kind.list(), item, crew);
                     }
                 }));
-                crew.take(this::kubescape);
+                crew.take(() -> servedByOthers(crew));
             });
         }
         return documents;
@@ -87,20 +90,25 @@ final class KubernetesCollector {
         }
     }
 
-    /** Its API server is one beside the cluster's own, so that no definition tells of it. */
-    private void kubescape() {
-        String key = KubernetesDocuments.KUBESCAPE_SUMMARIES;
-        String group = key.split("/", 4)[2];
-        try {
-            JsonNode groups = api.get("/apis").path("groups");
-            if (groups.isArray() && !groups.findValuesAsText("name").contains(group)) {
-                absent(key, "there is no API server of Kubescape");
-                return;
+    /** Their API servers are beside the cluster's own, so that no definition tells of them. */
+    private void servedByOthers(Crew crew) {
+        Set<String> groups = groups();
+        SERVED_BY_OTHERS.forEach((key, whose) -> {
+            if (!groups.isEmpty() && !groups.contains(key.split("/", 4)[2])) {
+                absent(key, "there is no API server of " + whose);
+            } else {
+                crew.take(() -> list(new Collected(key, "", "")));
             }
+        });
+    }
+
+    /** The groups that are served; none where the server does not say, and then each list itself will show. */
+    private Set<String> groups() {
+        try {
+            return Set.copyOf(api.get("/apis").path("groups").findValuesAsText("name"));
         } catch (RequestFailed e) {
-            // Then the list itself will show.
+            return Set.of();
         }
-        list(new Collected(key, "", ""));
     }
 
     private void kubelet(String key) {

@@ -31,7 +31,8 @@ public final class ObjectRedactor {
 
     /** The owners of annotations that say how something is set up; what others write may be anything. */
     private static final Pattern SETUP = Pattern.compile(
-            "(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io|linkerd\\.io|istio\\.io|kubescape\\.io)/.*");
+            "(?:[\\w-]+\\.)*(?:kubernetes\\.io|k8s\\.io|cattle\\.io|gke\\.io|linkerd\\.io|istio\\.io|kubescape\\.io"
+                    + "|openshift\\.io|haproxy\\.org|haproxy-ingress\\.github\\.io|projectcontour\\.io|cloud\\.google\\.com)/.*");
 
     /** The value of another variable, in whose place it stands. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([A-Za-z_.][\\w.-]{0,200}\\)");

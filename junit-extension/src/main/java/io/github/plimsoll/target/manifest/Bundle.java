@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.Document;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.kubernetes.CustomResources;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.entrance.EntranceKinds;
 import io.github.plimsoll.target.Redactor;
 import io.github.plimsoll.target.TargetUnavailable;
 import io.github.plimsoll.target.TextFile;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The objects of all files together, as the lists that a cluster would answer with. */
@@ -28,6 +31,7 @@ final class Bundle {
 
     private final Map<String, ArrayNode> lists = new TreeMap<>();
     private final Map<String, Found> seen = new HashMap<>();
+    private final Map<String, ObjectKind> entrances = new HashMap<>();
     private final Map<String, List<String>> notLookedAt = new LinkedHashMap<>();
     private final ObjectRedactor redactor = new ObjectRedactor(new Redactor());
     private final List<String> files;
@@ -54,6 +58,14 @@ final class Bundle {
 
     Map<String, Document> documents() {
         Map<String, Document> documents = new TreeMap<>();
+        for (JsonNode definition : items(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)) {
+            // Of kinds that files hold they may hold none.
+            if (EntranceKinds.ALL.contains(
+                    definition.path("metadata").path("name").asText(""))) {
+                CustomResources.list(definition)
+                        .ifPresent(list -> lists.putIfAbsent(list, JsonNodeFactory.instance.arrayNode()));
+            }
+        }
         lists.forEach((key, items) -> documents.put(
                 key, Document.of(JsonNodeFactory.instance.objectNode().set("items", items))));
         ObjectKind.OF_A_CLUSTER.forEach(key -> documents.put(key, Document.unreadable(key + ": " + ONLY_A_CLUSTER)));
@@ -83,7 +95,9 @@ final class Bundle {
     }
 
     private void add(Found found) {
-        ObjectKind kind = ObjectKind.of(found.apiVersion(), found.kind()).orElse(null);
+        ObjectKind kind = ObjectKind.of(found.apiVersion(), found.kind())
+                .or(() -> entrance(found))
+                .orElse(null);
         if (kind == null) {
             leaveOut(found);
             return;
@@ -98,7 +112,7 @@ final class Bundle {
         } else if (found.namespace().isEmpty()) {
             metadata.put("namespace", "default");
         }
-        if (isKnown(found)) {
+        if (isKnown(kind, found)) {
             return;
         }
         String resource = kind.list().substring(kind.list().lastIndexOf('/') + 1);
@@ -114,8 +128,8 @@ final class Bundle {
     }
 
     /** Whether the same object was seen before; one that stands in two ways is no state of any cluster. */
-    private boolean isKnown(Found found) {
-        String name = String.join("/", found.kind(), found.namespace(), found.name());
+    private boolean isKnown(ObjectKind kind, Found found) {
+        String name = String.join("/", kind.list(), found.namespace(), found.name());
         Found earlier = seen.putIfAbsent(name, found);
         if (earlier == null) {
             return false;
@@ -137,15 +151,41 @@ final class Bundle {
         notLookedAt
                 .computeIfAbsent(found.apiVersion() + " " + found.kind(), kind -> new ArrayList<>())
                 .add(found.name() + " (" + found.place() + ")");
-        String plural = found.kind().toLowerCase(Locale.ROOT).replaceFirst("y$", "ie") + "s";
-        String group = ObjectKind.group(found.apiVersion());
-        if (!group.isEmpty()) {
-            // Where there is an object of a kind, a cluster that takes it has the definition too.
-            items(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
-                    .addObject()
-                    .putObject("metadata")
-                    .put("name", plural + "." + group);
+        if (!ObjectKind.group(found.apiVersion()).isEmpty()) {
+            define(found);
         }
+    }
+
+    /** What others have added to the API to let traffic in. */
+    private Optional<ObjectKind> entrance(Found found) {
+        String definition = definition(found);
+        if (!EntranceKinds.ALL.contains(definition)) {
+            return Optional.empty();
+        }
+        return Optional.of(entrances.computeIfAbsent(definition, name -> {
+            ObjectNode spec = define(found).putObject("spec");
+            String group = ObjectKind.group(found.apiVersion());
+            String plural = name.substring(0, name.indexOf('.'));
+            String version = found.apiVersion().substring(found.apiVersion().indexOf('/') + 1);
+            spec.put("group", group).putObject("names").put("plural", plural);
+            spec.putArray("versions").addObject().put("name", version).put("served", true);
+            String list = "/apis/" + group + "/" + version + "/" + plural;
+            lists.put(list, JsonNodeFactory.instance.arrayNode());
+            return new ObjectKind(found.kind(), List.of(group), list, true);
+        }));
+    }
+
+    /** Where there is an object of a kind, a cluster that takes it has the definition too. */
+    private ObjectNode define(Found found) {
+        ObjectNode definition =
+                items(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS).addObject();
+        definition.putObject("metadata").put("name", definition(found));
+        return definition;
+    }
+
+    private static String definition(Found found) {
+        String singular = found.kind().toLowerCase(Locale.ROOT).replaceFirst("(?<![aeiou])y$", "ie");
+        return singular + (singular.endsWith("s") ? "es" : "s") + "." + ObjectKind.group(found.apiVersion());
     }
 
     private ArrayNode items(String list) {

@@ -39,6 +39,7 @@ record ObjectKind(String kind, List<String> groups, String list, boolean namespa
             new ObjectKind("ClusterRoleBinding", RBAC, CLUSTER_ROLE_BINDINGS, false),
             new ObjectKind("NetworkPolicy", List.of("networking.k8s.io", "extensions"), NETWORK_POLICIES, true),
             new ObjectKind("Ingress", List.of("networking.k8s.io", "extensions"), INGRESSES, true),
+            new ObjectKind("Route", List.of("route.openshift.io"), OPENSHIFT_ROUTES, true),
             new ObjectKind("PodDisruptionBudget", List.of("policy"), POD_DISRUPTION_BUDGETS, true),
             new ObjectKind("HorizontalPodAutoscaler", List.of("autoscaling"), HORIZONTAL_POD_AUTOSCALERS, true),
             new ObjectKind("RuntimeClass", List.of("node.k8s.io"), RUNTIME_CLASSES, false),

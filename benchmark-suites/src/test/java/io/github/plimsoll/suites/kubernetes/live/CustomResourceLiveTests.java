@@ -122,9 +122,49 @@ class CustomResourceLiveTests {
             route(client, NAMESPACE, "own", "bank.example.com");
 
             LiveFindings findings = judged();
-            String control = "names_of_routes_belong_to_one_namespace";
+            String control = "names_belong_to_one_namespace";
             findings.show(control, "httproute/" + NAMESPACE + "/both", Verdict.VIOLATED);
             findings.show(control, "httproute/" + NAMESPACE + "/own", Verdict.COMPLIANT);
+        }
+    }
+
+    @Test
+    void what_traefik_has_in_place_of_ingresses_leads_in() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(client, definition("ingressroutes", "IngressRoute", "traefik.io", "v1alpha1"));
+            plant(client, definition("middlewares", "Middleware", "traefik.io", "v1alpha1"));
+            plant(client, definition("transportservers", "TransportServer", "k8s.nginx.org", "v1"));
+            plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+            for (String name : List.of("open", "guarded", "perhaps")) {
+                plant(client, """
+                        {apiVersion: v1, kind: Service, metadata: {name: %s, namespace: %s, labels: {app: grafana}}, spec: {ports: [{port: 80}]}}
+                        """.formatted(name, NAMESPACE));
+            }
+            plant(client, """
+                    {apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: {name: login, namespace: %s},
+                     spec: {basicAuth: {secret: users}}}
+                    """.formatted(NAMESPACE));
+            plant(client, """
+                    {apiVersion: traefik.io/v1alpha1, kind: IngressRoute, metadata: {name: open, namespace: %s},
+                     spec: {routes: [{match: 'Host(`a.example.com`)', services: [{name: open, port: 80}]}]}}
+                    """.formatted(NAMESPACE));
+            plant(client, """
+                    {apiVersion: traefik.io/v1alpha1, kind: IngressRoute, metadata: {name: guarded, namespace: %s},
+                     spec: {tls: {secretName: s}, routes: [{match: 'Host(`b.example.com`)', middlewares: [{name: login}],
+                      services: [{name: guarded, port: 80}]}]}}
+                    """.formatted(NAMESPACE));
+            plant(client, """
+                    {apiVersion: k8s.nginx.org/v1, kind: TransportServer, metadata: {name: t, namespace: %s},
+                     spec: {upstreams: [{name: u, service: perhaps, port: 80}]}}
+                    """.formatted(NAMESPACE));
+
+            LiveFindings findings = judged();
+            String service = "service/" + NAMESPACE + "/";
+            findings.show("monitoring_is_private", service + "open", Verdict.VIOLATED);
+            findings.show("monitoring_is_private", service + "guarded", Verdict.COMPLIANT);
+            findings.show("monitoring_is_private", service + "perhaps", Verdict.INCONCLUSIVE);
+            findings.show("entrances_use_tls", "ingressroute/" + NAMESPACE + "/open", Verdict.VIOLATED);
+            findings.show("entrances_use_tls", "ingressroute/" + NAMESPACE + "/guarded", Verdict.COMPLIANT);
         }
     }
 
