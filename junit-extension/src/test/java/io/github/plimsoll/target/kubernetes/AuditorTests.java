@@ -39,7 +39,7 @@ class AuditorTests {
     @Test
     void what_leads_into_containers_is_asked_for_by_itself() {
         assertThat(Auditor.manifest().lines().filter(line -> !line.startsWith("#")))
-                .noneMatch(line -> line.contains("proxy"))
+                .noneMatch(line -> line.contains("/proxy"))
                 .contains("    resources: [nodes/configz]");
         assertThat(Auditor.proxyManifest()).contains("    resources: [nodes/proxy]");
     }
