@@ -219,4 +219,20 @@ class ComposeVerdictsTests {
                         .verdict("settings_hold_no_secret"))
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
+
+    @Test
+    void what_a_service_runs_besides_and_what_its_build_is_told_is_judged() throws IOException {
+        assertThat(judged(SOUND.replace(
+                                "    read_only: true",
+                                "    post_start: [{command: /init, privileged: true}]\n    read_only: true"))
+                        .verdict("is_not_privileged"))
+                .isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(SOUND).verdict("is_not_privileged")).isEqualTo(Verdict.COMPLIANT);
+        assertThat(judged(SOUND.replace(
+                                "    read_only: true",
+                                "    build: {context: ., args: {DB_PASSWORD: hunter2-hunter2}}\n    read_only: true"))
+                        .verdict("settings_hold_no_secret"))
+                .isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(SOUND).verdict("settings_hold_no_secret")).isNotEqualTo(Verdict.VIOLATED);
+    }
 }

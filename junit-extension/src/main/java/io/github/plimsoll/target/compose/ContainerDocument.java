@@ -43,12 +43,12 @@ final class ContainerDocument {
 
     private ObjectNode config() {
         ObjectNode config = JsonNodeFactory.instance.objectNode().put("Image", service.image());
-        if (fields.text("user").isEmpty()) {
+        if (service.user().isEmpty()) {
             config.set(
                     "User",
                     Containers.unknown("the file names no user, so that of the image counts, which is not known here"));
         } else {
-            config.put("User", fields.text("user"));
+            config.put("User", service.user());
         }
         service.environment().forEach(config.putArray("Env")::add);
         ObjectNode labels = config.putObject("Labels");
@@ -80,7 +80,7 @@ final class ContainerDocument {
 
     private ObjectNode host() {
         ObjectNode host = JsonNodeFactory.instance.objectNode();
-        host.put("Privileged", fields.flag("privileged"));
+        host.put("Privileged", service.isPrivileged());
         host.put("ReadonlyRootfs", fields.flag("read_only"));
         host.put("NetworkMode", networkMode());
         host.put("PidMode", shared(fields.text("pid")));

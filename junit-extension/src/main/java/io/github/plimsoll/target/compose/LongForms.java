@@ -53,6 +53,12 @@ final class LongForms {
     private void complete(Fields service) {
         PAIRS.forEach(key -> asPairs(service, key));
         LISTS.forEach(key -> asList(service, key));
+        if (service.get("build").isObject()) {
+            asPairs(service.mapping("build"), "args");
+        }
+        for (String hooks : List.of("post_start", "pre_stop")) {
+            service.list(hooks).forEach(hook -> asPairs(service.mappingOf(hook), "environment"));
+        }
         if (service.get("networks") instanceof ArrayNode names) {
             ObjectNode networks = places.like(JsonNodeFactory.instance.objectNode(), names);
             names.forEach(name -> networks.set(service.textOf(name), NullNode.instance));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One service of a project. */
 final class Service {
@@ -95,18 +96,57 @@ final class Service {
         for (JsonNode written : fields.list("env_file")) {
             addFile(environment, "Env", Path.of(fields.mappingOf(written).text("path")));
         }
-        fields.entries("environment").forEach((variable, written) -> {
+        add(environment, fields, "environment");
+        List<String> all = new ArrayList<>(texts(environment));
+        for (Fields hook : hooks()) {
+            all.addAll(texts(add(new LinkedHashMap<>(), hook, "environment")));
+        }
+        if (fields.get("build").isObject()) {
+            // What is told to a build stays in the history of the image, under the same names.
+            all.addAll(texts(add(new LinkedHashMap<>(), fields.mapping("build"), "args")));
+        }
+        return all;
+    }
+
+    private Map<String, String> add(Map<String, String> pairs, Fields from, String key) {
+        from.entries(key).forEach((variable, written) -> {
             Optional<String> around = project.variables().value(variable);
             boolean known = !written.isNull() || around.isPresent();
-            String value = written.isNull() ? around.orElse("") : fields.anyTextOf(written);
+            String value = written.isNull() ? around.orElse("") : from.anyTextOf(written);
             if (!known || !project.places().place(written).unset().isEmpty()) {
                 unset.add(new Unset("Env", variable, ""));
             }
-            environment.put(variable, value);
+            pairs.put(variable, value);
         });
-        return environment.entrySet().stream()
+        return pairs;
+    }
+
+    private static List<String> texts(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
+    }
+
+    /** What Compose runs in its container besides, once that is started and before it is stopped. */
+    private List<Fields> hooks() {
+        return Stream.of("post_start", "pre_stop")
+                .flatMap(key -> fields.list(key).stream())
+                .map(fields::mappingOf)
+                .toList();
+    }
+
+    /** Whether a program in its container has every capability, the first one or one that is run besides. */
+    boolean isPrivileged() {
+        return fields.flag("privileged") || hooks().stream().anyMatch(hook -> hook.flag("privileged"));
+    }
+
+    /** As whom its programs run; if one is root of those that are run besides, as that. */
+    String user() {
+        return hooks().stream()
+                .map(hook -> hook.text("user"))
+                .filter(user -> user.matches("(?:root|0+)(?::.*)?"))
+                .findFirst()
+                .orElseGet(() -> fields.text("user"));
     }
 
     private void addFile(Map<String, String> pairs, String field, Path path) {

@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,45 @@ class ComposeTargetTests {
         assertThat(host.path("Tmpfs").path("/run").asText()).isEqualTo("size=1m");
         assertThat(host.path("Devices").findValuesAsText("PathOnHost")).containsExactly("/dev/kvm", "/dev/sda");
         assertThat(host.path("LogConfig").path("Type").asText()).isEqualTo("syslog");
+    }
+
+    @Test
+    void what_runs_besides_counts_as_what_runs_first() throws IOException {
+        JsonNode hardened = service("""
+                user: "1000:1000"
+                post_start: [{command: /check, user: "1001"}]
+                pre_stop: [{command: /bye, privileged: false}]
+                """);
+        assertThat(hardened.path("HostConfig").path("Privileged").booleanValue())
+                .isFalse();
+        assertThat(hardened.path("Config").path("User").asText()).isEqualTo("1000:1000");
+
+        for (String hook : List.of("post_start", "pre_stop")) {
+            JsonNode spoiled = service("""
+                    user: "1000:1000"
+                    environment: {PASSWORD: ""}
+                    %s: [{command: /check}, {command: /mount, privileged: true, user: "0:0", environment: [PASSWORD=c4n4ry-c4n4ry]}]
+                    """.formatted(hook));
+            assertThat(spoiled.path("HostConfig").path("Privileged").booleanValue())
+                    .isTrue();
+            assertThat(spoiled.path("Config").path("User").asText()).isEqualTo("0:0");
+            assertThat(spoiled.path("Config").path("Env").toString())
+                    .contains("\"PASSWORD=\",\"PASSWORD=")
+                    .doesNotContain("c4n4ry");
+        }
+    }
+
+    @Test
+    void what_is_told_to_a_build_is_searched_for_secrets_too() throws IOException {
+        for (String args : List.of("{API_TOKEN: c4n4ry-c4n4ry}", "[API_TOKEN=c4n4ry-c4n4ry]")) {
+            assertThat(service("build: {context: ., args: " + args + "}")
+                            .path("Config")
+                            .path("Env")
+                            .toString())
+                    .contains("API_TOKEN=")
+                    .doesNotContain("c4n4ry");
+        }
+        assertThat(service("build: .").path("Config").path("Env").isEmpty()).isTrue();
     }
 
     @Test
