@@ -215,4 +215,28 @@ class ManifestVerdictsTests {
                         tuple("gateway/shop/g", Verdict.VIOLATED),
                         tuple("gateway.networking.istio.io/shop/g", Verdict.COMPLIANT));
     }
+
+    @Test
+    void the_older_name_of_the_field_names_the_account_too() throws IOException {
+        String pod = """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web, namespace: shop}
+                spec:
+                  %s
+                  automountServiceAccountToken: true
+                  containers: [{name: app, image: 'web:1'}]
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: default, namespace: shop}
+                automountServiceAccountToken: false
+                """;
+
+        assertThat(judged(pod.formatted("serviceAccount: own")).verdict("default_accounts_are_not_used"))
+                .isEqualTo(judged(pod.formatted("serviceAccountName: own")).verdict("default_accounts_are_not_used"))
+                .isNotEqualTo(Verdict.VIOLATED);
+        assertThat(judged(pod.formatted("hostPID: false")).verdict("default_accounts_are_not_used"))
+                .isEqualTo(Verdict.VIOLATED);
+    }
 }

@@ -110,6 +110,8 @@ class RecordKeepingProofs extends Proofs {
         satisfiedBy(urls("https://0.0.0.0:2381"));
         violatedBy(urls("http://0.0.0.0:2381"));
         violatedBy(urls("http://:2381"));
+        violatedBy(urls("HTTP://0.0.0.0:2381"));
+        satisfiedBy(urls("HTTP://127.0.0.1:2381"));
         violatedBy(urls("http://127.0.0.1:2381, http://10.0.0.1:2381"));
         inconclusiveFor(cluster());
     }

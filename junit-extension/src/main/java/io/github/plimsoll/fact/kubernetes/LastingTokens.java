@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tokens of service accounts that lie in Secrets, and hold until somebody deletes those. */
 final class LastingTokens {
@@ -20,6 +21,7 @@ final class LastingTokens {
     private static final String LAST_USED = "kubernetes.io/legacy-token-last-used";
 
     private final Map<Principal, List<String>> tokens = new HashMap<>();
+    private final Map<String, Principal> accounts = new HashMap<>();
 
     private LastingTokens(Reading snapshot) {
         for (Reading secret : Objects.of(snapshot, KubernetesDocuments.SECRETS, "secret")) {
@@ -29,6 +31,7 @@ final class LastingTokens {
                 Principal account = Principal.serviceAccount(
                         metadata.path("namespace").asText(""),
                         metadata.path("annotations").path(ACCOUNT).asText(""));
+                accounts.put(secret.subject(), account);
                 String used = metadata.path("labels").path(LAST_USED).asText("");
                 tokens.computeIfAbsent(account, key -> new ArrayList<>())
                         .add(secret.subject() + (used.isEmpty() ? "" : " (last used " + used + ")"));
@@ -39,6 +42,11 @@ final class LastingTokens {
     /** @throws io.github.plimsoll.fact.Unreadable if Secrets could not be listed */
     static LastingTokens of(Reading snapshot) {
         return snapshot.derived(LastingTokens.class, LastingTokens::new);
+    }
+
+    /** Whose token lies in a Secret, if one does. */
+    Optional<Principal> accountOf(String namespace, String secret) {
+        return Optional.ofNullable(accounts.get(Objects.subject("secret", namespace, secret)));
     }
 
     List<String> of(String namespace, String account) {

@@ -2,18 +2,22 @@ package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.escalation.TokenVolumes;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Which workloads get the token of which service account mounted. */
+/** Which workloads get the token of which service account: that of their own, and those that lie in Secrets that they are given. */
 final class MountedTokens {
 
-    private final Map<Principal, List<String>> workloads = new HashMap<>();
+    private final Map<Principal, Set<String>> workloads = new HashMap<>();
+    /** Why it is not known whether a token lies in a Secret that a workload is given; empty if it is known. */
+    private String unread = "";
 
     private MountedTokens(Reading snapshot) {
         ServiceAccounts accounts = ServiceAccounts.of(snapshot);
@@ -24,11 +28,31 @@ final class MountedTokens {
             String account = spec.path("serviceAccountName").asText("default");
             if (spec.path("automountServiceAccountToken").asBoolean(accounts.mountToken(namespace, account))
                     || !TokenVolumes.forApiServer(spec).isEmpty()) {
-                workloads
-                        .computeIfAbsent(Principal.serviceAccount(namespace, account), key -> new ArrayList<>())
-                        .add(form.name());
+                add(Principal.serviceAccount(namespace, account), form);
+            }
+            Set<String> secrets = SecretReferences.of(spec);
+            if (!secrets.isEmpty()) {
+                addOfSecrets(snapshot, namespace, secrets, form);
             }
         }
+    }
+
+    private void addOfSecrets(Reading snapshot, String namespace, Set<String> secrets, Workloads.Form form) {
+        try {
+            LastingTokens tokens = LastingTokens.of(snapshot);
+            secrets.forEach(secret -> tokens.accountOf(namespace, secret).ifPresent(account -> add(account, form)));
+        } catch (Unreadable e) {
+            unread = e.reason();
+        }
+    }
+
+    private void add(Principal account, Workloads.Form form) {
+        workloads.computeIfAbsent(account, key -> new LinkedHashSet<>()).add(form.name());
+    }
+
+    /** Why there may be more of them; empty if there are not. */
+    String unread() {
+        return unread;
     }
 
     /** @throws io.github.plimsoll.fact.Unreadable if not every workload is known */
@@ -37,7 +61,7 @@ final class MountedTokens {
     }
 
     List<String> of(String namespace, String account) {
-        return workloads.getOrDefault(Principal.serviceAccount(namespace, account), List.of());
+        return List.copyOf(workloads.getOrDefault(Principal.serviceAccount(namespace, account), Set.of()));
     }
 
     /** Tells each account with each workload that has its token. */

@@ -16,6 +16,8 @@ import java.util.List;
 final class ManifestReader {
 
     private static final int DEEPEST_LIST = 5;
+    private static final String ACCOUNT = "serviceAccountName";
+    private static final String OLDER_ACCOUNT = "serviceAccount";
     private static final List<String> CONTAINERS = List.of("containers", "initContainers", "ephemeralContainers");
 
     private final List<Found> objects = new ArrayList<>();
@@ -77,7 +79,19 @@ final class ManifestReader {
         ObjectNode own = object.deepCopy();
         own.put(Reading.PLACE, place);
         place(object, own, file, document);
+        nameAccounts(own);
         objects.add(new Found(own, place));
+    }
+
+    /** The older name of the field stands for the newer one where that is not written. */
+    private static void nameAccounts(JsonNode object) {
+        for (JsonNode parent : object.findParents(OLDER_ACCOUNT)) {
+            if (parent instanceof ObjectNode pod
+                    && pod.path("containers").isArray()
+                    && pod.path(ACCOUNT).asText("").isEmpty()) {
+                pod.set(ACCOUNT, pod.get(OLDER_ACCOUNT));
+            }
+        }
     }
 
     private static void place(JsonNode written, JsonNode copy, String file, YamlDocument document) {

@@ -4,7 +4,6 @@ import io.github.plimsoll.fact.Platform.Found;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,12 +106,9 @@ public final class Etcd extends Component {
 
     /** The addresses of other nodes than its own at which it shows figures of itself to whoever asks. */
     public List<String> openMetricsAddresses() {
-        return Arrays.stream(
-                        text("listen-metrics-urls", "", "listen-metrics-urls").split(",", -1))
-                .map(String::strip)
-                .filter(url -> url.startsWith("http://"))
-                .filter(url ->
-                        !ListenAddress.isLocal(url.substring("http://".length()).replaceFirst("/.*", "")))
+        return plain("listen-metrics-urls", "").stream()
+                .filter(url -> !ListenAddress.isLocal(
+                        url.substring("http:".length()).replaceFirst("^/+", "").replaceFirst("/.*", "")))
                 .toList();
     }
 
