@@ -111,6 +111,7 @@ class PodNetworkProofs extends Proofs {
         violatedBy(policed(DENY).namespace("bank"));
         satisfiedBy(policed(DENY).namespace("kube-public"));
         knowsPoliciesOfOtherKinds(cluster());
+        isOpenedByOthers(policed(DENY), "ingress", "from");
         couldNotLook();
     }
 
@@ -129,6 +130,7 @@ class PodNetworkProofs extends Proofs {
         violatedBy(policed(DENY).namespace("bank"));
         satisfiedBy(policed(DENY).namespace("kube-node-lease"));
         knowsPoliciesOfOtherKinds(cluster());
+        isOpenedByOthers(policed(DENY), "egress", "to");
         couldNotLook();
     }
 
@@ -155,6 +157,7 @@ class PodNetworkProofs extends Proofs {
         notApplicableTo(cluster().pod("web", pod -> pod.with("metadata.namespace", "kube-system")));
         notApplicableTo(cluster());
         knowsPoliciesOfOtherKinds(cluster().pod("web"));
+        isOpenedByOthers(policed(DENY).pod("web"), "ingress", "from");
         couldNotLook();
     }
 
@@ -179,6 +182,9 @@ class PodNetworkProofs extends Proofs {
         notApplicableTo(cluster().pod("web").policy("kubernetes.metadata-addresses", List.of()));
         notApplicableTo(cluster().pod("web", pod -> pod.with("metadata.namespace", "kube-system")));
         knowsPoliciesOfOtherKinds(cluster().pod("web"));
+        isOpenedByOthers(policed(DENY).pod("web"), "egress", "to");
+        inconclusiveFor(cilium(policed(DENY).pod("web"), "shop", "{egress: [{toCIDR: ['169.254.169.254/32']}]}"));
+        satisfiedBy(cilium(policed(DENY).pod("web"), "shop", "{egress: [{toCIDR: ['192.0.2.0/24']}]}"));
         couldNotLook();
     }
 
@@ -202,6 +208,44 @@ class PodNetworkProofs extends Proofs {
         inconclusiveFor(cilium.object(list, "{metadata: {name: 'p'}}"));
         inconclusiveFor(cilium.unreadable(list, "the server answers 403"));
         inconclusiveFor(open.unreadable(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "the server answers 403"));
+    }
+
+    /** What lets everybody through does so whatever NetworkPolicies deny; for which pods is not read. */
+    private void isOpenedByOthers(KubernetesFixture closed, String direction, String peers) {
+        String open = "{" + direction + ": [{" + peers + "Entities: ['all']}]}";
+        inconclusiveFor(cilium(closed, "shop", open));
+        satisfiedBy(cilium(closed, "elsewhere", open));
+        satisfiedBy(
+                cilium(closed, "shop", "{" + direction + ": [{" + peers + "Endpoints: [{matchLabels: {app: 'a'}}]}]}"));
+        satisfiedBy(cilium(closed, "shop", "{" + direction + "Deny: [{" + peers + "Entities: ['all']}]}"));
+        inconclusiveFor(cilium(closed, "shop", "{}")
+                .unreadable("/apis/cilium.io/v2/ciliumnetworkpolicies", "the server answers 403"));
+        String admins = "adminnetworkpolicies";
+        String rule = ": [{action: '%s', " + peers + ": [{namespaces: {}}]}]}";
+        inconclusiveFor(
+                other(closed, admins, "policy.networking.k8s.io", "", "{" + direction + rule.formatted("Allow")));
+        satisfiedBy(other(closed, admins, "policy.networking.k8s.io", "", "{" + direction + rule.formatted("Deny")));
+        satisfiedBy(other(
+                closed,
+                "baseline" + admins,
+                "policy.networking.k8s.io",
+                "",
+                "{" + direction + rule.formatted("Allow")));
+    }
+
+    private static KubernetesFixture cilium(KubernetesFixture cluster, String namespace, String spec) {
+        return other(cluster, "ciliumnetworkpolicies", "cilium.io", namespace, spec);
+    }
+
+    private static KubernetesFixture other(
+            KubernetesFixture cluster, String plural, String group, String namespace, String spec) {
+        String place = namespace.isEmpty() ? "" : ", namespace: '" + namespace + "'";
+        return cluster.object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: '" + plural + "." + group + "'}, spec: {group: '" + group
+                                + "', names: {plural: '" + plural
+                                + "'}, versions: [{name: 'v2', served: true, storage: true}]}}")
+                .object("/apis/" + group + "/v2/" + plural, "{metadata: {name: 'p'" + place + "}, spec: " + spec + "}");
     }
 
     private void couldNotLook() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.attack.AttackPath;
 import io.github.plimsoll.attack.AttackPaths;
 import io.github.plimsoll.attack.Cut;
+import io.github.plimsoll.fact.attack.Condition;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.KubernetesPlatform;
 import io.github.plimsoll.proof.Json;
@@ -188,13 +189,7 @@ class WorkloadAttackTests {
 
     @Test
     void a_neighbour_leads_on_unless_a_policy_keeps_it_out() {
-        KubernetesFixture cluster = shop(OPEN, UnaryOperator.identity())
-                .namespace("bank")
-                .object(
-                        KubernetesDocuments.PODS,
-                        "{metadata: {namespace: 'bank', name: 'agent', labels: {app: 'agent'}}, spec: {nodeName: 'worker',"
-                                + " containers: [{name: 'app', image: 'a', ports: [{containerPort: 1}],"
-                                + " securityContext: {capabilities: {add: ['SYS_ADMIN']}}}]}, status: {phase: 'Running'}}");
+        KubernetesFixture cluster = neighbours();
 
         AttackPaths open = paths(cluster);
         assertThat(open.paths())
@@ -218,6 +213,101 @@ class WorkloadAttackTests {
                                         "{metadata: {namespace: 'shop', name: 'none'}, spec: {podSelector: {}, policyTypes: ['Egress']}}")))
                 .as("the first gets nowhere")
                 .noneMatch(sentence -> sentence.contains("every pod reaches"));
+    }
+
+    @Test
+    void what_policies_of_other_kinds_deny_or_open_is_not_certain() {
+        String entities = "{metadata: {namespace: 'shop', name: 'p'}, spec: {%s: [{%sEntities: ['%s']}]}}";
+        KubernetesFixture open = shop(OPEN, WorkloadAttackTests::privileged)
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'ciliumnetworkpolicies.cilium.io'}, spec: {group: 'cilium.io', names: {plural:"
+                                + " 'ciliumnetworkpolicies'}, versions: [{name: 'v2', served: true, storage: true}]}}");
+        String list = "/apis/cilium.io/v2/ciliumnetworkpolicies";
+
+        assertThat(paths(open.object(
+                                list,
+                                entities.formatted("ingress", "from", "host").replace("'shop'", "'lab'")))
+                        .paths())
+                .singleElement()
+                .satisfies(path -> assertThat(path.sentence()).startsWith("deployment/shop/web: service/shop/front"))
+                .matches(AttackPath::isCertain);
+        assertThat(sentences(open.object(list, entities.formatted("ingress", "from", "host"))))
+                .singleElement()
+                .asString()
+                .as("what comes from outside may be denied, so that a flaw of its own is the surer way")
+                .startsWith("deployment/shop/web: web is privileged");
+
+        KubernetesFixture closed = neighbours()
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'ciliumnetworkpolicies.cilium.io'}, spec: {group: 'cilium.io', names: {plural:"
+                                + " 'ciliumnetworkpolicies'}, versions: [{name: 'v2', served: true, storage: true}]}}")
+                .object(
+                        KubernetesDocuments.NETWORK_POLICIES,
+                        "{metadata: {namespace: 'bank', name: 'none'}, spec: {podSelector: {}, policyTypes: ['Ingress']}}");
+        String toBank = "'bank', name: 'p'}, spec: {ingress: [{fromEntities: ['%s']}]}}";
+        String reached = "every pod reaches pod/bank/agent";
+        assertThat(conditions(closed.object(list, "{metadata: {namespace: " + toBank.formatted("host"))))
+                .noneMatch(condition -> condition.words().equals(reached));
+        assertThat(conditions(closed.object(list, "{metadata: {namespace: " + toBank.formatted("cluster"))))
+                .filteredOn(condition -> condition.words().equals(reached))
+                .singleElement()
+                .matches(condition -> !condition.isCertain());
+    }
+
+    private static List<Condition> conditions(KubernetesFixture cluster) {
+        return new KubernetesPlatform()
+                .attackSteps(cluster.snapshot()).stream()
+                        .flatMap(step -> step.conditions().stream())
+                        .toList();
+    }
+
+    @Test
+    void a_token_in_a_secret_that_a_pod_is_given_is_held_like_one_of_its_own() {
+        KubernetesFixture cluster = shop(
+                        OPEN,
+                        web -> web.withJson("spec.template.spec.volumes", "[{name: 'v', secret: {secretName: 'old'}}]"))
+                .serviceAccount("shop", "ops", UnaryOperator.identity())
+                .bind("ops", "cluster-admin", "serviceaccount/shop/ops");
+        String secret =
+                "{metadata: {namespace: 'shop', name: 'old', annotations: {'kubernetes.io/service-account.name': 'ops'}},"
+                        + " type: '%s'}";
+
+        assertThat(sentences(cluster.object(
+                        KubernetesDocuments.SECRETS, secret.formatted("kubernetes.io/service-account-token"))))
+                .singleElement()
+                .asString()
+                .startsWith("deployment/shop/web → serviceaccount/shop/ops: service/shop/front leads to it")
+                .endsWith("acts as serviceaccount/shop/ops owns this cluster");
+        assertThat(sentences(cluster.object(KubernetesDocuments.SECRETS, secret.formatted("Opaque"))))
+                .isEmpty();
+        assertThat(paths(cluster.unreadable(KubernetesDocuments.SECRETS, "the server answers 403"))
+                        .paths())
+                .isNotEmpty()
+                .noneMatch(AttackPath::isCertain);
+        assertThat(sentences(shop(
+                                OPEN,
+                                web -> web.withJson(
+                                        "spec.template.spec.containers[0].envFrom", "[{secretRef: {name: 'old'}}]"))
+                        .serviceAccount("shop", "ops", UnaryOperator.identity())
+                        .bind("ops", "cluster-admin", "serviceaccount/shop/ops")
+                        .object(KubernetesDocuments.SECRETS, secret.formatted("kubernetes.io/service-account-token"))))
+                .as("in variables")
+                .singleElement()
+                .asString()
+                .contains("serviceaccount/shop/ops");
+    }
+
+    /** A shop that everybody reaches, and a pod of a bank that is root on its node. */
+    private static KubernetesFixture neighbours() {
+        return shop(OPEN, UnaryOperator.identity())
+                .namespace("bank")
+                .object(
+                        KubernetesDocuments.PODS,
+                        "{metadata: {namespace: 'bank', name: 'agent', labels: {app: 'agent'}}, spec: {nodeName: 'worker',"
+                                + " containers: [{name: 'app', image: 'a', ports: [{containerPort: 1}],"
+                                + " securityContext: {capabilities: {add: ['SYS_ADMIN']}}}]}, status: {phase: 'Running'}}");
     }
 
     @Test

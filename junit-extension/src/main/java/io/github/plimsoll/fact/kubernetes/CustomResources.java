@@ -27,12 +27,6 @@ public final class CustomResources {
             "admissionpolicies.policies.kubewarden.io",
             "clusteradmissionpolicies.policies.kubewarden.io",
             "clusterimagepolicies.policy.sigstore.dev",
-            "ciliumnetworkpolicies.cilium.io",
-            "ciliumclusterwidenetworkpolicies.cilium.io",
-            "networkpolicies.crd.projectcalico.org",
-            "globalnetworkpolicies.crd.projectcalico.org",
-            "adminnetworkpolicies.policy.networking.k8s.io",
-            "baselineadminnetworkpolicies.policy.networking.k8s.io",
             "secretproviderclasses.secrets-store.csi.x-k8s.io",
             "externalsecrets.external-secrets.io",
             "clustersecretstores.external-secrets.io",
@@ -49,7 +43,7 @@ public final class CustomResources {
 
     /** The names of the kinds whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
     public static Set<String> read() {
-        return Stream.of(READ, EntranceKinds.ALL, SERVED_BY_OTHERS)
+        return Stream.of(READ, OtherPolicies.KINDS, EntranceKinds.ALL, SERVED_BY_OTHERS)
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -57,7 +51,7 @@ public final class CustomResources {
     /** The path of the list that a definition makes, in the version that is stored, if controls read it. */
     public static Optional<String> list(JsonNode definition) {
         String name = definition.path("metadata").path("name").asText();
-        if (!READ.contains(name) && !EntranceKinds.ALL.contains(name)) {
+        if (!READ.contains(name) && !OtherPolicies.KINDS.contains(name) && !EntranceKinds.ALL.contains(name)) {
             return Optional.empty();
         }
         JsonNode spec = definition.path("spec");

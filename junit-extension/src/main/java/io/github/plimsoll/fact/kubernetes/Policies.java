@@ -1,49 +1,32 @@
 package io.github.plimsoll.fact.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
 import io.github.plimsoll.fact.kubernetes.network.Endpoint;
 import io.github.plimsoll.fact.kubernetes.network.Network;
+import io.github.plimsoll.fact.kubernetes.network.OpenRules;
 import io.github.plimsoll.fact.kubernetes.network.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What NetworkPolicies say of namespaces and workloads.
  *
- * <p>Some plugins have policies of other kinds, which could deny what these let through. Where such kinds are installed, nobody is
- * said to be open for want of a NetworkPolicy.
+ * <p>Some plugins have policies of other kinds. Where there are such, nobody is said to be open for want of a NetworkPolicy; and nobody to be
+ * closed by one, where another policy opens a way to everybody.
  */
 final class Policies {
 
-    private static final Set<String> OTHER_KINDS = Set.of(
-            "ciliumnetworkpolicies.cilium.io",
-            "ciliumclusterwidenetworkpolicies.cilium.io",
-            "networkpolicies.crd.projectcalico.org",
-            "globalnetworkpolicies.crd.projectcalico.org",
-            "networkpolicies.projectcalico.org",
-            "globalnetworkpolicies.projectcalico.org",
-            "networkpolicies.crd.antrea.io",
-            "clusternetworkpolicies.crd.antrea.io",
-            "adminnetworkpolicies.policy.networking.k8s.io",
-            "baselineadminnetworkpolicies.policy.networking.k8s.io",
-            "clusternetworkpolicies.policy.networking.k8s.io",
-            "egressfirewalls.k8s.ovn.org",
-            "egressnetworkpolicies.network.openshift.io",
-            "applicationnetworkpolicies.networking.k8s.aws",
-            "clusternetworkpolicies.networking.k8s.aws");
-
-    private final Reading snapshot;
+    private final OtherPolicies others;
     private final Network network;
     private final Map<String, List<Workloads.Form>> workloads = new HashMap<>();
 
     private Policies(Reading snapshot) {
-        this.snapshot = snapshot;
+        this.others = OtherPolicies.of(snapshot);
         this.network = Network.of(key -> snapshot.document(key).raw());
         for (Workloads.Form form : Workloads.of(snapshot).complete()) {
             workloads
@@ -66,7 +49,7 @@ final class Policies {
     boolean deniesByDefault(String namespace, Direction direction, Reading reader) {
         boolean denies = network.isolatesByDefault(namespace, direction);
         note(reader, direction + " of all pods isolated", String.valueOf(denies));
-        return denies || orOtherKinds(false, namespace);
+        return denies ? unlessOpened(true, namespace, direction) : orOtherKinds(false, namespace);
     }
 
     List<String> notIsolated(String namespace, Reading reader) {
@@ -84,7 +67,9 @@ final class Policies {
     String openToEverybody(Workloads.Form form, Reading reader) {
         String why = network.openToEverybody(endpoint(form)).orElse("");
         note(reader, "open to everybody", why.isEmpty() ? "no" : why);
-        return why.isEmpty() ? why : orOtherKinds(why, namespaceOf(form));
+        return why.isEmpty()
+                ? unlessOpened(why, namespaceOf(form), Direction.INGRESS)
+                : orOtherKinds(why, namespaceOf(form));
     }
 
     /** Whether everybody inside and outside is let in, on one port at least, as far as NetworkPolicies go. */
@@ -97,29 +82,17 @@ final class Policies {
         return !network.isIsolated(endpoint(form), Direction.EGRESS);
     }
 
-    /** The kinds of policies besides NetworkPolicies, of which there may be one that denies what these let through in a namespace. */
-    List<String> otherKinds(String namespace) {
-        List<String> kinds = new ArrayList<>();
-        for (JsonNode definition : snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
-                .raw()
-                .path("items")) {
-            String kind = definition.path("metadata").path("name").asText("");
-            if (OTHER_KINDS.contains(kind) && mayBeIn(namespace, definition)) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
+    /** What may deny, in the namespace of a workload, what NetworkPolicies let through; empty if nothing. */
+    String mayBeDenied(Workloads.Form form) {
+        return others.kindsIn(namespaceOf(form)).stream()
+                .findFirst()
+                .map(kind -> "the cluster knows " + kind + ", and whether one of them denies it is not read")
+                .orElse("");
     }
 
-    /** Whether there is one in the namespace, or for all of them; that much is known only of kinds that are listed. */
-    private boolean mayBeIn(String namespace, JsonNode definition) {
-        String list = CustomResources.list(definition).orElse("");
-        if (list.isEmpty() || !snapshot.document(list).isReadable()) {
-            return true;
-        }
-        return Objects.of(snapshot, list, "policy").stream()
-                .map(policy -> policy.raw().path("metadata").path("namespace").asText(""))
-                .anyMatch(place -> place.isEmpty() || place.equals(namespace));
+    /** What may let everybody through to a workload, or from it, though NetworkPolicies do not; none if nothing. */
+    Optional<String> mayBeOpened(Workloads.Form form, Direction direction) {
+        return others.opening(namespaceOf(form), direction, OpenRules::onSomePort);
     }
 
     List<String> reachable(Workloads.Form form, List<String> addresses, int port, Reading reader) {
@@ -127,11 +100,25 @@ final class Policies {
                 .filter(address -> network.canReach(endpoint(form), new Endpoint.Outside(address), Port.tcp(port)))
                 .toList();
         note(reader, "reachable of " + addresses, reachable.toString());
-        return reachable.isEmpty() ? reachable : orOtherKinds(reachable, namespaceOf(form));
+        if (reachable.isEmpty()) {
+            addresses.forEach(
+                    address -> others.openingTo(namespaceOf(form), address).ifPresent(Policies::refuse));
+            return reachable;
+        }
+        return orOtherKinds(reachable, namespaceOf(form));
+    }
+
+    private <T> T unlessOpened(T closed, String namespace, Direction direction) {
+        others.opening(namespace, direction, OpenRules::onEveryPort).ifPresent(Policies::refuse);
+        return closed;
+    }
+
+    private static void refuse(String why) {
+        throw new Unreadable(why);
     }
 
     private <T> T orOtherKinds(T open, String namespace) {
-        otherKinds(namespace).stream().findFirst().ifPresent(kind -> {
+        others.kindsIn(namespace).stream().findFirst().ifPresent(kind -> {
             throw new Unreadable("no NetworkPolicy denies it, but the cluster knows " + kind
                     + ", and whether one of them does is not read");
         });

@@ -10,6 +10,7 @@ import io.github.plimsoll.fact.attack.Fix;
 import io.github.plimsoll.fact.attack.Position;
 import io.github.plimsoll.fact.attack.Step;
 import io.github.plimsoll.fact.kubernetes.escalation.PowerOverNode;
+import io.github.plimsoll.fact.kubernetes.network.Direction;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -54,7 +56,16 @@ final class WorkloadSteps {
         Workloads.of(steps.reading).complete().forEach(form -> steps.forms.put(form.name(), form));
         steps.findServices();
         steps.forms.values().forEach(steps::add);
-        MountedTokens.of(steps.reading).forEach(steps::addToken);
+        MountedTokens tokens = MountedTokens.of(steps.reading);
+        tokens.forEach(steps::addToken);
+        if (!tokens.unread().isEmpty()) {
+            Condition unknown = new Condition(
+                    "which tokens lie in Secrets that workloads are given could not be told",
+                    List.of(),
+                    List.of(),
+                    tokens.unread());
+            steps.steps.add(new Step(AttackSteps.WORKLOADS, AttackSteps.CLUSTER, List.of(unknown)));
+        }
         return steps.steps;
     }
 
@@ -86,15 +97,15 @@ final class WorkloadSteps {
 
     /** What comes from outside bears the address of a node when it reaches the pod, on some ways and by some plugins. */
     private Condition reached(Workloads.Form form, Condition entrance) {
-        if (!entrance.isCertain() || Policies.of(reading).admitsEverybody(form)) {
+        if (!entrance.isCertain()) {
             return entrance;
         }
-        return new Condition(
-                entrance.words(),
-                entrance.fixes(),
-                entrance.evidence(),
-                "NetworkPolicies keep others from " + form.name()
-                        + ", and whether they keep out what a node passes on is a matter of the network plugin");
+        Policies policies = Policies.of(reading);
+        String doubt = policies.admitsEverybody(form)
+                ? policies.mayBeDenied(form)
+                : "NetworkPolicies keep others from " + form.name()
+                        + ", and whether they keep out what a node passes on is a matter of the network plugin";
+        return new Condition(entrance.words(), entrance.fixes(), entrance.evidence(), doubt);
     }
 
     private void leave(Workloads.Form form, Position inside) {
@@ -110,27 +121,29 @@ final class WorkloadSteps {
 
     private void neighbours(Workloads.Form form, Position inside) {
         Policies policies = Policies.of(reading);
-        if (policies.mayTurnToAnybody(form)) {
-            steps.add(new Step(inside, PODS, List.of(Condition.given(""))));
-        }
-        if (listens(form) && policies.admitsEverybody(form)) {
+        Optional<String> outward =
+                policies.mayTurnToAnybody(form) ? Optional.of("") : policies.mayBeOpened(form, Direction.EGRESS);
+        outward.ifPresent(doubt ->
+                steps.add(new Step(inside, PODS, List.of(new Condition("", List.of(), List.of(), doubt)))));
+        Optional<String> inward = policies.admitsEverybody(form)
+                ? Optional.of(policies.mayBeDenied(form))
+                : policies.mayBeOpened(form, Direction.INGRESS);
+        if (listens(form) && inward.isPresent()) {
             Fix fix = new Fix(
                     "namespace/" + namespace(form),
                     "Deny what comes in by a NetworkPolicy with an empty podSelector, and let each caller in by name");
-            String doubt = policies.otherKinds(namespace(form)).stream()
-                    .findFirst()
-                    .map(kind -> "the cluster knows " + kind + ", and whether one of them denies it is not read")
-                    .orElse("");
             steps.add(new Step(
                     PODS,
                     inside,
-                    List.of(new Condition("every pod reaches " + form.name(), List.of(fix), List.of(), doubt))));
+                    List.of(new Condition("every pod reaches " + form.name(), List.of(fix), List.of(), inward.get()))));
         }
     }
 
     /** In parts of the cluster itself whoever is inside has nothing but the token, unless something leads to them. */
     private void addToken(Principal account, String workload) {
-        Fix fix = new Fix(workload, "Set automountServiceAccountToken: false, and ask for no serviceAccountToken");
+        Fix fix = new Fix(
+                workload,
+                "Set automountServiceAccountToken: false, and ask for no serviceAccountToken and no Secret with a token");
         Condition mounts = new Condition(workload + " mounts its token", List.of(fix), List.of(), "");
         Position holder = AttackSteps.account(account);
         Workloads.Form form = java.util.Objects.requireNonNull(forms.get(workload));

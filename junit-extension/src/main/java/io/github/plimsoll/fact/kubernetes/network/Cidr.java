@@ -30,7 +30,7 @@ public final class Cidr {
                 .orElseThrow(() -> new Unreadable("'" + text + "' in " + place + " is not a block of addresses"));
     }
 
-    private static Optional<Cidr> parse(String text) {
+    static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
         String length = text.substring(slash + 1);
         if (slash < 0 || !length.matches("\\d{1,3}")) {
