@@ -107,7 +107,14 @@ public class AccessGrants {
                         "impersonate groups",
                         "impersonate serviceaccounts",
                         "impersonate uids.authentication.k8s.io",
-                        "impersonate userextras.authentication.k8s.io"))
+                        "impersonate userextras.authentication.k8s.io/*",
+                        "impersonate:user-info users.authentication.k8s.io",
+                        "impersonate:user-info groups.authentication.k8s.io",
+                        "impersonate:user-info uids.authentication.k8s.io",
+                        "impersonate:user-info userextras.authentication.k8s.io/*",
+                        "impersonate:serviceaccount serviceaccounts.authentication.k8s.io",
+                        "impersonate:arbitrary-node nodes.authentication.k8s.io",
+                        "impersonate:associated-node nodes.authentication.k8s.io"))
                 .as("ways to get the rights of others")
                 .isEmpty();
     }

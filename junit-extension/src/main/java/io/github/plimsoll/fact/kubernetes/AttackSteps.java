@@ -49,7 +49,7 @@ final class AttackSteps {
         this.climbs = climbs;
         climbs.climbers().forEach(principal -> entries.add(principal.toString()));
         climbs.escalation().ways().stream()
-                .filter(AttackSteps::isOfAdministrator)
+                .filter(Way::isOfAdministrator)
                 .forEach(way -> administrators.add(way.from()));
     }
 
@@ -88,7 +88,7 @@ final class AttackSteps {
      */
     private List<Way> usefulWays() {
         List<Way> ways = climbs.escalation().ways().stream()
-                .filter(way -> !administrators.contains(way.from()) || isOfAdministrator(way))
+                .filter(way -> !administrators.contains(way.from()) || way.isOfAdministrator())
                 .toList();
         Set<Place> targets = ways.stream().map(Way::to).collect(Collectors.toSet());
         Set<Place> led = ways.stream()
@@ -115,12 +115,6 @@ final class AttackSteps {
         if (way.to().kind() == Place.Kind.NODE) {
             steps.add(new Step(position(way.from()), NODE, conditions));
         }
-    }
-
-    private static boolean isOfAdministrator(Way way) {
-        return way.to().equals(Place.CLUSTER)
-                && way.from().kind() == Place.Kind.HOLDER
-                && way.uses().stream().allMatch(use -> use.request().verb().equals("*"));
     }
 
     private Condition condition(Need need) {

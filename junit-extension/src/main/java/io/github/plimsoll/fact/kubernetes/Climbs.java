@@ -34,7 +34,8 @@ final class Climbs {
                         Admission.standards(snapshot, List.of()),
                         ofAnyServer(snapshot, ApiServer::takesBootstrapTokens),
                         ofAnyServer(snapshot, server -> server.authorizers().contains("Node")),
-                        ofAnyServer(snapshot, server -> server.obeysMutatingPolicies(ClusterVersion.minor(snapshot)))));
+                        ofAnyServer(snapshot, server -> server.obeysMutatingPolicies(ClusterVersion.minor(snapshot))),
+                        ofAnyServer(snapshot, server -> server.limitsImpersonation(ClusterVersion.minor(snapshot)))));
         this.climbers = escalation.principals().stream()
                 .filter(principal -> !escalation.isAdministrator(principal))
                 .filter(this::hasMoreThanBuiltIns)

@@ -1,30 +1,16 @@
 package io.github.plimsoll.fact.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
-import java.util.HashMap;
-import java.util.Map;
+import io.github.plimsoll.fact.kubernetes.escalation.NodeClaims;
 
-/** Storage that is a path of a node, by the claims that got it: a pod that mounts such a claim has the path without naming it. */
+/** Storage that is a path of a node, by the claims that got it, as it is read for one pod. */
 final class NodeVolumes {
 
-    private final Map<String, String> byClaim = new HashMap<>();
+    private final NodeClaims claims;
 
     private NodeVolumes(Reading snapshot) {
-        for (JsonNode volume :
-                snapshot.document(KubernetesDocuments.PERSISTENT_VOLUMES).raw().path("items")) {
-            JsonNode spec = volume.path("spec");
-            String path = spec.path("hostPath")
-                    .path("path")
-                    .asText(spec.path("local").path("path").asText(""));
-            if (!path.isEmpty()) {
-                byClaim.put(
-                        key(
-                                spec.path("claimRef").path("namespace").asText(""),
-                                spec.path("claimRef").path("name").asText("")),
-                        path);
-            }
-        }
+        claims = NodeClaims.of(
+                snapshot.document(KubernetesDocuments.PERSISTENT_VOLUMES).raw().path("items"));
     }
 
     /** @throws io.github.plimsoll.fact.Unreadable if they could not be listed */
@@ -34,12 +20,12 @@ final class NodeVolumes {
 
     /** The path of a node that a claim stands for, noted with whoever asks; empty if it stands for none. */
     String path(String namespace, String claim, Reading recorded) {
-        String path = byClaim.getOrDefault(key(namespace, claim), "");
+        String path = path(namespace, claim);
         recorded.recordDerived("path of the claim " + claim, path.isEmpty() ? "none of a node" : path);
         return path;
     }
 
-    private static String key(String namespace, String claim) {
-        return namespace + "/" + claim;
+    String path(String namespace, String claim) {
+        return claims.path(namespace, claim);
     }
 }

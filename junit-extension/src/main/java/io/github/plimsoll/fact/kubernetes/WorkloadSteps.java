@@ -110,12 +110,25 @@ final class WorkloadSteps {
 
     private void leave(Workloads.Form form, Position inside) {
         JsonNode spec = form.pod().raw().path("spec");
-        for (PowerOverNode power : PowerOverNode.of(spec)) {
+        for (PowerOverNode power : powers(form, inside)) {
             Fix fix = new Fix(form.name(), power.fix());
             Condition condition = new Condition(
                     power.words(), List.of(fix), List.of(), power.takesRoot() && isKeptFromRoot(spec) ? NOT_ROOT : "");
             steps.add(new Step(inside, AttackSteps.NODE, List.of(condition)));
             nodes(form).forEach(node -> steps.add(new Step(inside, AttackSteps.node(node), List.of(condition))));
+        }
+    }
+
+    /** Where claims cannot be followed, those that are seen, and that there may be more. */
+    private List<PowerOverNode> powers(Workloads.Form form, Position inside) {
+        JsonNode spec = form.pod().raw().path("spec");
+        try {
+            return PowerOverNode.of(spec, claim -> NodeVolumes.of(reading).path(namespace(form), claim));
+        } catch (Unreadable e) {
+            Condition unknown = new Condition(
+                    "what " + form.name() + " has claimed could not be told", List.of(), List.of(), e.reason());
+            steps.add(new Step(inside, AttackSteps.NODE, List.of(unknown)));
+            return PowerOverNode.of(spec, claim -> "");
         }
     }
 

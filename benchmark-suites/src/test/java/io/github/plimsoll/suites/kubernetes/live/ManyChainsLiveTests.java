@@ -213,7 +213,11 @@ class ManyChainsLiveTests {
                 Rbac.of(list),
                 list,
                 new ServerSettings(
-                        (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(false)));
+                        (namespace, label) -> label,
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(false),
+                        Optional.of(false)));
     }
 
     private static JsonNode raw(String key) {

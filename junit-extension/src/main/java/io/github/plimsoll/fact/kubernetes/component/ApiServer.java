@@ -151,6 +151,16 @@ public final class ApiServer extends Component {
                 && flags().gate("MutatingAdmissionPolicy", stable ? "" : all, stable);
     }
 
+    /**
+     * Whether somebody may be let act as others for some requests only.
+     *
+     * @param minor the second number of its version
+     */
+    public boolean limitsImpersonation(int minor) {
+        boolean beta = minor >= 36;
+        return minor >= 35 && flags().gate("ConstrainedImpersonation", beta ? Flags.ALL_BETA : "AllAlpha", beta);
+    }
+
     /** How users log in other than by certificates and tokens of service accounts; empty if they cannot. */
     public List<String> otherLogins() {
         List<String> logins = new ArrayList<>();

@@ -32,8 +32,10 @@ public final class Escalation {
         });
         Ground ground = new Ground(list, settings);
         principals = rbac.principals().toList();
-        principals.forEach(principal -> ways.addAll(Climber.ways(rbac, ground, principal)));
-        ways.addAll(Terrain.of(ground, principals));
+        Companies companies = new Companies();
+        principals.forEach(principal -> ways.addAll(Climber.ways(rbac, ground, companies, principal)));
+        ways.addAll(Terrain.of(ground, principals, companies));
+        ways.addAll(companies.ways(rbac, ground));
         ways.forEach(way -> {
             from.computeIfAbsent(way.from(), key -> new ArrayList<>()).add(way);
             into.computeIfAbsent(way.to(), key -> new ArrayList<>()).add(way);
@@ -56,10 +58,7 @@ public final class Escalation {
 
     /** Whether they may do everything as it is, by a right of their own or as one of the masters. */
     public boolean isAdministrator(Principal principal) {
-        return from.getOrDefault(Place.holder(principal), List.of()).stream()
-                .anyMatch(way -> way.to().equals(Place.CLUSTER)
-                        && way.uses().stream()
-                                .allMatch(use -> use.request().verb().equals("*")));
+        return from.getOrDefault(Place.holder(principal), List.of()).stream().anyMatch(Way::isOfAdministrator);
     }
 
     /** The shortest chain to a goal that is certainly open, else the shortest that may be; none if there is none. */

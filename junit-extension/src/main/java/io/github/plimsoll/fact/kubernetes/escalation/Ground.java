@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ final class Ground {
             "replicationcontrollers", KubernetesDocuments.REPLICATION_CONTROLLERS,
             "cronjobs.batch", KubernetesDocuments.CRON_JOBS);
 
+    /** Where Amazon's clusters may be told who is who. */
+    static final String CLOUD_MAP = "aws-auth";
+
     private static final Set<String> ENFORCED = Set.of("baseline", "restricted");
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
@@ -41,13 +45,20 @@ final class Ground {
 
     private final Map<String, Boolean> nodes = new LinkedHashMap<>();
     private final Set<String> mutatingWebhooks = new HashSet<>();
-    private final Set<String> bootstrapTokens = new HashSet<>();
+    private final Map<String, BootstrapToken> bootstrapTokens = new LinkedHashMap<>();
+    private final NodeClaims claims;
+    /** Whether there is what maps identities of AWS to users and groups; empty if that is not known. */
+    private final Optional<Boolean> cloudMap;
+
     private final ServerSettings settings;
     private String podGuard = "";
+    private String debugGuard = "";
 
     /** @throws Unreadable if a list could not be read */
     Ground(Function<String, JsonNode> list, ServerSettings settings) {
         this.settings = settings;
+        this.claims = NodeClaims.of(items(list, KubernetesDocuments.PERSISTENT_VOLUMES));
+        this.cloudMap = cloudMap(list);
         items(list, KubernetesDocuments.NAMESPACES).forEach(namespace -> addNamespace(namespace, settings.standards()));
         items(list, KubernetesDocuments.SERVICE_ACCOUNTS)
                 .forEach(account -> accounts.computeIfAbsent(namespace(account), key -> new LinkedHashSet<>())
@@ -64,17 +75,14 @@ final class Ground {
                         name(node), node.path("metadata").path("labels").has("node-role.kubernetes.io/control-plane")));
         items(list, KubernetesDocuments.MUTATING_WEBHOOKS).forEach(webhook -> mutatingWebhooks.add(name(webhook)));
         items(list, KubernetesDocuments.VALIDATING_WEBHOOKS).forEach(this::addWebhook);
-        items(list, KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS)
-                .forEach(binding -> podGuard = "validatingadmissionpolicybinding/" + name(binding));
+        items(list, KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS).forEach(binding -> {
+            podGuard = "validatingadmissionpolicybinding/" + name(binding);
+            debugGuard = podGuard;
+        });
     }
 
     Set<String> namespaces() {
         return namespaces.keySet();
-    }
-
-    /** Whether Pod Security admission refuses pods that are as good as root on their node; empty if that is not known. */
-    Optional<Boolean> refusesPowerfulPods(String namespace) {
-        return namespaces.getOrDefault(namespace, Optional.of(false));
     }
 
     Set<String> accounts(String namespace) {
@@ -111,16 +119,72 @@ final class Ground {
 
     /** Whether there is such a token; of any name if none is given. */
     boolean hasBootstrapToken(List<String> names) {
-        return names.isEmpty() ? !bootstrapTokens.isEmpty() : names.stream().anyMatch(bootstrapTokens::contains);
+        return names.isEmpty() ? !bootstrapTokens.isEmpty() : names.stream().anyMatch(bootstrapTokens::containsKey);
+    }
+
+    Optional<BootstrapToken> bootstrapToken(String name) {
+        return Optional.ofNullable(bootstrapTokens.get(name));
+    }
+
+    Collection<BootstrapToken> bootstrapTokens() {
+        return bootstrapTokens.values();
+    }
+
+    /** Where whoever mounts what was claimed in a namespace gets to. */
+    List<Place> nodesBehindClaims(String namespace) {
+        return places(claims.nodesBehind(namespace));
+    }
+
+    /** Where whoever claims what is free gets to. */
+    List<Place> nodesBehindFreeVolumes() {
+        return places(claims.nodesBehindFree());
+    }
+
+    /** A node is named by its label there, which may be another than its name. */
+    private List<Place> places(Optional<Set<String>> names) {
+        return names.isEmpty() || !nodes.keySet().containsAll(names.get())
+                ? List.of(Terrain.NODES)
+                : names.get().stream().map(Place::node).toList();
+    }
+
+    Optional<Boolean> cloudMap() {
+        return cloudMap;
     }
 
     ServerSettings settings() {
         return settings;
     }
 
-    /** What looks at pods on their way in, so that it could refuse some; empty if nothing does but Kubernetes itself. */
-    String podGuard() {
-        return podGuard;
+    /** Why a namespace may refuse pods that have power over their node, empty if it takes them; no answer if it refuses them. */
+    Optional<String> doubtOfPods(String namespace) {
+        return doubt(namespace, podGuard, "pods");
+    }
+
+    /** The same of containers that are put into pods to debug them. */
+    Optional<String> doubtOfDebugging(String namespace) {
+        return doubt(namespace, debugGuard, "containers");
+    }
+
+    private Optional<String> doubt(String namespace, String guard, String what) {
+        Optional<Boolean> refuses = namespaces.getOrDefault(namespace, Optional.of(false));
+        if (refuses.orElse(false)) {
+            return Optional.empty();
+        }
+        String who = refuses.isEmpty() ? "Pod Security admission, whose settings are not known," : guard;
+        return Optional.of(who.isEmpty() ? "" : who + " may refuse " + what + " that have power over their node");
+    }
+
+    private static Optional<Boolean> cloudMap(Function<String, JsonNode> list) {
+        try {
+            for (JsonNode map : items(list, KubernetesDocuments.CONFIG_MAPS)) {
+                if (namespace(map).equals(Terrain.SYSTEM) && name(map).equals(CLOUD_MAP)) {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.of(false);
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
     }
 
     private void addNamespace(JsonNode namespace, BinaryOperator<String> standards) {
@@ -138,14 +202,16 @@ final class Ground {
 
     private void addPod(JsonNode pod) {
         if (!FINISHED.contains(pod.path("status").path("phase").asText(""))) {
-            pods.computeIfAbsent(namespace(pod), key -> new ArrayList<>()).add(RunningPod.of(pod));
+            pods.computeIfAbsent(namespace(pod), key -> new ArrayList<>())
+                    .add(RunningPod.of(pod, claim -> claims.path(namespace(pod), claim)));
         }
     }
 
     private void addSecret(JsonNode secret) {
         if (secret.path("type").asText("").equals("bootstrap.kubernetes.io/token")
-                && namespace(secret).equals(Terrain.SYSTEM)) {
-            bootstrapTokens.add(name(secret));
+                && namespace(secret).equals(Terrain.SYSTEM)
+                && name(secret).startsWith(BootstrapToken.PREFIX)) {
+            bootstrapTokens.put(name(secret), BootstrapToken.of(secret));
         }
         String account = secret.path("metadata")
                 .path("annotations")
@@ -160,13 +226,21 @@ final class Ground {
     private void addWebhook(JsonNode configuration) {
         for (JsonNode webhook : configuration.path("webhooks")) {
             for (JsonNode rule : webhook.path("rules")) {
-                if (hasOneOf(rule.path("apiGroups"), "", "*")
-                        && hasOneOf(rule.path("resources"), "pods", "*", "*/*")
-                        && hasOneOf(rule.path("operations"), "CREATE", "*")) {
-                    podGuard = "validatingwebhookconfiguration/" + name(configuration);
+                String guard = "validatingwebhookconfiguration/" + name(configuration);
+                if (sees(rule, "CREATE", "pods", "*", "*/*")) {
+                    podGuard = guard;
+                }
+                if (sees(rule, "UPDATE", "pods/ephemeralcontainers", "pods/*", "*/ephemeralcontainers", "*/*")) {
+                    debugGuard = guard;
                 }
             }
         }
+    }
+
+    private static boolean sees(JsonNode rule, String operation, String... resources) {
+        return hasOneOf(rule.path("apiGroups"), "", "*")
+                && hasOneOf(rule.path("resources"), resources)
+                && hasOneOf(rule.path("operations"), operation, "*");
     }
 
     private static boolean hasOneOf(JsonNode list, String... words) {

@@ -24,8 +24,11 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
     /** Processes of the node can be taken over by this one, where they are seen. */
     private static final String OF_SEEN_PROCESSES = "SYS_PTRACE";
 
-    /** @param spec of a pod or of a template */
-    public static List<PowerOverNode> of(JsonNode spec) {
+    /**
+     * @param spec of a pod or of a template
+     * @param ofClaim the path of a node that a claim for storage stands for; empty if it stands for none
+     */
+    public static List<PowerOverNode> of(JsonNode spec, UnaryOperator<String> ofClaim) {
         List<PowerOverNode> powers = new ArrayList<>();
         for (String kind : CONTAINERS) {
             for (JsonNode container : spec.path(kind)) {
@@ -36,9 +39,11 @@ public record PowerOverNode(String words, String fix, boolean takesRoot) {
                 }
             }
         }
-        decisivePaths(spec, claim -> "")
+        decisivePaths(spec, ofClaim)
                 .forEach(path -> powers.add(new PowerOverNode(
-                        "mounts " + path + " of its node", "Take the hostPath volume of " + path + " out", true)));
+                        "mounts " + path + " of its node",
+                        "Take the volume out that is " + path + " of its node",
+                        true)));
         return powers;
     }
 

@@ -12,12 +12,14 @@ import java.util.function.BinaryOperator;
  * @param bootstrapTokens whether bootstrap tokens log anybody in
  * @param nodeAuthorizer whether whoever bears the name of a node may do what a kubelet has to
  * @param mutatingPolicies whether MutatingAdmissionPolicies are in force
+ * @param limitedImpersonation whether somebody may be let act as others for some requests only
  */
 public record ServerSettings(
         BinaryOperator<String> standards,
         Optional<Boolean> bootstrapTokens,
         Optional<Boolean> nodeAuthorizer,
-        Optional<Boolean> mutatingPolicies) {
+        Optional<Boolean> mutatingPolicies,
+        Optional<Boolean> limitedImpersonation) {
 
     /** Why a way that takes a setting may be closed, empty if it is open; no answer if it is closed. */
     static Optional<String> doubt(Optional<Boolean> setting, String what) {

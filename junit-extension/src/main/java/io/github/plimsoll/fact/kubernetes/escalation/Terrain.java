@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The ways that follow by themselves, whoever goes there: what whoever makes a pod gets, whoever is in one, whoever is on a node.
@@ -24,6 +24,12 @@ final class Terrain {
 
     /** Acts as any account of a namespace. */
     static final String ACCOUNTS = "accounts of";
+
+    /** Puts containers of any kind into the pods of a namespace. */
+    static final String DEBUGGING = "pods debugged in";
+
+    /** Acts under the name of any account of a namespace, whether there is one or not. */
+    static final String NAMES = "names of accounts of";
 
     /** Reads every Secret of a namespace. */
     static final String SECRETS = "secrets of";
@@ -41,9 +47,6 @@ final class Terrain {
     /** Whom a bootstrap token logs in is for whoever makes it to say, within these names. */
     static final Place BOOTSTRAP_TOKENS = passage("any bootstrap token", "");
 
-    private static final Pattern OF_BOOTSTRAP_TOKENS = Pattern.compile(
-            "group/system:bootstrappers(:[a-z0-9:-]{0,255}[a-z0-9])?|user/system:bootstrap:[a-z0-9]{6}");
-
     /** Has the certificate of a kubelet, of whichever node. */
     static final Place KUBELETS = passage("any kubelet", "");
 
@@ -56,12 +59,13 @@ final class Terrain {
         this.ground = ground;
     }
 
-    static List<Way> of(Ground ground, List<Principal> principals) {
+    static List<Way> of(Ground ground, List<Principal> principals, Companies companies) {
         Terrain terrain = new Terrain(ground);
         ground.namespaces().forEach(terrain::addNamespace);
         terrain.addNodes();
         terrain.addKubelets();
         principals.forEach(terrain::addPrincipal);
+        terrain.addBootstrapTokens(principals, companies);
         terrain.add(GROUPS, Place.holder(Principal.group(Identity.MASTERS)), "");
         terrain.add(Place.holder(Principal.group(Identity.MASTERS)), Place.CLUSTER, "");
         ground.namespaces()
@@ -71,19 +75,16 @@ final class Terrain {
     }
 
     private void addNamespace(String namespace) {
-        for (String what : List.of(MAKING, INSIDE, ACCOUNTS, SECRETS)) {
+        for (String what : List.of(MAKING, INSIDE, DEBUGGING, NAMES, ACCOUNTS, SECRETS)) {
             add(passage(what, ""), passage(what, namespace), "");
         }
         add(passage(MAKING, namespace), passage(ACCOUNTS, namespace), "");
-        Optional<Boolean> refuses = ground.refusesPowerfulPods(namespace);
-        if (!refuses.orElse(false)) {
-            String guard =
-                    refuses.isEmpty() ? "Pod Security admission, whose settings are not known," : ground.podGuard();
-            add(
-                    passage(MAKING, namespace),
-                    NODES,
-                    guard.isEmpty() ? "" : guard + " may refuse pods that have power over their node");
-        }
+        ground.doubtOfPods(namespace).ifPresent(doubt -> add(passage(MAKING, namespace), NODES, doubt));
+        ground.nodesBehindClaims(namespace).forEach(place -> add(passage(MAKING, namespace), place, ""));
+        ground.doubtOfDebugging(namespace)
+                .ifPresent(doubt -> RunningPod.nodesWithin(ground.pods(namespace))
+                        .forEach(node -> add(passage(DEBUGGING, namespace), Place.node(node), doubt)));
+        add(passage(NAMES, namespace), passage(ACCOUNTS, namespace), "");
         for (String account : ground.accounts(namespace)) {
             add(passage(ACCOUNTS, namespace), account(namespace, account), "");
         }
@@ -112,6 +113,9 @@ final class Terrain {
             if (isControlPlane) {
                 add(node, Place.CLUSTER, "");
             }
+            // Whoever is root there has the credentials of its kubelet.
+            add(node, Place.holder(Principal.group(GROUP_OF_NODES)), "");
+            add(node, Place.holder(Principal.user("system:node:" + name)), "");
         });
         if (ground.nodes().isEmpty()) {
             add(NODES, Place.ANY_NODE, "");
@@ -135,11 +139,31 @@ final class Terrain {
                         .forEach(account -> add(KUBELETS, account, doubt)));
     }
 
+    /** One that somebody makes is in as many groups as they like; of one that is there it is not read which. */
+    private void addBootstrapTokens(List<Principal> principals, Companies companies) {
+        List<Principal> holders =
+                principals.stream().filter(BootstrapToken::canBe).toList();
+        List<Principal> groups = holders.stream().filter(Principal::isGroup).toList();
+        ServerSettings.doubt(ground.settings().bootstrapTokens(), "bootstrap tokens log anybody in")
+                .ifPresent(closed -> {
+                    holders.forEach(holder -> add(BOOTSTRAP_TOKENS, Place.holder(holder), closed));
+                    Stream.concat(
+                                    Stream.of(Company.of(Optional.empty(), groups)),
+                                    holders.stream()
+                                            .filter(holder -> !holder.isGroup())
+                                            .map(user -> Company.of(Optional.of(user), groups)))
+                            .filter(company -> !company.isOne())
+                            .forEach(company -> add(BOOTSTRAP_TOKENS, companies.place(company), closed));
+                    for (BootstrapToken token : ground.bootstrapTokens()) {
+                        add(passage(SECRETS, SYSTEM), token.place(), "");
+                        holders.forEach(holder -> token.doubt(holder)
+                                .ifPresent(doubt ->
+                                        add(token.place(), Place.holder(holder), closed.isEmpty() ? doubt : closed)));
+                    }
+                });
+    }
+
     private void addPrincipal(Principal principal) {
-        if (OF_BOOTSTRAP_TOKENS.matcher(principal.toString()).matches()) {
-            ServerSettings.doubt(ground.settings().bootstrapTokens(), "bootstrap tokens log anybody in")
-                    .ifPresent(doubt -> add(BOOTSTRAP_TOKENS, Place.holder(principal), doubt));
-        }
         switch (principal.kind()) {
             case USER -> {
                 add(USERS, Place.holder(principal), "");
@@ -154,8 +178,11 @@ final class Terrain {
                 addMemberships(principal);
             }
             case SERVICE_ACCOUNT -> {
+                add(CERTIFICATES, Place.holder(principal), ""); // It may bear that name as well.
                 // Those that exist are there with their namespaces; one that does not can still be made and acted as.
                 if (!ground.accounts(principal.namespace()).contains(principal.name())) {
+                    String where = ground.namespaces().contains(principal.namespace()) ? principal.namespace() : "";
+                    add(passage(NAMES, where), Place.holder(principal), "");
                     addMemberships(principal);
                 }
             }

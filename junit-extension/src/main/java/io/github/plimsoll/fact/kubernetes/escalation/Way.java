@@ -24,6 +24,13 @@ public record Way(Place from, Place to, List<Need> needs, String doubt) {
         return doubt.isEmpty();
     }
 
+    /** Whether it is to do everything by a right to do everything. */
+    public boolean isOfAdministrator() {
+        return to.equals(Place.CLUSTER)
+                && from.kind() == Place.Kind.HOLDER
+                && uses().stream().allMatch(use -> use.request().verb().equals("*"));
+    }
+
     /** Whether it is still there once some rights are taken away. */
     boolean isOpenWithout(Predicate<Use> taken) {
         return needs.stream().allMatch(need -> need.isOpenWithout(taken));

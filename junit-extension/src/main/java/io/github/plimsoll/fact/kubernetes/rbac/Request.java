@@ -4,7 +4,7 @@ package io.github.plimsoll.fact.kubernetes.rbac;
  * What somebody may want of the API server: a verb on a resource, or on a path that is none.
  *
  * @param resource the plural name; empty for a path
- * @param subresource for example {@code exec}, or empty
+ * @param subresource for example {@code exec}, or empty; {@code *} for any of them
  * @param name the object, empty for all of them and for new ones
  * @param namespace empty for the whole cluster
  * @param path for example {@code /healthz}; empty for a resource

@@ -74,7 +74,8 @@ public record Rule(
     private static boolean covers(String resource, Request request) {
         return resource.equals(ALL)
                 || resource.equals(request.combinedResource())
-                || (!request.subresource().isEmpty() && resource.equals("*/" + request.subresource()));
+                || (!request.subresource().isEmpty() && resource.equals("*/" + request.subresource()))
+                || (request.subresource().equals(ALL) && resource.startsWith(request.resource() + "/"));
     }
 
     private static boolean covers(String pattern, String path) {

@@ -523,7 +523,7 @@ class EscalationTests {
 
     /** @param standards the Pod Security Standard by a namespace and its label */
     private static Escalation escalation(KubernetesFixture cluster, BinaryOperator<String> standards) {
-        return escalation(cluster, new ServerSettings(standards, ON, ON, ON));
+        return escalation(cluster, new ServerSettings(standards, ON, ON, ON, ON));
     }
 
     private static Escalation escalation(KubernetesFixture cluster, ServerSettings settings) {

@@ -220,7 +220,7 @@ class JoiningTests {
                         Rbac.of(key -> snapshot.document(key).json()),
                         key -> snapshot.document(key).json(),
                         new ServerSettings(
-                                (namespace, label) -> label, bootstrapTokens, nodeAuthorizer, mutatingPolicies))
+                                (namespace, label) -> label, bootstrapTokens, nodeAuthorizer, mutatingPolicies, OFF))
                 .chain(Principal.user("alice"), Place.CLUSTER);
     }
 }

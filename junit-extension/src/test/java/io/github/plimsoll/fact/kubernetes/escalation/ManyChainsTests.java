@@ -283,7 +283,11 @@ class ManyChainsTests {
                 rbac(snapshot),
                 key -> snapshot.document(key).json(),
                 new ServerSettings(
-                        (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(true)));
+                        (namespace, label) -> label,
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(true)));
     }
 
     private static Rbac rbac(Snapshot snapshot) {

@@ -54,6 +54,7 @@ class ScaleTests {
                                     (namespace, label) -> label,
                                     Optional.of(true),
                                     Optional.of(true),
+                                    Optional.of(true),
                                     Optional.of(true)));
                     List<Principal> principals = escalation.principals();
                     assertThat(principals.stream()
@@ -135,7 +136,11 @@ class ScaleTests {
                         rbac,
                         this::list,
                         new ServerSettings(
-                                (namespace, label) -> label, Optional.of(true), Optional.of(true), Optional.of(true)))
+                                (namespace, label) -> label,
+                                Optional.of(true),
+                                Optional.of(true),
+                                Optional.of(true),
+                                Optional.of(true)))
                 .ways()
                 .size();
     }
