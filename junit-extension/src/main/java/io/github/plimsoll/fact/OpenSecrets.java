@@ -2,11 +2,15 @@ package io.github.plimsoll.fact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Tells secrets that stand in the open: by what they are called, or by what was found when they were taken out of the snapshot. */
 public final class OpenSecrets {
+
+    private static final Set<String> IDENTIFYING = Set.of("authorization", "proxy-authorization", "cookie");
 
     private final List<String> secrets = new ArrayList<>();
     private final List<String> unsearched = new ArrayList<>();
@@ -34,14 +38,34 @@ public final class OpenSecrets {
         return this;
     }
 
+    /** Looks at headers of requests, of which some say who asks. */
+    public OpenSecrets headers(String kind, Map<String, String> headers) {
+        headers.forEach((name, text) ->
+                look(kind + " " + name, SecretNames.suggestsSecret(name) || IDENTIFYING.contains(lower(name)), text));
+        return this;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Looks at annotations, the names of which more often point to a secret than say that they hold one. */
+    public OpenSecrets annotations(Map<String, String> annotations) {
+        annotations.forEach((name, text) -> look("annotation " + name, SecretNames.saysSecret(name), text));
+        return this;
+    }
+
     private void look(String kind, String name, String text) {
+        look(name.isEmpty() ? kind : kind + " " + name, SecretNames.suggestsSecret(name), text);
+    }
+
+    private void look(String place, boolean isCalledSecret, String text) {
         if (text.isEmpty() || Redaction.isSwitch(text)) {
             return;
         }
-        String place = name.isEmpty() ? kind : kind + " " + name;
         TreeSet<String> found = new TreeSet<>();
         Redaction.in(text).forEach(redaction -> found.addAll(redaction.secrets()));
-        if (SecretNames.suggestsSecret(name) || !found.isEmpty()) {
+        if (isCalledSecret || !found.isEmpty()) {
             secrets.add(found.isEmpty() ? place : place + " (" + String.join(", ", found) + ")");
         } else if (Redaction.in(text).stream().anyMatch(redaction -> !redaction.wasSearched())) {
             unsearched.add(place);

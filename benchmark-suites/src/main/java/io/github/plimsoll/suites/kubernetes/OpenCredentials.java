@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plimsoll.control.Control;
 import io.github.plimsoll.control.InformationDisclosure;
 import io.github.plimsoll.control.KubernetesControls;
+import io.github.plimsoll.fact.kubernetes.AnnotatedObject;
 import io.github.plimsoll.fact.kubernetes.ConfigMap;
 import io.github.plimsoll.fact.kubernetes.PodContainer;
 import io.github.plimsoll.fact.kubernetes.Secret;
@@ -35,6 +36,16 @@ public class OpenCredentials {
     @InformationDisclosure("I1")
     void annotations_hold_no_secret(Workload workload) {
         assertThat(workload.secretsInAnnotations()).as("secrets in annotations").isEmpty();
+    }
+
+    @Control(
+            title = "No secret stands in the annotations of other objects",
+            why = "Annotations are shown to whoever may list objects, and read by every controller that watches them.",
+            fix = "Take it out, and replace what was shown.",
+            severity = HIGH)
+    @InformationDisclosure("I1")
+    void object_annotations_hold_no_secret(AnnotatedObject object) {
+        assertThat(object.secretsInAnnotations()).as("secrets in annotations").isEmpty();
     }
 
     @Control(

@@ -96,12 +96,23 @@ class AccessGrantsProofs extends Proofs {
                 "impersonate users",
                 "impersonate groups named ops",
                 "impersonate uids.authentication.k8s.io",
-                "impersonate userextras.authentication.k8s.io",
+                "impersonate userextras.authentication.k8s.io/scopes",
+                "impersonate:user-info users.authentication.k8s.io named carol",
+                "impersonate:user-info groups.authentication.k8s.io",
+                "impersonate:user-info userextras.authentication.k8s.io/scopes",
+                "impersonate:serviceaccount serviceaccounts.authentication.k8s.io",
+                "impersonate:arbitrary-node nodes.authentication.k8s.io",
+                "impersonate:associated-node nodes.authentication.k8s.io",
                 "impersonate *.*")) {
             violatedBy(inTheCluster(right));
         }
         satisfiedBy(inShop("escalate clusterroles.rbac.authorization.k8s.io"));
         satisfiedBy(inShop("impersonate users,groups"));
+        satisfiedBy(inShop("impersonate:user-info users.authentication.k8s.io"));
+        violatedBy(inShop("impersonate:serviceaccount serviceaccounts.authentication.k8s.io"));
+        satisfiedBy(inTheCluster("impersonate userextras.authentication.k8s.io"));
+        satisfiedBy(inTheCluster("impersonate:user-info users"));
+        satisfiedBy(inTheCluster("impersonate-on:user-info:list pods"));
         satisfiedBy(inTheCluster("create,update roles.rbac.authorization.k8s.io"));
         needsTheRolesOfNamespaces();
         knowsWhoMayHaveIt("impersonate users");

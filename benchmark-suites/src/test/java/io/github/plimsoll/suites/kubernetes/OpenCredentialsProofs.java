@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpenCredentialsProofs extends Proofs {
@@ -21,6 +22,14 @@ class OpenCredentialsProofs extends Proofs {
                         "web",
                         pod -> pod.withJson(
                                 "spec.containers[0].env", "[{name: '" + name + "', value: '" + value + "'}]"));
+    }
+
+    private static KubernetesFixture asked(String action, String field, String value) {
+        return cluster().pod("web", pod -> pod.withJson(action + "." + field, value));
+    }
+
+    private static String header(String name, String value) {
+        return "[{name: '" + name + "', value: '" + value + "'}]";
     }
 
     private static KubernetesFixture map(String entries) {
@@ -67,6 +76,16 @@ class OpenCredentialsProofs extends Proofs {
                         "web",
                         pod -> pod.withJson(
                                 "spec.containers[0].args", "['" + HIDDEN.formatted("command line") + "']")));
+        for (String action : List.of(
+                "livenessProbe", "readinessProbe", "startupProbe", "lifecycle.preStop", "lifecycle.postStart")) {
+            String place = "spec.containers[0]." + action;
+            violatedBy(asked(place, "exec.command", "['sh', '" + HIDDEN.formatted("command line, password") + "']"));
+            satisfiedBy(asked(place, "exec.command", "['sh', '" + HIDDEN.formatted("command line") + "']"));
+            violatedBy(asked(place, "httpGet.httpHeaders", header("authorization", HIDDEN.formatted("header"))));
+            violatedBy(asked(place, "httpGet.httpHeaders", header("X-Api-Key", HIDDEN.formatted("header"))));
+            violatedBy(asked(place, "httpGet.httpHeaders", header("X-From", HIDDEN.formatted("header, jwt"))));
+            satisfiedBy(asked(place, "httpGet.httpHeaders", header("Host", HIDDEN.formatted("header"))));
+        }
         inconclusiveFor(variable("DSN", HIDDEN.formatted("env, too long to search")));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.PODS, "the server answers 403"));
     }
@@ -74,8 +93,19 @@ class OpenCredentialsProofs extends Proofs {
     @Test
     void annotations_hold_no_secret() {
         satisfiedBy(cluster().pod("web"));
-        satisfiedBy(
+        violatedBy(
                 cluster().pod("web", pod -> pod.with("metadata.annotations.password", HIDDEN.formatted("annotation"))));
+        for (String name : List.of(
+                "password-file",
+                "cert-manager.io/secret-name",
+                "example.com/secret",
+                "vault.hashicorp.com/agent-inject-secret-password")) {
+            satisfiedBy(cluster()
+                    .pod(
+                            "web",
+                            pod -> pod.with("metadata.annotations.\"" + name + "\"", HIDDEN.formatted("annotation"))));
+        }
+        satisfiedBy(cluster().pod("web", pod -> pod.with("metadata.annotations.password", "false")));
         violatedBy(cluster()
                 .pod("web", pod -> pod.with("metadata.annotations.note", HIDDEN.formatted("annotation, token"))));
         violatedBy(cluster()
@@ -84,11 +114,48 @@ class OpenCredentialsProofs extends Proofs {
                         web -> web.with(
                                 "spec.template.metadata.annotations.note",
                                 HIDDEN.formatted("annotation, private key"))));
+        violatedBy(cluster()
+                .object(
+                        KubernetesDocuments.CRON_JOBS,
+                        "{metadata: {name: 'nightly', namespace: 'shop'}, spec: {jobTemplate: {metadata: {annotations: {note: '"
+                                + HIDDEN.formatted("annotation, jwt")
+                                + "'}}, spec: {template: {spec: {containers: [{name: 'app', image: 'app:1'}]}}}}}}"));
         inconclusiveFor(cluster()
                 .pod(
                         "web",
                         pod -> pod.with(
                                 "metadata.annotations.note", HIDDEN.formatted("annotation, too long to search"))));
+    }
+
+    @Test
+    void object_annotations_hold_no_secret() {
+        for (String list : List.of(
+                KubernetesDocuments.SERVICES,
+                KubernetesDocuments.INGRESSES,
+                KubernetesDocuments.SECRETS,
+                KubernetesDocuments.CONFIG_MAPS,
+                KubernetesDocuments.PERSISTENT_VOLUMES,
+                KubernetesDocuments.CERTIFICATE_SIGNING_REQUESTS,
+                KubernetesDocuments.CLUSTER_ROLES)) {
+            violatedBy(cluster().object(list, annotated("note", HIDDEN.formatted("annotation, token"))));
+            violatedBy(cluster().object(list, annotated("example.com/api-key", HIDDEN.formatted("annotation"))));
+            satisfiedBy(cluster().object(list, annotated("note", HIDDEN.formatted("annotation"))));
+            inconclusiveFor(
+                    cluster().object(list, annotated("note", HIDDEN.formatted("annotation, too long to search"))));
+            notApplicableTo(cluster().object(list, annotated("kubernetes.io/description", "what it is for")));
+            inconclusiveFor(cluster().unreadable(list, "the server answers 403"));
+        }
+        violatedBy(cluster()
+                .namespace(
+                        "bank", bank -> bank.with("metadata.annotations.note", HIDDEN.formatted("annotation, jwt"))));
+        // Of workloads it is told elsewhere.
+        notApplicableTo(cluster()
+                .pod("web", pod -> pod.with("metadata.annotations.note", HIDDEN.formatted("annotation, token"))));
+        notApplicableTo(cluster());
+    }
+
+    private static String annotated(String name, String text) {
+        return "{metadata: {name: 'app', namespace: 'shop', annotations: {'" + name + "': '" + text + "'}}, rules: []}";
     }
 
     @Test

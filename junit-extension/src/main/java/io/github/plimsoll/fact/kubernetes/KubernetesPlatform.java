@@ -99,6 +99,7 @@ public final class KubernetesPlatform implements Platform {
         subjects.put(ServedPort.class, ServedPort::locate);
         subjects.put(ClusterProgram.class, ClusterProgram::locate);
         subjects.put(ManagedObject.class, ManagedObject::locate);
+        subjects.put(AnnotatedObject.class, AnnotatedObject::locate);
         return subjects;
     }
 

@@ -21,6 +21,7 @@ final class Manifests {
             RoleBinding.class,
             Autoscaler.class,
             Task.class,
+            AnnotatedObject.class,
             ConfigMap.class,
             Service.class,
             Entrance.class,

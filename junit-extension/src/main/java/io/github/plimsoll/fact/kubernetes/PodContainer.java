@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A container of a {@link Workload}: one that runs along, one that runs first, or one put in to debug. */
 public final class PodContainer extends Subject {
 
     private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+    private static final List<String> HOOKS = List.of("lifecycle.postStart", "lifecycle.preStop");
 
     private final Workloads.Form form;
     private final String role;
@@ -90,7 +92,10 @@ public final class PodContainer extends Subject {
         return variables;
     }
 
-    /** The variables and words of its command line that hold a secret, by their name or by what was found when they were taken out. */
+    /**
+     * The variables, the words of its command line and what it is asked by probes and hooks that hold a secret, by their name or by what was
+     * found when they were taken out.
+     */
     public List<String> openSecrets() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Reading variable : reading().elements("env")) {
@@ -99,11 +104,21 @@ public final class PodContainer extends Subject {
                 variables.put(variable.value("name").requiredText(), value);
             }
         }
-        return new OpenSecrets()
+        OpenSecrets secrets = new OpenSecrets()
                 .texts("variable", variables)
                 .words("command", read("command").asTexts())
-                .words("arguments", read("args").asTexts())
-                .found();
+                .words("arguments", read("args").asTexts());
+        Stream.concat(PROBES.stream(), HOOKS.stream()).forEach(action -> {
+            Map<String, String> headers = new LinkedHashMap<>();
+            reading()
+                    .elements(action + ".httpGet.httpHeaders")
+                    .forEach(header -> headers.put(
+                            header.value("name").asText(""),
+                            header.value("value").asText("")));
+            secrets.words("command of " + action, read(action + ".exec.command").asTexts())
+                    .headers("header of " + action, headers);
+        });
+        return secrets.found();
     }
 
     /** The image it asks for. */

@@ -157,13 +157,20 @@ public final class Workload extends Subject {
         return nodes;
     }
 
-    /** The annotations, its own and those of its pods, that hold a secret by what was found when they were taken out. */
+    /**
+     * The annotations, its own, those of what it is made of and those of its pods, that hold a secret by what they are called or by what was
+     * found when they were taken out.
+     */
     public List<String> secretsInAnnotations() {
         OpenSecrets secrets = new OpenSecrets();
-        // What an annotation is called says nothing about what is in it.
-        Stream.of(read("metadata.annotations"), pod("metadata.annotations"))
-                .flatMap(annotations -> annotations.asTextMap().entrySet().stream())
-                .forEach(entry -> secrets.words("annotation " + entry.getKey(), List.of(entry.getValue())));
+        Stream.concat(
+                        Stream.of(
+                                read("metadata.annotations"),
+                                read("spec.jobTemplate.metadata.annotations"),
+                                pod("metadata.annotations")),
+                        // Whoever marks a pod that runs does not mark the template.
+                        form.pods().stream().map(running -> running.value("metadata.annotations")))
+                .forEach(annotations -> secrets.annotations(annotations.asTextMap()));
         return secrets.found();
     }
 

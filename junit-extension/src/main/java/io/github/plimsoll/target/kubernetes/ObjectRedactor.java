@@ -115,6 +115,7 @@ public final class ObjectRedactor {
                 return object;
             }
             redactContainer(object);
+            hideHeaders(object.path("httpHeaders"));
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 field.setValue(redacted(field.getKey(), field.getValue()));
             }
@@ -152,6 +153,15 @@ public final class ObjectRedactor {
             return startNotes.redacted(key, text);
         }
         return SETUP.matcher(key).matches() ? redactor.redact(text) : redactor.hidden(text, "annotation");
+    }
+
+    /** Of a probe or a hook: what it says of itself is for whom it asks only. */
+    private void hideHeaders(JsonNode headers) {
+        for (JsonNode header : headers) {
+            if (header instanceof ObjectNode object && object.path("value").isTextual()) {
+                object.put("value", redactor.hidden(object.path("value").textValue(), "header"));
+            }
+        }
     }
 
     /** The values of variables and the command line, wherever something stands that looks like a container or a probe of one. */

@@ -1,0 +1,96 @@
+package io.github.plimsoll.fact.kubernetes;
+
+import io.github.plimsoll.fact.OpenSecrets;
+import io.github.plimsoll.fact.Platform.Found;
+import io.github.plimsoll.fact.Reading;
+import io.github.plimsoll.fact.Redaction;
+import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.Unreadable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** An object other than a workload with annotations that say more than how it is set up. */
+public final class AnnotatedObject extends Subject {
+
+    /** The lists that are looked through, with the kinds of their objects. */
+    private static final Map<String, String> KINDS = kinds();
+
+    private AnnotatedObject(Reading object) {
+        super(object);
+    }
+
+    private static Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put(KubernetesDocuments.NAMESPACES, "namespace");
+        kinds.put(KubernetesDocuments.NODES, "node");
+        kinds.put(KubernetesDocuments.SERVICES, "service");
+        kinds.put(KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount");
+        kinds.put(KubernetesDocuments.CONFIG_MAPS, "configmap");
+        kinds.put(KubernetesDocuments.SECRETS, "secret");
+        kinds.put(KubernetesDocuments.LIMIT_RANGES, "limitrange");
+        kinds.put(KubernetesDocuments.RESOURCE_QUOTAS, "resourcequota");
+        kinds.put(KubernetesDocuments.PERSISTENT_VOLUMES, "persistentvolume");
+        kinds.put(KubernetesDocuments.ROLES, "role");
+        kinds.put(KubernetesDocuments.ROLE_BINDINGS, "rolebinding");
+        kinds.put(KubernetesDocuments.CLUSTER_ROLES, "clusterrole");
+        kinds.put(KubernetesDocuments.CLUSTER_ROLE_BINDINGS, "clusterrolebinding");
+        kinds.put(KubernetesDocuments.NETWORK_POLICIES, "networkpolicy");
+        kinds.put(KubernetesDocuments.INGRESSES, "ingress");
+        kinds.put(KubernetesDocuments.CERTIFICATE_SIGNING_REQUESTS, "certificatesigningrequest");
+        kinds.put(KubernetesDocuments.VALIDATING_WEBHOOKS, "validatingwebhookconfiguration");
+        kinds.put(KubernetesDocuments.MUTATING_WEBHOOKS, "mutatingwebhookconfiguration");
+        kinds.put(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, "validatingadmissionpolicy");
+        kinds.put(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, "validatingadmissionpolicybinding");
+        kinds.put(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition");
+        kinds.put(KubernetesDocuments.POD_DISRUPTION_BUDGETS, "poddisruptionbudget");
+        kinds.put(KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS, "horizontalpodautoscaler");
+        kinds.put(KubernetesDocuments.FLOW_SCHEMAS, "flowschema");
+        kinds.put(KubernetesDocuments.PRIORITY_LEVELS, "prioritylevelconfiguration");
+        kinds.put(KubernetesDocuments.PRIORITY_CLASSES, "priorityclass");
+        kinds.put(KubernetesDocuments.RUNTIME_CLASSES, "runtimeclass");
+        return kinds;
+    }
+
+    static List<Found<AnnotatedObject>> locate(Reading snapshot) {
+        List<Found<AnnotatedObject>> found = new ArrayList<>();
+        KINDS.forEach((list, kind) -> add(kind, () -> Objects.of(snapshot, list, kind), snapshot, found));
+        for (String definition : List.of(Gateway.DEFINITION, HttpRoute.DEFINITION)) {
+            String kind = definition.substring(0, definition.indexOf("s."));
+            add(kind, () -> CustomResources.of(snapshot, definition, kind), snapshot, found);
+        }
+        return found;
+    }
+
+    private static void add(
+            String kind, Supplier<List<Reading>> objects, Reading snapshot, List<Found<AnnotatedObject>> found) {
+        try {
+            objects.get().stream()
+                    .filter(AnnotatedObject::isTold)
+                    .forEach(place ->
+                            found.add(new Found<>(place.subject(), reading -> new AnnotatedObject(reading.at(place)))));
+        } catch (Unreadable e) {
+            // Files hold no objects of kinds that only a cluster has.
+            if (!Manifests.are(snapshot)) {
+                found.add(new Found<>(kind + " objects", reading -> {
+                    throw e;
+                }));
+            }
+        }
+    }
+
+    /** Where nothing was taken out there was nothing that could be a secret. */
+    private static boolean isTold(Reading place) {
+        return place.value("metadata.annotations").asTextMap().values().stream()
+                .anyMatch(text -> !Redaction.in(text).isEmpty());
+    }
+
+    /** Those that hold a secret, by what they are called or by what was found when they were taken out. */
+    public List<String> secretsInAnnotations() {
+        return new OpenSecrets()
+                .annotations(read("metadata.annotations").asTextMap())
+                .found();
+    }
+}
