@@ -26,7 +26,7 @@ class CanaryTests {
             {'name': 'web', 'image': 'https://u:c4n4ry@registry/web', 'command': ['app', '--password', 'c4n4ry'], 'args': ['c4n4ry'],
              'env': [{'name': 'DB', 'value': 'c4n4ry'}, {'name': 'X', 'valueFrom': {'secretKeyRef': {'name': 'db', 'key': 'pw'}}}],
              'livenessProbe': {'exec': {'command': ['curl', '-u', 'me:c4n4ry']},
-                               'httpGet': {'httpHeaders': [{'name': 'Authorization', 'value': 'Bearer c4n4ry-c4n4ry'}]}},
+                               'httpGet': {'httpHeaders': [{'name': 'Authorization', 'value': 'Bearer c4n4ry-c4n4ry'}, {'name': 'X-Who', 'value': 'c4n4ry'}]}},
              'lifecycle': {'preStop': {'exec': {'command': ['sh', '-c', 'c4n4ry']}}}}
             """;
 
