@@ -80,6 +80,19 @@ class ImageSourcesProofs extends Proofs {
         violatedBy(running(one, "b", "docker.io/library/shop@sha256:02"));
         violatedBy(running(running(cluster(), "a", "sha256:01"), "b", "docker://sha256:02"));
         satisfiedBy(one);
+        // However the same name is written; what is pinned may well be another than what the tag stands for by now.
+        violatedBy(running(one, "b", "docker.io/library/shop@sha256:02")
+                .changed(
+                        KubernetesDocuments.PODS,
+                        "shop",
+                        "b",
+                        pod -> pod.with("spec.containers[0].image", "docker.io/library/shop:1")));
+        satisfiedBy(running(one, "b", "docker.io/library/shop@sha256:02")
+                .changed(
+                        KubernetesDocuments.PODS,
+                        "shop",
+                        "b",
+                        pod -> pod.with("spec.containers[0].image", "shop:1" + DIGEST)));
         satisfiedBy(one.pod(
                 "b",
                 pod -> pod.with("spec.containers[0].image", "shop:1")
@@ -107,6 +120,17 @@ class ImageSourcesProofs extends Proofs {
                         pod -> pod.with("spec.containers[0].imagePullPolicy", "Always")
                                 .withJson("spec.ephemeralContainers", "[{name: 'shell', image: 'a:1'}]")));
         notApplicableTo(ofTheCluster());
+        KubernetesFixture idle = cluster()
+                .deployment("web", web -> web.with("spec.template.spec.containers[0].imagePullPolicy", "IfNotPresent"));
+        violatedBy(idle);
+        satisfiedBy(plugins(idle, "AlwaysPullImages"));
+        violatedBy(plugins(idle, "NodeRestriction"));
+        // What was there before the plug-in was switched on goes on as it was.
+        violatedBy(plugins(image("web:1"), "AlwaysPullImages"));
+    }
+
+    private static KubernetesFixture plugins(KubernetesFixture cluster, String plugins) {
+        return cluster.controlPlane().flag("kube-apiserver", "--enable-admission-plugins", plugins);
     }
 
     @Test

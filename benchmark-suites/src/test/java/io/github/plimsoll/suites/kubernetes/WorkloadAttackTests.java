@@ -188,6 +188,38 @@ class WorkloadAttackTests {
     }
 
     @Test
+    void a_claim_that_stands_for_a_path_of_the_node_leads_there() {
+        KubernetesFixture claiming = shop(
+                OPEN,
+                web -> web.without("spec.template.spec.securityContext")
+                        .without("spec.template.spec.containers[0].securityContext")
+                        .withJson(
+                                "spec.template.spec.volumes",
+                                "[{name: 'd', persistentVolumeClaim: {claimName: 'data'}}]"));
+        String volume =
+                "{metadata: {name: 'v'}, spec: {hostPath: {path: '%s'}, claimRef: {namespace: '%s', name: 'data'}}}";
+
+        assertThat(sentences(claiming)).isEmpty();
+        assertThat(sentences(claiming.object(
+                        KubernetesDocuments.PERSISTENT_VOLUMES, volume.formatted("/var/lib/kubelet/pki", "shop"))))
+                .singleElement()
+                .asString()
+                .contains("mounts /var/lib/kubelet/pki of its node")
+                .endsWith("is root on a node");
+        assertThat(sentences(claiming.object(
+                        KubernetesDocuments.PERSISTENT_VOLUMES, volume.formatted("/var/lib/kubelet/pki", "bank"))))
+                .as("the claim of another namespace")
+                .isEmpty();
+        assertThat(sentences(
+                        claiming.object(KubernetesDocuments.PERSISTENT_VOLUMES, volume.formatted("/srv/data", "shop"))))
+                .isEmpty();
+        assertThat(paths(claiming.unreadable(KubernetesDocuments.PERSISTENT_VOLUMES, "HTTP 403"))
+                        .paths())
+                .isNotEmpty()
+                .noneMatch(AttackPath::isCertain);
+    }
+
+    @Test
     void a_neighbour_leads_on_unless_a_policy_keeps_it_out() {
         KubernetesFixture cluster = neighbours();
 

@@ -65,7 +65,7 @@ final class Amounts {
         return Optional.empty();
     }
 
-    private static JsonNode named(JsonNode spec, String name) {
+    static JsonNode named(JsonNode spec, String name) {
         for (String kind : PodForm.CONTAINERS) {
             for (JsonNode container : spec.path(kind)) {
                 if (container.path("name").asText("").equals(name)) {

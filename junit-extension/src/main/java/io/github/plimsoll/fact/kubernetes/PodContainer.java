@@ -1,10 +1,14 @@
 package io.github.plimsoll.fact.kubernetes;
 
+import io.github.plimsoll.fact.Absent;
 import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.OpenSecrets;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
+import io.github.plimsoll.fact.kubernetes.component.AdmissionPlugin;
+import io.github.plimsoll.fact.kubernetes.component.ApiServer;
+import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.scan.GatheredScans;
 import io.github.plimsoll.fact.scan.ImageIdentity;
 import io.github.plimsoll.fact.scan.ScanEvidence;
@@ -14,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A container of a {@link Workload}: one that runs along, one that runs first, or one put in to debug. */
@@ -186,10 +191,36 @@ public final class PodContainer extends Subject {
         return new ScanEvidence(reading(), GatheredScans.of(reading(), ReportedScans::of, files), images);
     }
 
-    /** Whether the registry is asked each time it is started, so that only who may pull the image may run it. */
+    /**
+     * Whether the registry is asked each time it is started, so that only who may pull the image may run it: by what its pods say that run,
+     * which API servers may have seen to, or else by what it says itself or every API server will see to.
+     */
     public boolean pullsAlways() {
         String usual = imageTag().equals("latest") && !isPinned() ? "Always" : "IfNotPresent";
-        return read("imagePullPolicy").asText(usual).equals("Always");
+        String own = read("imagePullPolicy").asText(usual);
+        List<String> running = form.pods().stream()
+                .map(Reading::raw)
+                .filter(pod -> !Pods.isFinished(pod))
+                .map(pod -> Amounts.named(pod.path("spec"), read("name").asText(""))
+                        .path("imagePullPolicy")
+                        .asText(own))
+                .toList();
+        if (!running.isEmpty()) {
+            reading().recordDerived("imagePullPolicy of pods that run", String.join(", ", new TreeSet<>(running)));
+            return running.stream().allMatch("Always"::equals);
+        }
+        return own.equals("Always") || areAlwaysPulled();
+    }
+
+    private boolean areAlwaysPulled() {
+        try {
+            List<Boolean> plugins = ApiServer.locate(reading().unrecorded()).stream()
+                    .map(server -> server.opener().open(reading()).admits(AdmissionPlugin.ALWAYS_PULL_IMAGES))
+                    .toList();
+            return !plugins.isEmpty() && !plugins.contains(false);
+        } catch (Absent e) {
+            return false; // Whoever runs them does not tell.
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.ImageName;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
 import io.github.plimsoll.fact.scan.ImageIdentity;
@@ -44,7 +45,7 @@ final class RunningImages {
 
     /** Each image that runs where this one was asked for, with a pod that runs it. */
     Map<String, String> askedForAs(String image) {
-        return running.getOrDefault(image, Map.of());
+        return running.getOrDefault(key(image), Map.of());
     }
 
     /**
@@ -84,11 +85,17 @@ final class RunningImages {
         return statuses;
     }
 
+    /** However it is written; of what is pinned the tag says nothing. */
+    private static String key(String image) {
+        ImageName name = new ImageName(image);
+        return name.isPinned() ? name.repository() + "@" + name.digest() : name.full();
+    }
+
     private void add(JsonNode pod, JsonNode status, Map<String, String> asked) {
         String id = status.path("imageID").asText("");
         String image = asked.getOrDefault(status.path("name").asText(""), "");
         if (!id.isEmpty() && !image.isEmpty()) {
-            running.computeIfAbsent(image, key -> new TreeMap<>())
+            running.computeIfAbsent(key(image), key -> new TreeMap<>())
                     .putIfAbsent(
                             id.substring(id.lastIndexOf('@') + 1).replaceFirst("^.*://", ""),
                             Objects.subject(

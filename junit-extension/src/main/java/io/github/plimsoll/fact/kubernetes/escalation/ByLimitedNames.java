@@ -78,12 +78,13 @@ final class ByLimitedNames {
     }
 
     private void asAccounts(String doubt) {
+        String ofAccounts = "impersonate:serviceaccount serviceaccounts" + API;
+        if (held.needAnywhere(ofAccounts).isEmpty()) {
+            return;
+        }
         for (Principal principal : rbac.principals().toList()) {
             if (principal.isServiceAccount()) {
-                held.needNamed(
-                                principal.namespace(),
-                                principal.name(),
-                                "impersonate:serviceaccount serviceaccounts" + API)
+                held.needNamed(principal.namespace(), principal.name(), ofAccounts)
                         .ifPresent(need -> act("serviceaccount", Held.by(rbac, principal), List.of(need), doubt));
             }
         }
