@@ -50,6 +50,42 @@ class EscalationsProofs extends Proofs {
         couldNotLook();
         byTokensForJoining();
         byPolicies();
+        byActingAsOthersForSomeRequests();
+        aroundLimits();
+    }
+
+    private void byActingAsOthersForSomeRequests() {
+        KubernetesFixture acting = cluster()
+                .controlPlane()
+                .clusterRole(
+                        "acting",
+                        "impersonate:user-info users.authentication.k8s.io named carol",
+                        "impersonate:user-info groups.authentication.k8s.io named system:masters",
+                        "impersonate-on:user-info:create clusterrolebindings.rbac.authorization.k8s.io")
+                .bind("acting", "acting", "user/alice");
+        satisfiedBy(acting);
+        violatedBy(ofVersion(acting, "v1.36.0"));
+        satisfiedBy(ofVersion(acting.flag("kube-apiserver", GATES, "ConstrainedImpersonation=false"), "v1.36.0"));
+        satisfiedBy(ofVersion(acting.flag("kube-apiserver", GATES, "AllBeta=false"), "v1.36.0"));
+        satisfiedBy(ofVersion(acting, "v1.35.2"));
+        violatedBy(ofVersion(acting.flag("kube-apiserver", GATES, "ConstrainedImpersonation=true"), "v1.35.2"));
+        violatedBy(ofVersion(acting.flag("kube-apiserver", GATES, "AllAlpha=true"), "v1.35.2"));
+        satisfiedBy(ofVersion(acting.flag("kube-apiserver", GATES, "ConstrainedImpersonation=true"), "v1.34.9"));
+        inconclusiveFor(acting.unreadable(KubernetesDocuments.VERSION, "timed out"));
+    }
+
+    private void aroundLimits() {
+        KubernetesFixture dangling = cluster().bind("dangling", "cluster-admin", "serviceaccount/shop/ghost");
+        satisfiedBy(dangling);
+        violatedBy(dangling.role("shop", "act", "impersonate serviceaccounts named ghost")
+                .bindIn("shop", "act", "role/act", "user/alice"));
+        satisfiedBy(dangling.role("shop", "act", "impersonate serviceaccounts named other")
+                .bindIn("shop", "act", "role/act", "user/alice"));
+        inconclusiveFor(cluster()
+                .namespace("kube-system")
+                .object(KubernetesDocuments.CONFIG_MAPS, "{metadata: {namespace: 'kube-system', name: 'aws-auth'}}")
+                .role("kube-system", "maps", "patch configmaps named aws-auth")
+                .bindIn("kube-system", "maps", "role/maps", "user/alice"));
     }
 
     private void byTokensForJoining() {
