@@ -148,6 +148,16 @@ class OpenCredentialsProofs extends Proofs {
         violatedBy(cluster()
                 .namespace(
                         "bank", bank -> bank.with("metadata.annotations.note", HIDDEN.formatted("annotation, jwt"))));
+        // What others have added to the API as well.
+        KubernetesFixture traefik = cluster()
+                .object(
+                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
+                        "{metadata: {name: 'middlewares.traefik.io'}, spec: {group: 'traefik.io', names: {plural: 'middlewares'},"
+                                + " versions: [{name: 'v1alpha1', served: true, storage: true}]}}");
+        String middlewares = "/apis/traefik.io/v1alpha1/middlewares";
+        violatedBy(traefik.object(middlewares, annotated("note", HIDDEN.formatted("annotation, token"))));
+        satisfiedBy(traefik.object(middlewares, annotated("note", HIDDEN.formatted("annotation"))));
+        inconclusiveFor(traefik.unreadable(middlewares, "the server answers 403"));
         // Of workloads it is told elsewhere.
         notApplicableTo(cluster()
                 .pod("web", pod -> pod.with("metadata.annotations.note", HIDDEN.formatted("annotation, token"))));
