@@ -76,6 +76,8 @@ class KubeletRightsLiveTests {
                 vouched = Targets.snapshot(account);
             } finally {
                 hand.run(worker, GIVE_BACK + PlantedNodes.RESTART_KUBELET);
+                // The hand that does it goes with its pod.
+                NodeHand.await("the kubelet of " + worker, () -> !asksForCertificate(connected));
                 requests(connected)
                         .forEach(request -> connected.resource(request).delete());
             }
@@ -130,6 +132,11 @@ class KubeletRightsLiveTests {
                                 .withReason("PlimsollTest")
                                 .build()));
         return !requests.isEmpty();
+    }
+
+    private static boolean asksForCertificate(KubernetesClient client) {
+        String settings = client.raw("/api/v1/nodes/" + worker + "/proxy/configz");
+        return settings == null || settings.contains("\"serverTLSBootstrap\":true");
     }
 
     private static boolean isVouchedFor(String account) {

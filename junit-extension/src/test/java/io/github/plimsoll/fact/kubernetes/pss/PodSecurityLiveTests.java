@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -118,6 +120,7 @@ class PodSecurityLiveTests {
         RandomPods random = new RandomPods(20_261_130);
         List<String> disagreements = new ArrayList<>();
         Map<Enforced, Integer> allowed = new LinkedHashMap<>();
+        Set<String> seen = new TreeSet<>();
         for (int valid = 0; valid < PODS; ) {
             ObjectNode pod = random.pod();
             Optional<JsonNode> whole = asked(FREE, pod);
@@ -129,6 +132,7 @@ class PodSecurityLiveTests {
                 boolean real = asked(enforced.namespace(), pod).isPresent();
                 allowed.merge(enforced, real ? 1 : 0, Integer::sum);
                 List<String> broken = new PodSecurity(enforced.minor()).broken(enforced.level(), whole.get());
+                seen.addAll(broken);
                 if (broken.isEmpty() != real) {
                     disagreements.add(enforced + (real ? " allows, " : " refuses, ") + broken + ": " + pod);
                 }
@@ -136,6 +140,7 @@ class PodSecurityLiveTests {
         }
 
         assertThat(disagreements).isEmpty();
+        assertThat(seen).containsAll(new PodSecurity(34).checks(Level.RESTRICTED));
         assertThat(allowed)
                 .hasSameSizeAs(ENFORCED)
                 .allSatisfy((enforced, count) ->

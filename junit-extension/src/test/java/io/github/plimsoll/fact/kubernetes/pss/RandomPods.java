@@ -134,6 +134,10 @@ final class RandomPods {
             merge(spec, any(OF_POD));
         }
         ((ObjectNode) spec.path("containers").get(0)).setAll(container("app"));
+        if (!spec.path("hostUsers").asBoolean(true) && random.nextBoolean()) {
+            // Else no API server takes it.
+            merge((ObjectNode) spec.path("containers").get(0).path("securityContext"), "{'procMount': 'Unmasked'}");
+        }
         if (random.nextInt(3) == 0) {
             spec.withArray("/initContainers").add(container("first"));
         }
