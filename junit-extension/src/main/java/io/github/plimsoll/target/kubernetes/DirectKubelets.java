@@ -170,8 +170,11 @@ final class DirectKubelets {
                         ? settings(address, mapper.readTree(body))
                         : unreadable(address, refused(response.statusCode(), body));
             }
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException e) {
             return unreadable(address, redactor.redact(described(e)));
+        } catch (IllegalArgumentException e) {
+            // Its words would be those of the token.
+            return unreadable(address, "with this port, or with these credentials, it cannot be asked");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unreadable(address, "the look was interrupted");

@@ -172,6 +172,17 @@ class DirectKubeletsTests {
         assertThat(collect(TOKEN).document(KEY).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 70_000, 2_000_000_000})
+    void a_port_that_is_none_costs_the_node_alone(int port) throws IOException {
+        server.answers("/api/v1/nodes", FakeApiServer.list(node("InternalIP", "127.0.0.1", port)));
+
+        Snapshot snapshot = collect(TOKEN);
+
+        assertThat(snapshot.document(KEY).reason()).startsWith("GET https://127.0.0.1:" + port + "/configz: ");
+        assertThat(snapshot.document(KubernetesDocuments.PODS).isReadable()).isTrue();
+    }
+
     @Test
     void whoever_acts_as_another_asks_no_kubelet_which_would_take_them_for_themselves() throws IOException {
         try (FakeKubelet kubelet = new FakeKubelet("127.0.0.1", authority.server(HERE))) {

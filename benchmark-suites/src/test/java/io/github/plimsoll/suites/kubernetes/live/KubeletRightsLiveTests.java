@@ -54,6 +54,7 @@ class KubeletRightsLiveTests {
 
     private static @Nullable KubernetesClient client;
     private static @Nullable Snapshot unvouched;
+    private static @Nullable Snapshot waiting;
     private static @Nullable Snapshot vouched;
     private static @Nullable Snapshot proxied;
     private static String worker = "";
@@ -72,6 +73,9 @@ class KubeletRightsLiveTests {
             worker = hand.worker();
             hand.run(worker, GIVE_BACK + ASK_FOR_CERTIFICATE + PlantedNodes.RESTART_KUBELET);
             try {
+                NodeHand.await(
+                        "the request of " + worker, () -> !requests(connected).isEmpty());
+                waiting = Targets.snapshot(account);
                 NodeHand.await("the certificate of " + worker, () -> approved(connected) && isVouchedFor(account));
                 vouched = Targets.snapshot(account);
             } finally {
@@ -179,6 +183,13 @@ class KubeletRightsLiveTests {
         assertThat(Objects.requireNonNull(unvouched).header().warnings())
                 .containsExactly("2 of 2 kubelets did not tell their settings (4.2) when asked themselves;"
                         + " whoever may get nodes/proxy is told by the API server");
+    }
+
+    @Test
+    void one_whose_request_nobody_has_approved_has_none_to_show() {
+        assertThat(settingsOf(worker, waiting).message())
+                .contains(
+                        ":10250/configz: the kubelet has no certificate to show; perhaps nobody has approved its request");
     }
 
     @Test
