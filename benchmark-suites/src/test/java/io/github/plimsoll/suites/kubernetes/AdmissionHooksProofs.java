@@ -36,6 +36,8 @@ class AdmissionHooksProofs extends Proofs {
         violatedBy(validating("failurePolicy: 'Ignore'"));
         violatedBy(mutating("failurePolicy: 'Ignore'"));
         inconclusiveFor(cluster().unreadable(KubernetesDocuments.MUTATING_WEBHOOKS, "the server answers 403"));
+        violatedBy(validating("failurePolicy: 'Ignore'")
+                .unreadable(KubernetesDocuments.MUTATING_WEBHOOKS, "the server answers 403"));
         notApplicableTo(cluster());
     }
 

@@ -396,6 +396,20 @@ class WorkloadAttackTests {
                 .contains(
                         "node/control-plane › port 10250 lets strangers in: whoever reaches this cluster over the network"
                                 + " is root on a node");
+        UnaryOperator<Json> open =
+                port -> port.withJson("tls.withoutCertificate", "{outcome: 'answered', status: 200, headers: {}}");
+        assertThat(sentences(cluster().serving("10.0.0.1", 11250, open)))
+                .as("a kubelet at another port")
+                .singleElement()
+                .asString()
+                .contains("port 11250 lets strangers in");
+        assertThat(sentences(cluster().serving("10.0.0.1", 10255, open)))
+                .as("it only tells")
+                .isEmpty();
+        assertThat(sentences(cluster().serving("10.0.0.1", 2379, open)))
+                .singleElement()
+                .asString()
+                .endsWith("owns this cluster");
         assertThat(paths(cluster().unreadable(KubernetesDocuments.PROBED_PORTS, "-Dprobes=off"))
                         .paths())
                 .hasSize(1)

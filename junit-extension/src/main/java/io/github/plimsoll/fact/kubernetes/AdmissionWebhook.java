@@ -38,7 +38,17 @@ public final class AdmissionWebhook extends Subject {
 
     private static void add(Reading snapshot, String list, boolean validates, List<Found<AdmissionWebhook>> found) {
         String kind = (validates ? "validating" : "mutating") + "webhookconfiguration";
-        for (Reading configuration : Objects.of(snapshot, list, kind)) {
+        List<Reading> configurations;
+        try {
+            configurations = Objects.of(snapshot, list, kind);
+        } catch (Unreadable e) {
+            // What is known of the others is judged all the same.
+            found.add(new Found<>(kind + "s", reading -> {
+                throw e;
+            }));
+            return;
+        }
+        for (Reading configuration : configurations) {
             for (Reading webhook : configuration.elements("webhooks")) {
                 Reading place = webhook.named(
                         configuration.subject() + " › " + webhook.value("name").asText(""));

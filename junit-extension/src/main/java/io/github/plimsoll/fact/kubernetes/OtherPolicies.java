@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,9 @@ final class OtherPolicies {
     private final Map<String, List<Reading>> known = new LinkedHashMap<>();
 
     private final Map<String, String> unread = new LinkedHashMap<>();
+
+    /** What was found out already, since each workload of a namespace asks the same. */
+    private final Map<String, Optional<String>> openings = new ConcurrentHashMap<>();
 
     private OtherPolicies(Reading snapshot) {
         for (JsonNode definition : snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
@@ -89,9 +93,15 @@ final class OtherPolicies {
     /**
      * Why everybody may be let through in a direction, whatever NetworkPolicies deny; none if no policy there does that.
      *
-     * @param rules which rules count
+     * @param onEveryPort whether rules for some ports do not count
      */
-    Optional<String> opening(String namespace, Direction direction, Predicate<OpenRules> rules) {
+    Optional<String> opening(String namespace, Direction direction, boolean onEveryPort) {
+        return openings.computeIfAbsent(
+                namespace + " " + direction + " " + onEveryPort,
+                key -> findOpening(namespace, direction, onEveryPort ? OpenRules::onEveryPort : OpenRules::onSomePort));
+    }
+
+    private Optional<String> findOpening(String namespace, Direction direction, Predicate<OpenRules> rules) {
         for (Map.Entry<String, String> kind : unread.entrySet()) {
             if (!NARROWING.contains(kind.getKey())) {
                 return Optional.of("the cluster knows " + kind.getKey() + ", and what they let through is not known: "
@@ -109,7 +119,7 @@ final class OtherPolicies {
 
     /** The same for an address outside, which a policy may let pods turn to by itself. */
     Optional<String> openingTo(String namespace, String address) {
-        Optional<String> everybody = opening(namespace, Direction.EGRESS, OpenRules::onSomePort);
+        Optional<String> everybody = opening(namespace, Direction.EGRESS, false);
         return everybody.isPresent()
                 ? everybody
                 : known.values().stream()

@@ -5,7 +5,6 @@ import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.network.Direction;
 import io.github.plimsoll.fact.kubernetes.network.Endpoint;
 import io.github.plimsoll.fact.kubernetes.network.Network;
-import io.github.plimsoll.fact.kubernetes.network.OpenRules;
 import io.github.plimsoll.fact.kubernetes.network.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +91,7 @@ final class Policies {
 
     /** What may let everybody through to a workload, or from it, though NetworkPolicies do not; none if nothing. */
     Optional<String> mayBeOpened(Workloads.Form form, Direction direction) {
-        return others.opening(namespaceOf(form), direction, OpenRules::onSomePort);
+        return others.opening(namespaceOf(form), direction, false);
     }
 
     List<String> reachable(Workloads.Form form, List<String> addresses, int port, Reading reader) {
@@ -109,7 +108,7 @@ final class Policies {
     }
 
     private <T> T unlessOpened(T closed, String namespace, Direction direction) {
-        others.opening(namespace, direction, OpenRules::onEveryPort).ifPresent(Policies::refuse);
+        others.opening(namespace, direction, true).ifPresent(Policies::refuse);
         return closed;
     }
 

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 final class PortSteps {
 
     private static final Pattern OF_A_NODE = Pattern.compile("node/(.+) › port (\\d+)");
-    private static final String KUBELET = "10250";
+    private static final String ETCD = "2379";
+
+    /** Where a kubelet tells whoever asks, and does nothing for them. */
+    private static final String READ_ONLY = "10255";
 
     private final Snapshot snapshot;
     private final List<Step> steps = new ArrayList<>();
@@ -49,12 +52,15 @@ final class PortSteps {
             return; // What strangers may ask an API server is a matter of their rights.
         }
         String node = "node/" + name.group(1);
-        boolean isKubelet = name.group(2).equals(KUBELET);
+        boolean isEtcd = name.group(2).equals(ETCD);
+        if (name.group(2).equals(READ_ONLY)) {
+            return;
+        }
         Fix fix = new Fix(
                 node,
-                isKubelet
-                        ? "Set authentication.anonymous.enabled: false and authorization.mode: Webhook for its kubelet"
-                        : "Set --client-cert-auth and --trusted-ca-file for its etcd");
+                isEtcd
+                        ? "Set --client-cert-auth and --trusted-ca-file for its etcd"
+                        : "Set authentication.anonymous.enabled: false and authorization.mode: Webhook for its kubelet");
         List<Condition> open = Condition.observed(
                 "whether " + found.name() + " lets strangers in could not be told",
                 words -> List.of(fix),
@@ -62,11 +68,11 @@ final class PortSteps {
                         ? List.of(found.name() + " lets strangers in")
                         : List.of());
         for (Condition condition : open) {
-            if (isKubelet) {
+            if (isEtcd) {
+                add(AttackSteps.CLUSTER, condition);
+            } else {
                 add(AttackSteps.node(name.group(1)), condition);
                 add(AttackSteps.NODE, condition);
-            } else if (name.group(2).equals("2379")) {
-                add(AttackSteps.CLUSTER, condition);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plimsoll.judge.Verdict;
 import io.github.plimsoll.suites.kubernetes.IdentityUse;
 import io.github.plimsoll.suites.kubernetes.ImageScanning;
+import io.github.plimsoll.suites.kubernetes.PodNetwork;
 import io.github.plimsoll.suites.kubernetes.SecretUse;
 import io.github.plimsoll.suites.kubernetes.ServiceExposure;
 import io.github.plimsoll.target.Targets;
@@ -168,6 +169,34 @@ class CustomResourceLiveTests {
         }
     }
 
+    @Test
+    void what_a_policy_of_cilium_opens_to_everybody_is_not_closed_by_another() throws InterruptedException {
+        try (KubernetesClient client = client()) {
+            plant(client, definition("ciliumnetworkpolicies", "CiliumNetworkPolicy", "cilium.io", "v2"));
+            for (String namespace : List.of(NAMESPACE, NAMESPACE + "-other")) {
+                plant(client, "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
+                plant(client, """
+                        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: none, namespace: %s},
+                         spec: {podSelector: {}, policyTypes: [Ingress, Egress]}}
+                        """.formatted(namespace));
+            }
+            cilium(client, NAMESPACE, "all");
+            cilium(client, NAMESPACE + "-other", "host");
+
+            LiveFindings findings = judged();
+            String control = "namespaces_deny_ingress_by_default";
+            findings.show(control, "namespace/" + NAMESPACE, Verdict.INCONCLUSIVE);
+            findings.show(control, "namespace/" + NAMESPACE + "-other", Verdict.COMPLIANT);
+        }
+    }
+
+    private void cilium(KubernetesClient client, String namespace, String entity) throws InterruptedException {
+        plant(client, """
+                {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: some, namespace: %s},
+                 spec: {endpointSelector: {}, ingress: [{fromEntities: [%s]}]}}
+                """.formatted(namespace, entity));
+    }
+
     private void route(KubernetesClient client, String namespace, String name, String host)
             throws InterruptedException {
         plant(client, """
@@ -312,7 +341,12 @@ class CustomResourceLiveTests {
     private LiveFindings judged() {
         return LiveFindings.of(
                 Targets.snapshot("kubeconfig:" + file),
-                List.of(IdentityUse.class, ImageScanning.class, SecretUse.class, ServiceExposure.class));
+                List.of(
+                        IdentityUse.class,
+                        ImageScanning.class,
+                        PodNetwork.class,
+                        SecretUse.class,
+                        ServiceExposure.class));
     }
 
     private KubernetesClient client() {
