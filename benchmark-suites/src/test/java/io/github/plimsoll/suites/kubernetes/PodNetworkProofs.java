@@ -32,6 +32,13 @@ class PodNetworkProofs extends Proofs {
         inconclusiveFor(plugin("calico-node", 1, 1).unreadable(KubernetesDocuments.NODES, "the server answers 403"));
         satisfiedBy(router("--run-firewall=true"));
         violatedBy(router("--run-firewall=false"));
+        violatedBy(router("--run_firewall=F"));
+        satisfiedBy(cilium("{'enable-policy': 'default', 'enable-k8s-networkpolicy': 'true'}"));
+        violatedBy(cilium("{'enable-policy': 'never'}"));
+        violatedBy(cilium("{'enable-policy': 'default', 'enable-k8s-networkpolicy': 'false'}"));
+        satisfiedBy(plugin("calico-node", 1, 1)
+                .object(KubernetesDocuments.CONFIG_MAPS, CILIUM.formatted("{'enable-policy': 'never'}")));
+        inconclusiveFor(plugin("cilium", 1, 1).unreadable(KubernetesDocuments.CONFIG_MAPS, "the server answers 403"));
         violatedBy(plugin("aws-node", 2, 2));
         violatedBy(amazon("--enable-network-policy=false"));
         satisfiedBy(amazon("--enable-network-policy=true"));
@@ -67,6 +74,12 @@ class PodNetworkProofs extends Proofs {
     }
 
     /** A cluster whose node calls plugins by that configuration, and by none that comes after it. */
+    private static final String CILIUM = "{metadata: {namespace: 'kube-system', name: 'cilium-config'}, data: %s}";
+
+    private static KubernetesFixture cilium(String settings) {
+        return plugin("cilium", 1, 1).object(KubernetesDocuments.CONFIG_MAPS, CILIUM.formatted(settings));
+    }
+
     private static KubernetesFixture calling(String configuration) {
         return cluster()
                 .controlPlane()
@@ -107,6 +120,9 @@ class PodNetworkProofs extends Proofs {
         violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}"));
         violatedBy(policed("{podSelector: {}, ingress: [{}]}"));
         violatedBy(policed("{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '0.0.0.0/0'}}]}]}"));
+        violatedBy(
+                policed(
+                        "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '0.0.0.0/1'}}]}, {from: [{ipBlock: {cidr: '128.0.0.0/1'}}]}]}"));
         satisfiedBy(policed("{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}"));
         violatedBy(policed(DENY).namespace("bank"));
         satisfiedBy(policed(DENY).namespace("kube-public"));
@@ -151,6 +167,27 @@ class PodNetworkProofs extends Proofs {
         violatedBy(policed(halves.formatted("128.0.0.0/1")).pod("web"));
         satisfiedBy(policed(halves.formatted("128.0.0.0/2")).pod("web"));
         satisfiedBy(policed(halves.formatted("8000::/1")).pod("web"));
+        // By several rules, of one policy or of two, and by several ranges of ports.
+        String rules =
+                "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '0.0.0.0/1'}}]}, {from: [{ipBlock: {cidr: '%s'}}]}]}";
+        violatedBy(policed(rules.formatted("128.0.0.0/1")).pod("web"));
+        satisfiedBy(policed(rules.formatted("128.0.0.0/2")).pod("web"));
+        String half = "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '%s'}}]}]}";
+        KubernetesFixture one = policed(half.formatted("0.0.0.0/1")).pod("web");
+        String other = "{metadata: {namespace: 'shop', name: 'second'}, spec: " + half + "}";
+        satisfiedBy(one);
+        violatedBy(one.object(KubernetesDocuments.NETWORK_POLICIES, other.formatted("128.0.0.0/1")));
+        satisfiedBy(one.object(KubernetesDocuments.NETWORK_POLICIES, other.formatted("192.0.0.0/2")));
+        String ranges =
+                "{podSelector: {}, ingress: [{ports: [{port: 1, endPort: 30000}, {port: %d, endPort: 65535}]}]}";
+        violatedBy(policed(ranges.formatted(30_001)).pod("web"));
+        violatedBy(policed(ranges.formatted(20_000)).pod("web"));
+        satisfiedBy(policed(ranges.formatted(30_002)).pod("web"));
+        satisfiedBy(policed(ranges.formatted(30_001).replace("endPort: 65535", "endPort: 65535, protocol: 'UDP'"))
+                .pod("web"));
+        violatedBy(policed(
+                        "{podSelector: {}, ingress: [{ports: [{port: 1, endPort: 30000}]}, {ports: [{port: 30001, endPort: 65535}]}]}")
+                .pod("web"));
         violatedBy(policed("{podSelector: {matchLabels: {app: 'db'}}}").pod("web"));
         violatedBy(policed("{podSelector: {}, policyTypes: ['Egress']}").pod("web"));
         notApplicableTo(cluster().pod("agent", pod -> pod.with("spec.hostNetwork", true)));

@@ -93,6 +93,11 @@ public final class KubernetesDocuments {
     /** What a ConfigMap is called that configures a mesh of Istio; each revision has its own. */
     public static final Pattern MESH = Pattern.compile("istio(?:-.+)?");
 
+    /** The ConfigMap by which Cilium is set up, and what in it says whether policies count: {@code never} is not at all. */
+    public static final String CILIUM = "cilium-config";
+
+    public static final String CILIUM_MODE = "enable-policy";
+
     /**
      * The namespace that the configuration of a mesh of Istio names for what counts everywhere, of all that such a ConfigMap says; a field
      * of the object, empty if it names none.

@@ -1,6 +1,7 @@
 package io.github.plimsoll.fact.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plimsoll.fact.GoBoolean;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.component.Nodes;
@@ -53,6 +54,9 @@ public final class NetworkPlugins {
             "azure-npm",
             "kube-network-policies");
 
+    /** Cilium itself, and Google's of it. */
+    private static final Set<String> OF_CILIUM = Set.of("cilium", "anetd");
+
     /** They bring pods together and leave policies to others. */
     private static final Set<String> INDIFFERENT = Set.of("kube-flannel-ds", "kube-flannel");
 
@@ -72,7 +76,7 @@ public final class NetworkPlugins {
         for (JsonNode daemons :
                 snapshot.document(KubernetesDocuments.DAEMON_SETS).raw().path("items")) {
             String name = daemons.path("metadata").path("name").asText("");
-            boolean enforces = (ENFORCING.contains(name) && !isToldNotTo(daemons))
+            boolean enforces = (ENFORCING.contains(name) && !isToldNotTo(daemons) && !isSwitchedOff(snapshot, daemons))
                     || (name.equals(AMAZON) && hasPolicyAgent(daemons))
                     || (name.equals(KIND) && isNewKind(daemons));
             if (ENFORCING.contains(name) || INDIFFERENT.contains(name) || name.equals(AMAZON) || name.equals(KIND)) {
@@ -152,13 +156,34 @@ public final class NetworkPlugins {
                 daemons.path("spec").path("template").path("spec").path("containers")) {
             for (String words : List.of("command", "args")) {
                 for (JsonNode word : container.path(words)) {
-                    if (word.asText("").equals("--run-firewall=false")) {
+                    String text = word.asText("");
+                    int equals = text.indexOf('=');
+                    if (equals > 0
+                            && text.substring(0, equals).matches("--?run[-_]firewall")
+                            && GoBoolean.parse(text.substring(equals + 1)).equals(Optional.of(false))) {
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    /** Cilium is told by a ConfigMap beside it whether it keeps to policies, and whether to those of Kubernetes. */
+    private static boolean isSwitchedOff(Reading snapshot, JsonNode daemons) {
+        if (!OF_CILIUM.contains(daemons.path("metadata").path("name").asText(""))) {
+            return false;
+        }
+        String config = Objects.subject(
+                "configmap", daemons.path("metadata").path("namespace").asText(""), KubernetesDocuments.CILIUM);
+        return Objects.of(snapshot, KubernetesDocuments.CONFIG_MAPS, "configmap").stream()
+                .filter(map -> map.subject().equals(config))
+                .map(map -> map.raw().path("data"))
+                .anyMatch(data ->
+                        data.path(KubernetesDocuments.CILIUM_MODE).asText("").equals("never")
+                                || GoBoolean.parse(data.path("enable-k8s-networkpolicy")
+                                                .asText(""))
+                                        .equals(Optional.of(false)));
     }
 
     /** How many nodes there are on which such a plugin has to run; those of Windows have others. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.component.Etcd;
 import io.github.plimsoll.target.Redactor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,13 @@ public final class ObjectRedactor {
     private static final Pattern NAMED =
             Pattern.compile("\\$(?:\\([\\w.-]{1,200}\\)|\\{[\\w.:-]{1,200}\\}|[A-Za-z_]\\w{0,200})");
 
+    /** A flag that is on or off. */
+    private static final Pattern SWITCH =
+            Pattern.compile("--?[A-Za-z][A-Za-z0-9._-]{0,100}=(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)");
+
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    private static final Set<String> CILIUM_MODES = Set.of("default", "always", "never");
 
     private static final Set<String> REFERENCES = Set.of("secretName", "tokenReviewVersion");
 
@@ -85,7 +92,11 @@ public final class ObjectRedactor {
                 && SETTINGS.contains(metadata.path("name").asText());
         if (!isSetting) {
             keepMeshRoot(map);
+            String mode = map.path("data").path(KubernetesDocuments.CILIUM_MODE).asText("");
             hideValues(map.path("data"), "config map");
+            if (metadata.path("name").asText().equals(KubernetesDocuments.CILIUM) && CILIUM_MODES.contains(mode)) {
+                ((ObjectNode) map.path("data")).put(KubernetesDocuments.CILIUM_MODE, mode);
+            }
         }
         hideValues(map.path("binaryData"), "config map");
     }
@@ -197,18 +208,24 @@ public final class ObjectRedactor {
         return NAMED.matcher(text).replaceAll(" ‹");
     }
 
-    /** A flag and its value may be two words, and together show to be a secret. */
+    /** A flag and its value may be two words, and together show to be a secret; a switch by itself shows nothing. */
     private ArrayNode hiddenWords(ArrayNode words, int from) {
         ArrayNode hidden = words.arrayNode();
-        StringBuilder joined = new StringBuilder();
+        List<String> switches = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).asText();
             if (i < from) {
-                hidden.add(redactor.redact(words.get(i).asText()));
+                hidden.add(redactor.redact(word));
             } else {
-                joined.append(i > from ? " " : "").append(words.get(i).asText());
+                (SWITCH.matcher(word).matches() ? switches : others).add(word);
             }
         }
-        return words.size() > from ? hidden.add(redactor.hidden(withoutReferences(joined), "command line")) : hidden;
+        if (!others.isEmpty()) {
+            hidden.add(redactor.hidden(withoutReferences(String.join(" ", others)), "command line"));
+        }
+        switches.forEach(hidden::add);
+        return hidden;
     }
 
     /** An image of a component runs the component where no command is given. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The namespaces, pods and policies of a cluster, and who can reach whom by them. Safe for use by several threads. */
 public final class Network {
@@ -92,10 +93,7 @@ public final class Network {
         List<Policy> ofAll = inNamespace(namespace).stream()
                 .filter(policy -> policy.isolatesAll(direction))
                 .toList();
-        return !ofAll.isEmpty()
-                && ofAll.stream()
-                        .flatMap(policy -> policy.rules(direction).stream())
-                        .noneMatch(rule -> rule.admitsEverybody(this) && rule.admitsEveryPort());
+        return !ofAll.isEmpty() && !letEverythingThrough(ofAll, direction);
     }
 
     /** The policies of a namespace, for example {@code networkpolicy/shop/web}. */
@@ -112,20 +110,38 @@ public final class Network {
         if (isolating.isEmpty()) {
             return Optional.of("no policy isolates it");
         }
-        return isolating.stream()
-                .filter(policy -> policy.rules(Direction.INGRESS).stream()
-                        .anyMatch(rule -> rule.admitsEverybody(this) && rule.admitsEveryPort()))
-                .findFirst()
-                .map(policy -> policy + " lets everybody in");
+        Optional<Policy> alone = isolating.stream()
+                .filter(policy -> letEverythingThrough(List.of(policy), Direction.INGRESS))
+                .findFirst();
+        return alone.isPresent() || !letEverythingThrough(isolating, Direction.INGRESS)
+                ? alone.map(policy -> policy + " lets everybody in")
+                : Optional.of(isolating.stream().map(Policy::toString).collect(Collectors.joining(", "))
+                        + " together let everybody in");
+    }
+
+    /** Whether everybody passes on every port, by one rule or by several that let halves through: of peers, or of ports. */
+    private boolean letEverythingThrough(List<Policy> all, Direction direction) {
+        List<PeerRule> rules =
+                all.stream().flatMap(policy -> policy.rules(direction).stream()).toList();
+        List<PeerRule> onEveryPort =
+                rules.stream().filter(PeerRule::admitsEveryPort).toList();
+        List<PeerRule> forEverybody =
+                rules.stream().filter(rule -> rule.admitsEverybody(this)).toList();
+        return admit(onEveryPort)
+                || (!forEverybody.isEmpty() && PeerRule.together(forEverybody).admitsEveryPort());
+    }
+
+    private boolean admit(List<PeerRule> rules) {
+        return !rules.isEmpty() && PeerRule.together(rules).admitsEverybody(this);
     }
 
     /** Whether everybody can come in, on one port at least. */
     public boolean isOpenOnSomePort(Pod pod) {
         List<Policy> isolating = policiesOf(pod, Direction.INGRESS);
         return isolating.isEmpty()
-                || isolating.stream()
+                || admit(isolating.stream()
                         .flatMap(policy -> policy.rules(Direction.INGRESS).stream())
-                        .anyMatch(rule -> rule.admitsEverybody(this));
+                        .toList());
     }
 
     Map<String, String> labelsOf(String namespace) {

@@ -21,6 +21,18 @@ final class PeerRule {
         return parsed;
     }
 
+    /** All of them as one: whoever is let through by any, on whichever port any of them names. */
+    static PeerRule together(List<PeerRule> rules) {
+        PeerRule together = new PeerRule();
+        if (rules.stream().noneMatch(rule -> rule.peers.isEmpty())) {
+            rules.forEach(rule -> together.peers.addAll(rule.peers));
+        }
+        if (rules.stream().noneMatch(rule -> rule.ports.isEmpty())) {
+            rules.forEach(rule -> together.ports.addAll(rule.ports));
+        }
+        return together;
+    }
+
     boolean admits(Endpoint peer, Port port, Endpoint receiver, Network network) {
         return (peers.isEmpty() || peers.stream().anyMatch(allowed -> allowed.matches(peer, network)))
                 && (ports.isEmpty() || ports.stream().anyMatch(range -> range.covers(port, receiver)));
@@ -37,7 +49,7 @@ final class PeerRule {
     }
 
     boolean admitsEveryPort() {
-        return ports.isEmpty() || ports.stream().anyMatch(PortRange::isEveryPort);
+        return ports.isEmpty() || PortRange.leaveOutNone(ports);
     }
 
     List<PortRange> ports() {

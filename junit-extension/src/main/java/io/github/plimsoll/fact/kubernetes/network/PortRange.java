@@ -2,6 +2,9 @@ package io.github.plimsoll.fact.kubernetes.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Unreadable;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The ports that one entry of a rule speaks of: by number, or by the name that the receiving pod gives one.
@@ -41,9 +44,19 @@ record PortRange(String protocol, int first, int last, String name) {
                         .isPresent();
     }
 
-    /** Whether it leaves out no port of its protocol. */
-    boolean isEveryPort() {
-        return name.isEmpty() && first <= 1 && last == HIGHEST;
+    /** Whether ranges together leave out no port of some protocol. */
+    static boolean leaveOutNone(Collection<PortRange> ranges) {
+        return ranges.stream().map(PortRange::protocol).distinct().anyMatch(protocol -> {
+            int next = 1;
+            List<PortRange> ordered = ranges.stream()
+                    .filter(range -> range.protocol.equals(protocol) && range.name.isEmpty())
+                    .sorted(Comparator.comparingInt(PortRange::first))
+                    .toList();
+            for (PortRange range : ordered) {
+                next = range.first <= next ? Math.max(next, range.last + 1) : next;
+            }
+            return next > HIGHEST;
+        });
     }
 
     @Override
