@@ -119,6 +119,11 @@ class ServiceExposureProofs extends Proofs {
         notApplicableTo(annotated("service.beta.kubernetes.io/azure-load-balancer-internal", "true"));
         violatedBy(annotated("service.beta.kubernetes.io/azure-load-balancer-internal", "false"));
         notApplicableTo(annotated("networking.gke.io/load-balancer-type", "Internal"));
+        notApplicableTo(annotated("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type", "intranet"));
+        violatedBy(annotated("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type", "internet"));
+        notApplicableTo(annotated("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type", "private"));
+        notApplicableTo(annotated("service.beta.kubernetes.io/do-loadbalancer-network", "INTERNAL"));
+        notApplicableTo(annotated("service.beta.kubernetes.io/scw-loadbalancer-private", "true"));
         notApplicableTo(service("spec: {type: 'ClusterIP'}"));
     }
 

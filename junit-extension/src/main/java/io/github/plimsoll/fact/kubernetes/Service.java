@@ -20,14 +20,18 @@ public final class Service extends KubernetesObject {
             "service.beta.kubernetes.io/azure-allowed-ip-ranges");
 
     /** Annotations by which a load balancer is told to listen on inner addresses only, with what they say then. */
-    private static final Map<String, String> INTERNAL = Map.of(
-            "service.beta.kubernetes.io/aws-load-balancer-internal", "true|0\\.0\\.0\\.0/0",
-            "service.beta.kubernetes.io/aws-load-balancer-scheme", "internal",
-            "service.beta.kubernetes.io/azure-load-balancer-internal", "true",
-            "networking.gke.io/load-balancer-type", "(?i)internal",
-            "cloud.google.com/load-balancer-type", "(?i)internal",
-            "service.beta.kubernetes.io/openstack-internal-load-balancer", "true",
-            "service.beta.kubernetes.io/oci-load-balancer-internal", "true");
+    private static final Map<String, String> INTERNAL = Map.ofEntries(
+            Map.entry("service.beta.kubernetes.io/aws-load-balancer-internal", "true|0\\.0\\.0\\.0/0"),
+            Map.entry("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"),
+            Map.entry("service.beta.kubernetes.io/azure-load-balancer-internal", "true"),
+            Map.entry("networking.gke.io/load-balancer-type", "(?i)internal"),
+            Map.entry("cloud.google.com/load-balancer-type", "(?i)internal"),
+            Map.entry("service.beta.kubernetes.io/openstack-internal-load-balancer", "true"),
+            Map.entry("service.beta.kubernetes.io/oci-load-balancer-internal", "true"),
+            Map.entry("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type", "intranet"),
+            Map.entry("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type", "private"),
+            Map.entry("service.beta.kubernetes.io/do-loadbalancer-network", "INTERNAL"),
+            Map.entry("service.beta.kubernetes.io/scw-loadbalancer-private", "true"));
 
     static final String A_NODE_PORT = "a port of every node";
 
