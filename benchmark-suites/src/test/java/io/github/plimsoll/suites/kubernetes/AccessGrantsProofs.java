@@ -46,7 +46,11 @@ class AccessGrantsProofs extends Proofs {
         violatedBy(inShop("get *.*"));
         violatedBy(inShop("get secrets named tls"));
         violatedBy(cluster().clusterRole("r", "get secrets").bind("b", "r", "group/system:authenticated"));
-        satisfiedBy(inShop("create,update,delete secrets"));
+        satisfiedBy(inShop("create,update secrets"));
+        violatedBy(inShop("patch secrets named tls"));
+        violatedBy(inShop("delete secrets"));
+        violatedBy(inShop("deletecollection secrets"));
+        satisfiedBy(inShop("deletecollection secrets named tls"));
         satisfiedBy(inShop("get secrets.example.com"));
         satisfiedBy(inShop("get pods"));
         satisfiedBy(inShop("get */status"));

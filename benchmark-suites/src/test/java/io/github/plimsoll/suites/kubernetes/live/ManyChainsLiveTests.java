@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real cluster with twenty-nine chains of rights at once, which overlap; the API server itself is asked for each right in them. */
+/** A real cluster with thirty chains of rights at once, which overlap; the API server itself is asked for each right in them. */
 @Tag("live")
 class ManyChainsLiveTests {
 
@@ -101,6 +101,7 @@ class ManyChainsLiveTests {
             user/chain-u26               | 2 | create certificatesigningrequests.certificates.k8s.io in the cluster (clusterrolebinding/chain-26) and get
             user/chain-u27               | 2 | patch pods/ephemeralcontainers in chain-c (rolebinding/chain-c/chain-27) → node/
             user/chain-u28               | 3 | patch secrets in chain-c (rolebinding/chain-c/chain-28) and get secrets in chain-c (rolebinding/chain-c/chain-28) → serviceaccount/chain-c/s8: patch deployments.apps
+            user/chain-u30               | 2 | delete secrets in chain-a (rolebinding/chain-a/chain-30) → serviceaccount/chain-a/admin: * *.*
             user/chain-u29               | 1 | create pods in chain-e (rolebinding/chain-e/chain-29) → node/
             """)
     void chain(String holder, int length, String words) {
@@ -146,8 +147,8 @@ class ManyChainsLiveTests {
             }
         }
 
-        assertThat(all).isEqualTo(29);
-        assertThat(cut.of()).isEqualTo(29);
+        assertThat(all).isEqualTo(30);
+        assertThat(cut.of()).isEqualTo(30);
         assertThat(cut.chains()).as(cut.toString()).isEqualTo((int) most);
         assertThat(cut.given())
                 .hasToString("clusterrole/cluster-admin that clusterrolebinding/chain-admin gives to"

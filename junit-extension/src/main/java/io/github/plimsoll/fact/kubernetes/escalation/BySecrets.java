@@ -11,7 +11,15 @@ import java.util.Set;
 /** Ways by Secrets that are tokens: those that are there, those that Kubernetes fills, and those that let in whom they say. */
 final class BySecrets {
 
-    private static final List<String> READ = List.of("get secrets", "list secrets", "watch secrets");
+    /** A patch that changes nothing and the mere trial of a deletion are answered with the whole Secret, or with all of them. */
+    private static final List<String> READ = List.of(
+            "get secrets",
+            "list secrets",
+            "watch secrets",
+            "patch secrets",
+            "delete secrets",
+            "deletecollection secrets");
+
     private static final String[] CHANGE = {"update secrets", "patch secrets"};
 
     private final Climber climber;

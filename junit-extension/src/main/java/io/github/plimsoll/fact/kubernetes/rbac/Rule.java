@@ -36,12 +36,13 @@ public record Rule(
                 && resources.stream().anyMatch(resource -> covers(resource, request));
     }
 
-    /** Whether it allows that on some object that there can be: new objects and "everything" have no name. */
+    /** Whether it allows that on some object that there can be: new objects, "everything" and all of a kind have no name. */
     boolean canAllow(Request request) {
         if (request.isPath()) {
             return allows(request);
         }
         boolean isNameless = request.resource().equals(ALL)
+                || request.verb().equals("deletecollection")
                 || (request.verb().equals("create") && request.subresource().isEmpty());
         return concerns(request) && (names.isEmpty() || !isNameless);
     }

@@ -42,6 +42,9 @@ class EscalationTests {
             get secrets                               | get secrets
             list secrets named deployer-token         | list secrets
             create,get secrets                        | get secrets
+            patch secrets named deployer-token        | patch secrets
+            delete secrets                            | delete secrets
+            deletecollection secrets                  | deletecollection secrets
             create serviceaccounts/token              | create serviceaccounts/token
             create serviceaccounts/token named deployer | create serviceaccounts/token
             impersonate serviceaccounts               | impersonate serviceaccounts
@@ -65,6 +68,7 @@ class EscalationTests {
             create pods/exec                       | create pods/portforward,pods/log
             get secrets                            | get secrets named other
             get secrets                            | create,update secrets
+            deletecollection secrets               | deletecollection secrets named deployer-token
             create serviceaccounts/token           | create serviceaccounts/token named web
             create serviceaccounts/token           | get serviceaccounts/token
             impersonate serviceaccounts            | impersonate users,groups

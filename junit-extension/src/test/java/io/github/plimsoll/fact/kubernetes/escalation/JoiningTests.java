@@ -52,7 +52,8 @@ class JoiningTests {
             kube-system | patch secrets named bootstrap-token-abcdef   | true
             kube-system | create secrets named bootstrap-token-abcdef  | false
             kube-system | patch secrets named other                    | false
-            kube-system | delete secrets                               | false
+            kube-system | delete secrets named other                   | false
+            kube-system | delete secrets                               | true
             shop        | create secrets                               | false
             """)
     void a_token_is_a_secret_of_the_system_that_can_be_made_or_changed(String namespace, String rule, boolean leads) {

@@ -117,7 +117,8 @@ class WaysAroundTests {
             get secrets named web-token; update secrets          | true
             get secrets; patch secrets named web-token           | true
             get secrets named web-token                          | false
-            patch secrets named web-token                        | false
+            patch secrets named web-token                        | true
+            update secrets named web-token                       | false
             get,patch secrets named other                        | false
             get secrets named web-token; patch secrets named other | false
             """)
@@ -325,7 +326,7 @@ class WaysAroundTests {
             get secrets                              | ['usage-bootstrap-authentication', 'auth-extra-groups']           | group/system:bootstrappers:ops | doubt
             get secrets                              | ['token-id', 'usage-bootstrap-signing']                           | group/system:bootstrappers     | none
             get secrets                              | []                                                            | group/system:bootstrappers     | doubt
-            delete secrets                           | ['token-id', 'usage-bootstrap-authentication']                    | group/system:bootstrappers     | none
+            create secrets named x                   | ['token-id', 'usage-bootstrap-authentication']                    | group/system:bootstrappers     | none
             """)
     void a_bootstrap_token_that_is_read_logs_in(String rule, String keys, String holder, String outcome) {
         KubernetesFixture planted = weak().namespace("kube-system")
