@@ -148,16 +148,13 @@ class OpenCredentialsProofs extends Proofs {
         violatedBy(cluster()
                 .namespace(
                         "bank", bank -> bank.with("metadata.annotations.note", HIDDEN.formatted("annotation, jwt"))));
-        // What others have added to the API as well.
-        KubernetesFixture traefik = cluster()
-                .object(
-                        KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS,
-                        "{metadata: {name: 'middlewares.traefik.io'}, spec: {group: 'traefik.io', names: {plural: 'middlewares'},"
-                                + " versions: [{name: 'v1alpha1', served: true, storage: true}]}}");
-        String middlewares = "/apis/traefik.io/v1alpha1/middlewares";
-        violatedBy(traefik.object(middlewares, annotated("note", HIDDEN.formatted("annotation, token"))));
-        satisfiedBy(traefik.object(middlewares, annotated("note", HIDDEN.formatted("annotation"))));
-        inconclusiveFor(traefik.unreadable(middlewares, "the server answers 403"));
+        String kind = "{metadata: {name: 'secretstores.external-secrets.io'}, spec: {group: 'external-secrets.io',"
+                + " names: {plural: 'secretstores', kind: 'SecretStore'}, versions: [{name: 'v1', served: true, storage: true}]}}";
+        KubernetesFixture stores = cluster().object(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, kind);
+        String list = "/apis/external-secrets.io/v1/secretstores";
+        violatedBy(stores.object(list, annotated("note", HIDDEN.formatted("annotation, token"))));
+        satisfiedBy(stores.object(list, annotated("note", HIDDEN.formatted("annotation"))));
+        inconclusiveFor(stores.unreadable(list, "the server answers 403"));
         // Of workloads it is told elsewhere.
         notApplicableTo(cluster()
                 .pod("web", pod -> pod.with("metadata.annotations.note", HIDDEN.formatted("annotation, token"))));

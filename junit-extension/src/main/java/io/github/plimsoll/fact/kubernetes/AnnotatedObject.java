@@ -7,12 +7,10 @@ import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** An object other than a workload with annotations that say more than how it is set up. */
@@ -24,9 +22,6 @@ public final class AnnotatedObject extends Subject {
     private AnnotatedObject(Reading object) {
         super(object);
     }
-
-    /** Those that others have added to the API, with the kinds of their objects. */
-    private static final Map<String, String> ADDED_KINDS = addedKinds();
 
     private static Map<String, String> kinds() {
         Map<String, String> kinds = new LinkedHashMap<>();
@@ -60,31 +55,32 @@ public final class AnnotatedObject extends Subject {
         return kinds;
     }
 
-    /** A name that several have goes to the project's own first; the others bear their group. */
-    private static Map<String, String> addedKinds() {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        Set<String> taken = new HashSet<>(KINDS.values());
-        CustomResources.read().stream()
-                .sorted(Comparator.comparing((String definition) -> !definition.endsWith(".k8s.io"))
-                        .thenComparing(Comparator.naturalOrder()))
-                .forEach(definition -> {
-                    int end = definition.indexOf('.');
-                    String kind = singular(definition.substring(0, end));
-                    kinds.put(definition, taken.add(kind) ? kind : kind + definition.substring(end));
-                });
-        return kinds;
-    }
-
-    private static String singular(String plural) {
-        return plural.replaceFirst("ies$", "y").replaceFirst("sses$", "ss").replaceFirst("(?<!s)s$", "");
-    }
-
     static List<Found<AnnotatedObject>> locate(Reading snapshot) {
         List<Found<AnnotatedObject>> found = new ArrayList<>();
         KINDS.forEach((list, kind) -> add(kind, () -> Objects.of(snapshot, list, kind), snapshot, found));
-        ADDED_KINDS.forEach(
-                (definition, kind) -> add(kind, () -> CustomResources.of(snapshot, definition, kind), snapshot, found));
+        for (Reading definition : definitions(snapshot)) {
+            CustomResources.list(definition.raw())
+                    .ifPresent(list -> add(kind(definition), () -> Objects.of(snapshot, list, kind(definition)), snapshot, found));
+        }
         return found;
+    }
+
+    /** What the project's own are called is short; others may have called theirs the same. */
+    private static String kind(Reading definition) {
+        String group = definition.value("spec.group").asText("");
+        String kind = definition
+                .value("spec.names.kind")
+                .asText(definition.value("spec.names.plural").asText(""))
+                .toLowerCase(Locale.ROOT);
+        return group.endsWith(".k8s.io") ? kind : kind + "." + group;
+    }
+
+    /** None where they could not be listed, which is told where their own annotations are looked at. */
+    private static List<Reading> definitions(Reading snapshot) {
+        return snapshot.document(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS)
+                        .isReadable()
+                ? Objects.of(snapshot, KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition")
+                : List.of();
     }
 
     private static void add(
