@@ -95,6 +95,19 @@ class RolesAndAccountsProofs extends Proofs {
                 cluster().role("shop", "r", "get pods").bindIn("shop", "b", "role/r", "serviceaccount/shop/default"));
         violatedBy(cluster().role("shop", "r", "get pods").bindIn("shop", "b", "role/r", "serviceaccount/default"));
         violatedBy(cluster().clusterRole("r", "get pods").bind("b", "r", "user/system:serviceaccount:shop:default"));
+        violatedBy(cluster().clusterRole("r", "get pods").bind("b", "r", "group/system:serviceaccounts"));
+        violatedBy(cluster()
+                .role("shop", "r", "get pods")
+                .bindIn("shop", "b", "role/r", "group/system:serviceaccounts:shop"));
+        satisfiedBy(cluster()
+                .role("shop", "r", "get pods")
+                .bindIn("shop", "b", "role/r", "group/system:serviceaccounts:bank"));
+        satisfiedBy(cluster()
+                .clusterRole("system:service-account-issuer-discovery", "get /openid/v1/jwks")
+                .bind(
+                        "system:service-account-issuer-discovery",
+                        "system:service-account-issuer-discovery",
+                        "group/system:serviceaccounts"));
         violatedBy(
                 cluster().role("bank", "r", "get pods").bindIn("bank", "b", "role/r", "serviceaccount/shop/default"));
         violatedBy(cluster()
@@ -140,6 +153,10 @@ class RolesAndAccountsProofs extends Proofs {
         violatedBy(
                 cluster().pod("web", pod -> asking(pod, ", audience: 'https://kubernetes.default.svc.cluster.local'")));
         satisfiedBy(cluster().pod("web", pod -> asking(pod, ", audience: 'vault'")));
+        satisfiedBy(cluster()
+                .role("shop", "r", "get pods")
+                .bindIn("shop", "b", "role/r", "group/system:serviceaccounts:shop")
+                .pod("web", pod -> asking(pod, "")));
         satisfiedBy(cluster()
                 .role("shop", "r", "get pods")
                 .bindIn("shop", "b", "role/r", "serviceaccount/shop/web")

@@ -6,6 +6,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import io.github.plimsoll.fact.kubernetes.rbac.Binding;
 import io.github.plimsoll.fact.kubernetes.rbac.BuiltIns;
+import io.github.plimsoll.fact.kubernetes.rbac.Identity;
 import io.github.plimsoll.fact.kubernetes.rbac.Principal;
 import io.github.plimsoll.fact.kubernetes.rbac.Rbac;
 import io.github.plimsoll.fact.kubernetes.rbac.Rule;
@@ -13,6 +14,7 @@ import io.github.plimsoll.fact.kubernetes.rbac.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Who may do what, and where in the snapshot that stands. */
 final class AccessRights {
@@ -51,17 +53,26 @@ final class AccessRights {
                 binding.name());
     }
 
-    /** What a service account is given by its own name, with the names of the bindings; noted as read by {@code reader}. */
+    /** What a service account is given by its own name, or as all accounts or all of its namespace are, with the names of the bindings; noted as read by {@code reader}. */
     List<String> heldBy(String namespace, String account, Reading reader) {
         Principal principal = Principal.serviceAccount(namespace, account);
         rbac.failures().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
-        List<String> grants = rbac.bindingsNaming(principal).stream()
+        List<String> grants = Stream.concat(
+                        rbac.bindingsNaming(principal).stream(),
+                        // All accounts, or all of a namespace, may have been given something together.
+                        Stream.of(Identity.ACCOUNTS + ":" + namespace, Identity.ACCOUNTS)
+                                .map(Principal::group)
+                                .flatMap(group -> rbac.bindingsNaming(group).stream()
+                                        .filter(binding -> !BuiltIns.shipped().bind(group, binding))))
+                .distinct()
                 .filter(binding -> rbac.role(binding).isPresent())
                 .map(binding -> whatIsGiven(binding, rbac) + " " + binding.where() + " (" + binding + ")")
                 .toList();
-        reader.recordDerived("bindings that name " + principal, grants.isEmpty() ? "none" : String.join(", ", grants));
+        reader.recordDerived(
+                "bindings that name " + principal + " or all like it",
+                grants.isEmpty() ? "none" : String.join(", ", grants));
         return grants;
     }
 

@@ -10,7 +10,7 @@ public final class ServiceAccount extends KubernetesObject {
         super(account);
     }
 
-    /** What bindings that name it give it, for example {@code create pods in shop (rolebinding/shop/builders)}. */
+    /** What bindings that name it, or all accounts like it, give it, for example {@code create pods in shop (rolebinding/shop/builders)}. */
     public List<String> grants() {
         return AccessRights.of(reading()).heldBy(namespace(), objectName(), reading());
     }

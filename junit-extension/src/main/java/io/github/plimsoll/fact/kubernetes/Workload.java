@@ -113,7 +113,7 @@ public final class Workload extends Subject {
         return ports;
     }
 
-    /** What bindings that name its service account give it. */
+    /** What bindings that name its service account, or all accounts like it, give it. */
     public List<String> accountGrants() {
         return AccessRights.of(reading()).heldBy(namespace(), serviceAccount(), reading());
     }
