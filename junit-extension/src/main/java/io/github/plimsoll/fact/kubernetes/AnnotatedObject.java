@@ -60,7 +60,8 @@ public final class AnnotatedObject extends Subject {
         KINDS.forEach((list, kind) -> add(kind, () -> Objects.of(snapshot, list, kind), snapshot, found));
         for (Reading definition : definitions(snapshot)) {
             CustomResources.list(definition.raw())
-                    .ifPresent(list -> add(kind(definition), () -> Objects.of(snapshot, list, kind(definition)), snapshot, found));
+                    .ifPresent(list ->
+                            add(kind(definition), () -> Objects.of(snapshot, list, kind(definition)), snapshot, found));
         }
         return found;
     }
