@@ -49,6 +49,7 @@ final class PlantedPlane {
     /** Two members, else there is nothing said between members that could be wrong. */
     private static final String PLANTED_ETCD = """
               - name: etcd
+                ports: [{containerPort: 2379}]
                 command: [etcd, --name=a, --data-dir=%1$s/a, '--listen-client-urls=http://127.0.0.1:2379,https://$address:2379',
                   --advertise-client-urls=http://127.0.0.1:2379, --cert-file=%2$s/etcd.crt, --key-file=%2$s/etcd.key,
                   --listen-peer-urls=http://127.0.0.1:2380,
@@ -63,6 +64,7 @@ final class PlantedPlane {
 
     private static final String SOUND_ETCD = """
               - name: etcd
+                ports: [{containerPort: 2379}]
                 command: [etcd, --name=a, --data-dir=%1$s, '--listen-client-urls=https://127.0.0.1:2379,https://$address:2379',
                   --advertise-client-urls=https://127.0.0.1:2379, --cert-file=%2$s/etcd.crt, --key-file=%2$s/etcd.key,
                   --trusted-ca-file=%2$s/store.crt, --client-cert-auth=true, --listen-peer-urls=https://127.0.0.1:2380,
