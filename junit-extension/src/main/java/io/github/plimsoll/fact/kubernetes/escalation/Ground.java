@@ -51,8 +51,7 @@ final class Ground {
     private final Optional<Boolean> cloudMap;
 
     private final ServerSettings settings;
-    private String podGuard = "";
-    private String debugGuard = "";
+    private final PodGuards guards;
 
     /** @throws Unreadable if a list could not be read */
     Ground(Function<String, JsonNode> list, ServerSettings settings) {
@@ -74,11 +73,7 @@ final class Ground {
                 .forEach(node -> nodes.put(
                         name(node), node.path("metadata").path("labels").has("node-role.kubernetes.io/control-plane")));
         items(list, KubernetesDocuments.MUTATING_WEBHOOKS).forEach(webhook -> mutatingWebhooks.add(name(webhook)));
-        items(list, KubernetesDocuments.VALIDATING_WEBHOOKS).forEach(this::addWebhook);
-        items(list, KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS).forEach(binding -> {
-            podGuard = "validatingadmissionpolicybinding/" + name(binding);
-            debugGuard = podGuard;
-        });
+        this.guards = PodGuards.of(list);
     }
 
     Set<String> namespaces() {
@@ -157,12 +152,12 @@ final class Ground {
 
     /** Why a namespace may refuse pods that have power over their node, empty if it takes them; no answer if it refuses them. */
     Optional<String> doubtOfPods(String namespace) {
-        return doubt(namespace, podGuard, "pods");
+        return doubt(namespace, guards.ofPods(), "pods");
     }
 
     /** The same of containers that are put into pods to debug them. */
     Optional<String> doubtOfDebugging(String namespace) {
-        return doubt(namespace, debugGuard, "containers");
+        return doubt(namespace, guards.ofDebugging(), "containers");
     }
 
     private Optional<String> doubt(String namespace, String guard, String what) {
@@ -221,35 +216,6 @@ final class Ground {
             tokens.computeIfAbsent(namespace(secret), key -> new LinkedHashMap<>())
                     .put(name(secret), account);
         }
-    }
-
-    private void addWebhook(JsonNode configuration) {
-        for (JsonNode webhook : configuration.path("webhooks")) {
-            for (JsonNode rule : webhook.path("rules")) {
-                String guard = "validatingwebhookconfiguration/" + name(configuration);
-                if (sees(rule, "CREATE", "pods", "*", "*/*")) {
-                    podGuard = guard;
-                }
-                if (sees(rule, "UPDATE", "pods/ephemeralcontainers", "pods/*", "*/ephemeralcontainers", "*/*")) {
-                    debugGuard = guard;
-                }
-            }
-        }
-    }
-
-    private static boolean sees(JsonNode rule, String operation, String... resources) {
-        return hasOneOf(rule.path("apiGroups"), "", "*")
-                && hasOneOf(rule.path("resources"), resources)
-                && hasOneOf(rule.path("operations"), operation, "*");
-    }
-
-    private static boolean hasOneOf(JsonNode list, String... words) {
-        for (JsonNode element : list) {
-            if (List.of(words).contains(element.asText("?"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static JsonNode items(Function<String, JsonNode> list, String key) {
