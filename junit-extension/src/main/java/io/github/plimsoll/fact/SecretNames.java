@@ -2,8 +2,8 @@ package io.github.plimsoll.fact;
 
 import java.util.regex.Pattern;
 
-/** Tells by its name whether a variable or a label is meant to hold a secret. */
-final class SecretNames {
+/** Tells by its name whether something is meant to hold a secret. */
+public final class SecretNames {
 
     private static final Pattern SECRET = Pattern.compile(
             "PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)[_.-]?KEY"
@@ -26,7 +26,7 @@ final class SecretNames {
         return SAID.matcher(name).matches();
     }
 
-    static boolean suggestsSecret(String name) {
+    public static boolean suggestsSecret(String name) {
         return SECRET.matcher(name).find() && !HARMLESS.matcher(name).find();
     }
 }

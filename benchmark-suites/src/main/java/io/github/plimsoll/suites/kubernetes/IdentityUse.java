@@ -12,6 +12,7 @@ import io.github.plimsoll.control.KubernetesControls;
 import io.github.plimsoll.control.Repudiation;
 import io.github.plimsoll.control.Spoofing;
 import io.github.plimsoll.fact.kubernetes.Cluster;
+import io.github.plimsoll.fact.kubernetes.Secret;
 import io.github.plimsoll.fact.kubernetes.ServiceAccount;
 import io.github.plimsoll.fact.kubernetes.Workload;
 import io.github.plimsoll.policy.Policy;
@@ -48,6 +49,21 @@ public class IdentityUse {
         assertThat(workload.tokensWithoutAudience())
                 .as("tokens without an audience")
                 .isEmpty();
+    }
+
+    /** Of what ends by itself others tell when. What is younger may have been written anew with what it was before. */
+    @Control(
+            title = "Secrets that log somebody in are written anew in time",
+            why = "A password or key that leaked is good until somebody replaces it, and nobody knows of every leak.",
+            fix =
+                    "Replace what is in it at the service that it is for and here; have an operator or an external store do so from now on, or use a login that ends by itself.",
+            severity = LOW)
+    @Spoofing("S1")
+    void logins_are_replaced_in_time(Secret secret, Policy policy) {
+        assumeTrue(secret.isLasting(), "nothing in it is known to log somebody in for ever");
+        assertThat(secret.age())
+                .as("time since it was written last")
+                .isLessThanOrEqualTo(policy.duration("kubernetes.max-login-age"));
     }
 
     @Control(

@@ -5,6 +5,7 @@ import static io.github.plimsoll.proof.KubernetesFixture.cluster;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.proof.KubernetesFixture;
 import io.github.plimsoll.proof.Proofs;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,36 @@ class IdentityUseProofs extends Proofs {
                         "web",
                         pod -> pod.withJson(
                                 "spec.volumes", "[{name: 'vault', projected: {sources: [" + source + "]}}]"));
+    }
+
+    private static KubernetesFixture secret(String what) {
+        return cluster()
+                .at(Instant.parse("2026-06-01T00:00:00Z"))
+                .object(KubernetesDocuments.SECRETS, "{metadata: {name: 'db', namespace: 'shop'}, " + what + "}");
+    }
+
+    @Test
+    void logins_are_replaced_in_time() {
+        String basic = "type: 'kubernetes.io/basic-auth', keys: ['password']";
+        satisfiedBy(secret(basic + ", written: '2025-06-02T00:00:00Z'"));
+        violatedBy(secret(basic + ", written: '2025-05-31T00:00:00Z'"));
+        inconclusiveFor(secret(basic));
+        for (String type :
+                List.of("kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg", "kubernetes.io/ssh-auth")) {
+            satisfiedBy(secret("type: '" + type + "', keys: [], written: '2026-01-01T00:00:00Z'"));
+            violatedBy(secret("type: '" + type + "', keys: [], written: '2020-01-01T00:00:00Z'"));
+        }
+        for (String key : List.of("password", "api-key", "DB_TOKEN")) {
+            violatedBy(secret("type: 'Opaque', keys: ['user', '" + key + "'], written: '2020-01-01T00:00:00Z'"));
+        }
+        notApplicableTo(secret("type: 'Opaque', keys: ['app.yaml'], written: '2020-01-01T00:00:00Z'"));
+        for (String type :
+                List.of("kubernetes.io/tls", "kubernetes.io/service-account-token", "bootstrap.kubernetes.io/token")) {
+            notApplicableTo(
+                    secret("type: '" + type + "', keys: ['token', 'token-secret'], written: '2020-01-01T00:00:00Z'"));
+        }
+        inconclusiveFor(cluster().unreadable(KubernetesDocuments.SECRETS, "the server answers 403"));
+        notApplicableTo(cluster());
     }
 
     private static KubernetesFixture mesh() {

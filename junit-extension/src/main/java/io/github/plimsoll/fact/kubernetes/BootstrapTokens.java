@@ -15,7 +15,7 @@ import java.util.Set;
 /** The tokens by which machines join a cluster as nodes, and what else they are good for. */
 final class BootstrapTokens {
 
-    private static final String TYPE = "bootstrap.kubernetes.io/token";
+    static final String TYPE = "bootstrap.kubernetes.io/token";
     private static final String SYSTEM = "secret/kube-system/";
     private static final String USER = "system:bootstrap:";
     private static final String GROUP = "system:bootstrappers";

@@ -25,8 +25,8 @@ public final class KubernetesDocuments {
     public static final String REPLICATION_CONTROLLERS = "/api/v1/replicationcontrollers";
 
     /**
-     * Secrets without what is in them, for no more is asked for: {@code metadata}, {@code type}, and in {@code keys} the names of
-     * what is in them as far as the server notes who set them.
+     * Secrets without what is in them, for no more is asked for: {@code metadata}, {@code type}, in {@code keys} the names of
+     * what is in them as far as the server notes who set them, and in {@code written} when one of these did so last.
      */
     public static final String SECRETS = "/api/v1/secrets";
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
 import io.github.plimsoll.fact.kubernetes.ManagedObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +70,7 @@ record ListForm(String list, boolean withoutContents) {
             }
             object.set("type", row.path("cells").path(type));
             object.put("copied", isCopied(object));
-            object.set("keys", keys(object));
+            note(object);
             items.add(object);
         }
         return items;
@@ -81,22 +82,27 @@ record ListForm(String list, boolean withoutContents) {
                 && annotations.remove(TrimmedFields.LAST_APPLIED) != null;
     }
 
-    /** The names of what is in a secret. */
-    private static ArrayNode keys(ObjectNode secret) {
+    /** Puts beside a secret the names of what is in it, and when it was written last, if the server has noted that. */
+    private static void note(ObjectNode secret) {
         Set<String> names = new TreeSet<>();
+        String written = "";
         if (secret.path("metadata") instanceof ObjectNode metadata) {
             for (JsonNode manager : metadata.path("managedFields")) {
-                manager.path("fieldsV1").path("f:data").fieldNames().forEachRemaining(name -> {
-                    if (name.startsWith("f:")) {
-                        names.add(name.substring(2));
-                    }
-                });
+                JsonNode data = manager.path("fieldsV1").path("f:data");
+                if (!data.isMissingNode()) {
+                    data.fieldNames().forEachRemaining(names::add);
+                    // All of one form, so that the later one is the greater one.
+                    written = Collections.max(
+                            List.of(written, manager.path("time").asText("")));
+                }
             }
             metadata.remove("managedFields");
         }
-        ArrayNode keys = secret.arrayNode();
-        names.forEach(keys::add);
-        return keys;
+        ArrayNode keys = secret.putArray("keys");
+        names.stream().filter(name -> name.startsWith("f:")).forEach(name -> keys.add(name.substring(2)));
+        if (!written.isEmpty()) {
+            secret.put("written", written);
+        }
     }
 
     private static int column(JsonNode table, String name) throws RequestFailed {

@@ -154,14 +154,18 @@ class CollectionTests {
         server.answers("/api/v1/secrets", table("""
                 {'cells': ['db', 'Opaque', 2], 'object': {'kind': 'PartialObjectMetadata', 'metadata': {'name': 'db', 'namespace': 'shop',
                   'annotations': {'kubectl.kubernetes.io/last-applied-configuration': 'c4n4ry'},
-                  'managedFields': [{'fieldsV1': {'f:data': {'.': {}, 'f:password': {}, 'f:user': {}}, 'f:type': {}}}]}}}"""));
+                  'managedFields': [
+                    {'time': '2026-01-02T00:00:00Z', 'fieldsV1': {'f:data': {'.': {}, 'f:password': {}, 'f:user': {}}, 'f:type': {}}},
+                    {'time': '2026-01-01T00:00:00Z', 'fieldsV1': {'f:data': {'f:user': {}}}},
+                    {'time': '2026-01-03T00:00:00Z', 'fieldsV1': {'f:metadata': {'f:labels': {}}}}]}}}"""));
 
         assertThat(Collecting.from(server, directory)
                         .document(KubernetesDocuments.SECRETS)
                         .json()
                         .at("/items/0"))
                 .hasToString("{\"kind\":\"PartialObjectMetadata\",\"metadata\":{\"name\":\"db\",\"namespace\":\"shop\","
-                        + "\"annotations\":{}},\"type\":\"Opaque\",\"copied\":true,\"keys\":[\"password\",\"user\"]}");
+                        + "\"annotations\":{}},\"type\":\"Opaque\",\"copied\":true,\"keys\":[\"password\",\"user\"],"
+                        + "\"written\":\"2026-01-02T00:00:00Z\"}");
     }
 
     @Test
