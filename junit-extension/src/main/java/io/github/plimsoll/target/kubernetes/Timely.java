@@ -12,22 +12,23 @@ import java.util.concurrent.TimeUnit;
 /** Ends an answer at its deadline, even while it is waited for: one that trickles would never end by itself. */
 final class Timely extends FilterInputStream {
 
-    private final Instant deadline;
+    /** Not told by the clock, which may stand a moment before the deadline when the answer is ended. */
+    private volatile boolean isOver;
 
-    private Timely(InputStream source, Instant deadline) {
+    private Timely(InputStream source) {
         super(source);
-        this.deadline = deadline;
     }
 
     static InputStream stream(InputStream source, Instant deadline) {
-        Timely stream = new Timely(source, deadline);
+        Timely stream = new Timely(source);
         long left = Duration.between(Instant.now(), deadline).toMillis();
         CompletableFuture.delayedExecutor(left, TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(stream::closeQuietly);
+                .execute(stream::end);
         return stream;
     }
 
-    private void closeQuietly() {
+    private void end() {
+        isOver = true;
         try {
             close();
         } catch (IOException e) {
@@ -45,11 +46,11 @@ final class Timely extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
             int count = super.read(buffer, offset, length);
-            if (count >= 0 || Instant.now().isBefore(deadline)) {
+            if (count >= 0 || !isOver) {
                 return count;
             }
         } catch (IOException e) {
-            if (Instant.now().isBefore(deadline)) {
+            if (!isOver) {
                 throw e;
             }
         }
