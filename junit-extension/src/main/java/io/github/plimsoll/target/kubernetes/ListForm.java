@@ -23,6 +23,9 @@ record ListForm(String list, boolean withoutContents) {
     /** Rows of a table with each object's metadata: the server puts the type of a secret beside it, and leaves the secret out. */
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
+    /** Who applies a secret as text is noted to have set that, and not what the server makes of it. */
+    private static final List<String> CONTENTS = List.of("f:data", "f:stringData");
+
     static ListForm of(String list) {
         return new ListForm(list, list.equals(KubernetesDocuments.SECRETS));
     }
@@ -88,12 +91,14 @@ record ListForm(String list, boolean withoutContents) {
         String written = "";
         if (secret.path("metadata") instanceof ObjectNode metadata) {
             for (JsonNode manager : metadata.path("managedFields")) {
-                JsonNode data = manager.path("fieldsV1").path("f:data");
-                if (!data.isMissingNode()) {
-                    data.fieldNames().forEachRemaining(names::add);
-                    // All of one form, so that the later one is the greater one.
-                    written = Collections.max(
-                            List.of(written, manager.path("time").asText("")));
+                for (String field : CONTENTS) {
+                    JsonNode data = manager.path("fieldsV1").path(field);
+                    if (!data.isMissingNode()) {
+                        data.fieldNames().forEachRemaining(names::add);
+                        // All of one form, so that the later one is the greater one.
+                        written = Collections.max(
+                                List.of(written, manager.path("time").asText("")));
+                    }
                 }
             }
             metadata.remove("managedFields");

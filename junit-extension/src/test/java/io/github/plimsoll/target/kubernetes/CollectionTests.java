@@ -156,7 +156,7 @@ class CollectionTests {
                   'annotations': {'kubectl.kubernetes.io/last-applied-configuration': 'c4n4ry'},
                   'managedFields': [
                     {'time': '2026-01-02T00:00:00Z', 'fieldsV1': {'f:data': {'.': {}, 'f:password': {}, 'f:user': {}}, 'f:type': {}}},
-                    {'time': '2026-01-01T00:00:00Z', 'fieldsV1': {'f:data': {'f:user': {}}}},
+                    {'time': '2026-01-01T00:00:00Z', 'fieldsV1': {'f:stringData': {'f:host': {}}}},
                     {'time': '2026-01-03T00:00:00Z', 'fieldsV1': {'f:metadata': {'f:labels': {}}}}]}}}"""));
 
         assertThat(Collecting.from(server, directory)
@@ -164,7 +164,7 @@ class CollectionTests {
                         .json()
                         .at("/items/0"))
                 .hasToString("{\"kind\":\"PartialObjectMetadata\",\"metadata\":{\"name\":\"db\",\"namespace\":\"shop\","
-                        + "\"annotations\":{}},\"type\":\"Opaque\",\"copied\":true,\"keys\":[\"password\",\"user\"],"
+                        + "\"annotations\":{}},\"type\":\"Opaque\",\"copied\":true,\"keys\":[\"host\",\"password\",\"user\"],"
                         + "\"written\":\"2026-01-02T00:00:00Z\"}");
     }
 

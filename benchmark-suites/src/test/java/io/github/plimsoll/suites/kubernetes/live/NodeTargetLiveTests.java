@@ -219,7 +219,9 @@ class NodeTargetLiveTests {
                 .singleElement()
                 .satisfies(result -> {
                     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-                    assertThat(result.reason()).contains("-Dtarget=cluster");
+                    assertThat(result.findings())
+                            .isNotEmpty()
+                            .allSatisfy(finding -> assertThat(finding.message()).contains("-Dtarget=cluster"));
                 });
     }
 
