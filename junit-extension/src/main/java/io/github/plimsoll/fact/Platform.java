@@ -82,6 +82,13 @@ public interface Platform {
      */
     record Found<S extends Subject>(String name, Opener<S> opener) {
 
+        /** One of which nothing could be read, so that others beside it are judged all the same. */
+        public static <S extends Subject> Found<S> unreadable(String name, Unreadable reason) {
+            return new Found<>(name, snapshot -> {
+                throw reason;
+            });
+        }
+
         public S open(Snapshot snapshot, Recorder recorder) {
             return opener.open(Reading.of(snapshot, recorder));
         }

@@ -151,9 +151,7 @@ public final class DockerPlatform implements Platform {
             try {
                 found.addAll(locate.apply(container));
             } catch (Unreadable e) {
-                found.add(new Found<>(container.subject() + " › " + parts, reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(container.subject() + " › " + parts, e));
             }
         }
         return found;

@@ -40,9 +40,7 @@ final class ImagesLookedInto {
                             reading -> new ImageLayer(reading.at(layer).named(layerName))));
                 }
             } catch (Unreadable e) {
-                found.add(new Found<>(name + " › layers", reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(name + " › layers", e));
             }
         });
         return found;

@@ -31,9 +31,7 @@ public final class RegistryFile extends Subject {
         try {
             found.addAll(files.get());
         } catch (Unreadable e) {
-            found.add(new Found<>(place, reading -> {
-                throw e;
-            }));
+            found.add(Found.unreadable(place, e));
         }
     }
 

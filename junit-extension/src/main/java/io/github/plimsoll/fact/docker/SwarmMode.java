@@ -60,9 +60,7 @@ final class SwarmMode {
         } catch (Absent e) {
             return List.of();
         } catch (Unreadable e) {
-            return List.of(new Found<>("swarm › ports of services", reading -> {
-                throw e;
-            }));
+            return List.of(Found.unreadable("swarm › ports of services", e));
         }
     }
 

@@ -53,7 +53,11 @@ final class AccessRights {
                 binding.name());
     }
 
-    /** What a service account is given by its own name, or as all accounts or all of its namespace are, with the names of the bindings; noted as read by {@code reader}. */
+    /**
+     * What a service account is given by its own name, or as all accounts or all of its namespace are, with the names of the bindings.
+     *
+     * @param reader by whom it is noted as read
+     */
     List<String> heldBy(String namespace, String account, Reading reader) {
         Principal principal = Principal.serviceAccount(namespace, account);
         rbac.failures().stream().findFirst().ifPresent(failure -> {
@@ -61,7 +65,6 @@ final class AccessRights {
         });
         List<String> grants = Stream.concat(
                         rbac.bindingsNaming(principal).stream(),
-                        // All accounts, or all of a namespace, may have been given something together.
                         Stream.of(Identity.ACCOUNTS + ":" + namespace, Identity.ACCOUNTS)
                                 .map(Principal::group)
                                 .flatMap(group -> rbac.bindingsNaming(group).stream()
@@ -157,9 +160,7 @@ final class AccessRights {
 
     private <S extends Subject> void addFailure(String list, List<Found<S>> found) {
         rbac.failure(list)
-                .ifPresent(failure -> found.add(new Found<>(list.substring(list.lastIndexOf('/') + 1), reading -> {
-                    throw failure;
-                })));
+                .ifPresent(failure -> found.add(Found.unreadable(list.substring(list.lastIndexOf('/') + 1), failure)));
     }
 
     private Reading place(String list, int index, String namespace, String name) {

@@ -43,9 +43,7 @@ public final class AdmissionWebhook extends Subject {
             configurations = Objects.of(snapshot, list, kind);
         } catch (Unreadable e) {
             // What is known of the others is judged all the same.
-            found.add(new Found<>(kind + "s", reading -> {
-                throw e;
-            }));
+            found.add(Found.unreadable(kind + "s", e));
             return;
         }
         for (Reading configuration : configurations) {

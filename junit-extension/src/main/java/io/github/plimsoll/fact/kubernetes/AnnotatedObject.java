@@ -7,57 +7,21 @@ import io.github.plimsoll.fact.Redaction;
 import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** An object other than a workload with annotations that say more than how it is set up. */
 public final class AnnotatedObject extends Subject {
 
-    /** The lists that are looked through, with the kinds of their objects. */
-    private static final Map<String, String> KINDS = kinds();
-
     private AnnotatedObject(Reading object) {
         super(object);
     }
 
-    private static Map<String, String> kinds() {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put(KubernetesDocuments.NAMESPACES, "namespace");
-        kinds.put(KubernetesDocuments.NODES, "node");
-        kinds.put(KubernetesDocuments.SERVICES, "service");
-        kinds.put(KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount");
-        kinds.put(KubernetesDocuments.CONFIG_MAPS, "configmap");
-        kinds.put(KubernetesDocuments.SECRETS, "secret");
-        kinds.put(KubernetesDocuments.LIMIT_RANGES, "limitrange");
-        kinds.put(KubernetesDocuments.RESOURCE_QUOTAS, "resourcequota");
-        kinds.put(KubernetesDocuments.PERSISTENT_VOLUMES, "persistentvolume");
-        kinds.put(KubernetesDocuments.ROLES, "role");
-        kinds.put(KubernetesDocuments.ROLE_BINDINGS, "rolebinding");
-        kinds.put(KubernetesDocuments.CLUSTER_ROLES, "clusterrole");
-        kinds.put(KubernetesDocuments.CLUSTER_ROLE_BINDINGS, "clusterrolebinding");
-        kinds.put(KubernetesDocuments.NETWORK_POLICIES, "networkpolicy");
-        kinds.put(KubernetesDocuments.INGRESSES, "ingress");
-        kinds.put(KubernetesDocuments.CERTIFICATE_SIGNING_REQUESTS, "certificatesigningrequest");
-        kinds.put(KubernetesDocuments.VALIDATING_WEBHOOKS, "validatingwebhookconfiguration");
-        kinds.put(KubernetesDocuments.MUTATING_WEBHOOKS, "mutatingwebhookconfiguration");
-        kinds.put(KubernetesDocuments.VALIDATING_ADMISSION_POLICIES, "validatingadmissionpolicy");
-        kinds.put(KubernetesDocuments.VALIDATING_ADMISSION_POLICY_BINDINGS, "validatingadmissionpolicybinding");
-        kinds.put(KubernetesDocuments.CUSTOM_RESOURCE_DEFINITIONS, "customresourcedefinition");
-        kinds.put(KubernetesDocuments.POD_DISRUPTION_BUDGETS, "poddisruptionbudget");
-        kinds.put(KubernetesDocuments.HORIZONTAL_POD_AUTOSCALERS, "horizontalpodautoscaler");
-        kinds.put(KubernetesDocuments.FLOW_SCHEMAS, "flowschema");
-        kinds.put(KubernetesDocuments.PRIORITY_LEVELS, "prioritylevelconfiguration");
-        kinds.put(KubernetesDocuments.PRIORITY_CLASSES, "priorityclass");
-        kinds.put(KubernetesDocuments.RUNTIME_CLASSES, "runtimeclass");
-        return kinds;
-    }
-
     static List<Found<AnnotatedObject>> locate(Reading snapshot) {
         List<Found<AnnotatedObject>> found = new ArrayList<>();
-        KINDS.forEach((list, kind) -> add(kind, () -> Objects.of(snapshot, list, kind), snapshot, found));
+        KindNames.BESIDE_WORKLOADS.forEach(
+                (list, kind) -> add(kind, () -> Objects.of(snapshot, list, kind), snapshot, found));
         for (Reading definition : definitions(snapshot)) {
             CustomResources.list(definition.raw())
                     .ifPresent(list ->
@@ -94,9 +58,7 @@ public final class AnnotatedObject extends Subject {
         } catch (Unreadable e) {
             // Files hold no objects of kinds that only a cluster has.
             if (!Manifests.are(snapshot)) {
-                found.add(new Found<>(kind + " objects", reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(kind + " objects", e));
             }
         }
     }

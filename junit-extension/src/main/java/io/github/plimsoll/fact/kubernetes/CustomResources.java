@@ -39,19 +39,21 @@ public final class CustomResources {
     private static final Set<String> SERVED_BY_OTHERS =
             Set.of("vulnerabilitymanifestsummaries.spdx.softwarecomposition.kubescape.io", "routes.route.openshift.io");
 
+    /** All kinds that are read and that a definition tells of. */
+    private static final Set<String> DEFINED = Stream.of(READ, OtherPolicies.KINDS, EntranceKinds.ALL)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private CustomResources() {}
 
     /** The names of the kinds whose objects are read, for example {@code clusterpolicies.kyverno.io}. */
     public static Set<String> read() {
-        return Stream.of(READ, OtherPolicies.KINDS, EntranceKinds.ALL, SERVED_BY_OTHERS)
-                .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(DEFINED.stream(), SERVED_BY_OTHERS.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The path of the list that a definition makes, in the version that is stored, if controls read it. */
     public static Optional<String> list(JsonNode definition) {
-        String name = definition.path("metadata").path("name").asText();
-        if (!READ.contains(name) && !OtherPolicies.KINDS.contains(name) && !EntranceKinds.ALL.contains(name)) {
+        if (!DEFINED.contains(definition.path("metadata").path("name").asText())) {
             return Optional.empty();
         }
         JsonNode spec = definition.path("spec");

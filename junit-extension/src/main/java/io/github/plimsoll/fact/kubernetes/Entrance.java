@@ -29,10 +29,7 @@ public final class Entrance extends KubernetesObject {
             Reading object = opening.object();
             found.add(new Found<>(object.subject(), place -> new Entrance(place.at(object), opening)));
         }
-        openings.missing()
-                .forEach(kind -> found.add(new Found<>(kind.name(), place -> {
-                    throw kind.reason();
-                })));
+        openings.missing().forEach(kind -> found.add(Found.unreadable(kind.name(), kind.reason())));
         return found;
     }
 

@@ -42,9 +42,7 @@ public final class Gateway extends KubernetesObject {
                     found.add(new Found<>(gateway.subject(), place -> new Gateway(place.at(gateway), kind.doors())));
                 }
             } catch (Unreadable e) {
-                found.add(new Found<>(kind.definition(), place -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(kind.definition(), e));
             }
         }
         return found;

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Tokens of service accounts that lie in Secrets, and hold until somebody deletes those. */
 final class LastingTokens {
 
-    private static final String TYPE = "kubernetes.io/service-account-token";
+    static final String TYPE = "kubernetes.io/service-account-token";
     private static final String ACCOUNT = "kubernetes.io/service-account.name";
 
     /** The API server refuses a token that bears this label. */

@@ -7,6 +7,7 @@ import io.github.plimsoll.fact.Subject;
 import io.github.plimsoll.fact.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,20 @@ import java.util.TreeSet;
 
 /** An object that says by whom it is managed: by Helm, by Argo CD, by Flux or by another. Several may have a part in it. */
 public final class ManagedObject extends Subject {
+
+    private static final List<WorkloadKind> DECLARED_WORKLOADS =
+            List.of(WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFUL_SET, WorkloadKind.DAEMON_SET, WorkloadKind.CRON_JOB);
+
+    private static final List<String> DECLARED_BESIDE = List.of(
+            KubernetesDocuments.CONFIG_MAPS,
+            KubernetesDocuments.SERVICES,
+            KubernetesDocuments.SERVICE_ACCOUNTS,
+            KubernetesDocuments.ROLES,
+            KubernetesDocuments.ROLE_BINDINGS,
+            KubernetesDocuments.CLUSTER_ROLES,
+            KubernetesDocuments.CLUSTER_ROLE_BINDINGS,
+            KubernetesDocuments.NETWORK_POLICIES,
+            KubernetesDocuments.INGRESSES);
 
     /** The lists that are looked through, with the kinds of their objects. Pods and what is made for them change by themselves. */
     public static final Map<String, String> KINDS = kinds();
@@ -36,20 +51,13 @@ public final class ManagedObject extends Subject {
 
     private static Map<String, String> kinds() {
         Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put(KubernetesDocuments.DEPLOYMENTS, "deployment");
-        kinds.put(KubernetesDocuments.STATEFUL_SETS, "statefulset");
-        kinds.put(KubernetesDocuments.DAEMON_SETS, "daemonset");
-        kinds.put(KubernetesDocuments.CRON_JOBS, "cronjob");
-        kinds.put(KubernetesDocuments.CONFIG_MAPS, "configmap");
-        kinds.put(KubernetesDocuments.SERVICES, "service");
-        kinds.put(KubernetesDocuments.SERVICE_ACCOUNTS, "serviceaccount");
-        kinds.put(KubernetesDocuments.ROLES, "role");
-        kinds.put(KubernetesDocuments.ROLE_BINDINGS, "rolebinding");
-        kinds.put(KubernetesDocuments.CLUSTER_ROLES, "clusterrole");
-        kinds.put(KubernetesDocuments.CLUSTER_ROLE_BINDINGS, "clusterrolebinding");
-        kinds.put(KubernetesDocuments.NETWORK_POLICIES, "networkpolicy");
-        kinds.put(KubernetesDocuments.INGRESSES, "ingress");
-        return java.util.Collections.unmodifiableMap(kinds);
+        for (WorkloadKind kind : DECLARED_WORKLOADS) {
+            kinds.put(kind.list(), KindNames.of(kind));
+        }
+        for (String list : DECLARED_BESIDE) {
+            kinds.put(list, java.util.Objects.requireNonNull(KindNames.BESIDE_WORKLOADS.get(list)));
+        }
+        return Collections.unmodifiableMap(kinds);
     }
 
     static List<Found<ManagedObject>> locate(Reading snapshot) {
@@ -62,9 +70,7 @@ public final class ManagedObject extends Subject {
                     }
                 }
             } catch (Unreadable e) {
-                found.add(new Found<>(kind + " objects", reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(kind + " objects", e));
             }
         });
         return found;

@@ -7,7 +7,7 @@ import io.github.plimsoll.fact.Subject;
 import java.util.Set;
 
 /** Files that somebody means to apply, in place of a cluster: what stands in none of them may be in the cluster all the same. */
-final class Manifests {
+public final class Manifests {
 
     /** What files hold whole. Whatever else there is belongs to a cluster, and nothing is said of it. */
     private static final Set<Class<? extends Subject>> HELD = Set.of(
@@ -30,7 +30,7 @@ final class Manifests {
     private Manifests() {}
 
     /** Whether the snapshot is of files and not of a cluster. */
-    static boolean are(Reading snapshot) {
+    public static boolean are(Reading snapshot) {
         return snapshot.document(KubernetesDocuments.MANIFESTS).wasCollected();
     }
 

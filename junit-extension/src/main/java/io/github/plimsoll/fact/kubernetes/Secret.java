@@ -11,10 +11,6 @@ import java.util.Set;
 /** A Secret, as far as it is known without what is in it. */
 public final class Secret extends KubernetesObject {
 
-    Secret(Reading secret) {
-        super(secret);
-    }
-
     /** What people and programs log in with; of tokens of service accounts and of certificates others tell when they end. */
     private static final Set<String> LOGINS = Set.of(
             "kubernetes.io/dockerconfigjson",
@@ -22,8 +18,11 @@ public final class Secret extends KubernetesObject {
             "kubernetes.io/basic-auth",
             "kubernetes.io/ssh-auth");
 
-    private static final Set<String> ENDING =
-            Set.of("kubernetes.io/service-account-token", "kubernetes.io/tls", BootstrapTokens.TYPE);
+    private static final Set<String> ENDING = Set.of(LastingTokens.TYPE, "kubernetes.io/tls", BootstrapTokens.TYPE);
+
+    Secret(Reading secret) {
+        super(secret);
+    }
 
     /** Whether somebody logs in with what is in it and could do so for ever, by its type or by what something in it is called. */
     public boolean isLasting() {
@@ -34,7 +33,7 @@ public final class Secret extends KubernetesObject {
     /**
      * How long ago something in it was written last.
      *
-     * @throws io.github.plimsoll.fact.Unreadable if the API server has not noted it
+     * @throws Unreadable if the API server has not noted it
      */
     public Duration age() {
         String written = read("written").asText("");

@@ -95,9 +95,7 @@ final class Workloads {
     <S extends Subject> List<Found<S>> found(Function<Form, List<Found<S>>> subjects) {
         List<Found<S>> found = new ArrayList<>();
         forms.forEach(form -> found.addAll(subjects.apply(form)));
-        missing.forEach(kind -> found.add(new Found<>(kind.name(), snapshot -> {
-            throw kind.reason();
-        })));
+        missing.forEach(kind -> found.add(Found.unreadable(kind.name(), kind.reason())));
         return found;
     }
 

@@ -19,9 +19,7 @@ final class ContourProxies {
     private final Map<String, JsonNode> specs = new HashMap<>();
 
     private ContourProxies(List<Reading> proxies) {
-        proxies.forEach(proxy -> specs.put(
-                Opening.namespaceOf(proxy) + "/" + Opening.nameOf(proxy),
-                proxy.raw().path("spec")));
+        proxies.forEach(proxy -> specs.put(Opening.keyOf(proxy), proxy.raw().path("spec")));
     }
 
     static List<Opening> of(Reading snapshot) {

@@ -3,7 +3,7 @@ package io.github.plimsoll.fact.kubernetes.entrance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.CustomResources;
-import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Manifests;
 import io.github.plimsoll.fact.kubernetes.entrance.Gateways.Listener;
 import io.github.plimsoll.fact.kubernetes.entrance.Opening.Encryption;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class GatewayRoutes {
         middlewares = Middlewares.of(snapshot);
         policies = AttachedPolicies.of(snapshot);
         grants = CustomResources.of(snapshot, GRANTS, "referencegrant");
-        areFiles = snapshot.document(KubernetesDocuments.MANIFESTS).wasCollected();
+        areFiles = Manifests.are(snapshot);
     }
 
     /** @param kind for example {@code HTTPRoute} */
@@ -77,7 +77,7 @@ final class GatewayRoutes {
     private List<Backend> backends(Reading route, List<Listener> listeners) {
         String namespace = Opening.namespaceOf(route);
         Guard all = listeners.stream().allMatch(Listener::isInternal) ? Guard.ASKS : Guard.NONE;
-        Set<String> gates = new HashSet<>(Set.of(namespace + "/" + Opening.nameOf(route)));
+        Set<String> gates = new HashSet<>(Set.of(Opening.keyOf(route)));
         listeners.forEach(listener -> gates.add(listener.door().object()));
         List<Backend> backends = new ArrayList<>();
         for (JsonNode rule : route.raw().path("spec").path("rules")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.CustomResources;
 import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Manifests;
 import io.github.plimsoll.fact.kubernetes.Objects;
 import io.github.plimsoll.fact.kubernetes.network.LabelSelector;
 import io.github.plimsoll.fact.kubernetes.network.Pods;
@@ -48,14 +49,12 @@ final class Gateways {
 
     private Gateways(Reading snapshot) {
         List<Reading> known = CustomResources.of(snapshot, GATEWAYS, "gateway");
-        known.forEach(gateway -> gateways.put(
-                Opening.namespaceOf(gateway) + "/" + Opening.nameOf(gateway),
-                gateway.raw().path("spec")));
+        known.forEach(
+                gateway -> gateways.put(Opening.keyOf(gateway), gateway.raw().path("spec")));
         Objects.of(snapshot, KubernetesDocuments.NAMESPACES, "namespace")
                 .forEach(namespace -> namespaces.put(Opening.nameOf(namespace), Pods.labels(namespace.raw())));
         // What files do not hold may be in the cluster all the same.
-        allAreKnown = CustomResources.isKnown(snapshot, GATEWAYS)
-                && !snapshot.document(KubernetesDocuments.MANIFESTS).wasCollected();
+        allAreKnown = CustomResources.isKnown(snapshot, GATEWAYS) && !Manifests.are(snapshot);
     }
 
     static Gateways of(Reading snapshot) {

@@ -3,7 +3,7 @@ package io.github.plimsoll.fact.kubernetes.entrance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plimsoll.fact.Reading;
 import io.github.plimsoll.fact.kubernetes.CustomResources;
-import io.github.plimsoll.fact.kubernetes.KubernetesDocuments;
+import io.github.plimsoll.fact.kubernetes.Manifests;
 import io.github.plimsoll.fact.kubernetes.entrance.Opening.Encryption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +31,12 @@ final class IstioServices {
     private final boolean areFiles;
 
     private IstioServices(Reading snapshot, List<Reading> virtual) {
-        CustomResources.of(snapshot, GATEWAYS, "gateway").forEach(gateway -> gateways.put(key(gateway), gateway.raw()));
-        virtual.forEach(service -> services.put(key(service), service.raw().path("spec")));
+        CustomResources.of(snapshot, GATEWAYS, "gateway")
+                .forEach(gateway -> gateways.put(Opening.keyOf(gateway), gateway.raw()));
+        virtual.forEach(
+                service -> services.put(Opening.keyOf(service), service.raw().path("spec")));
         policies = AttachedPolicies.of(snapshot);
-        areFiles = snapshot.document(KubernetesDocuments.MANIFESTS).wasCollected();
+        areFiles = Manifests.are(snapshot);
     }
 
     static List<Opening> of(Reading snapshot) {
@@ -65,7 +67,7 @@ final class IstioServices {
                 }
             }
         }
-        Set<String> gates = new HashSet<>(Set.of(namespace + "/" + Opening.nameOf(object)));
+        Set<String> gates = new HashSet<>(Set.of(Opening.keyOf(object)));
         claims.forEach(claim -> gates.add(claim.door().object()));
         return new Opening(object, claims, backends(spec, namespace, guard, gates), Encryption.OF_THE_GATEWAY);
     }
@@ -144,9 +146,5 @@ final class IstioServices {
                             guard.and(policies.on(gates, backend.namespace() + "/" + backend.service()))))
                     .ifPresent(backends::add);
         }
-    }
-
-    private static String key(Reading object) {
-        return Opening.namespaceOf(object) + "/" + Opening.nameOf(object);
     }
 }

@@ -52,6 +52,11 @@ public record Opening(Reading object, Set<Claim> claims, List<Backend> backends,
         return namespaceOf(object);
     }
 
+    /** The object with its namespace, {@code shop/web}. */
+    static String keyOf(Reading object) {
+        return namespaceOf(object) + "/" + nameOf(object);
+    }
+
     static String namespaceOf(Reading object) {
         return object.raw().path("metadata").path("namespace").asText("");
     }

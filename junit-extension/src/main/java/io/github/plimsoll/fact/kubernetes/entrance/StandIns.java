@@ -23,7 +23,7 @@ final class StandIns {
                 Backend.named(name, Opening.namespaceOf(service), Guard.NONE)
                         .ifPresent(backend -> byService
                                 .computeIfAbsent(backend.key(), key -> new ArrayList<>())
-                                .add(Opening.namespaceOf(service) + "/" + Opening.nameOf(service)));
+                                .add(Opening.keyOf(service)));
             }
         }
     }

@@ -36,7 +36,8 @@ final class TraefikRoutes {
         middlewares = Middlewares.of(snapshot);
         for (String group : GROUPS) {
             CustomResources.of(snapshot, "traefikservices." + group, "traefikservice")
-                    .forEach(service -> services.put(key(service), service.raw().path("spec")));
+                    .forEach(service ->
+                            services.put(Opening.keyOf(service), service.raw().path("spec")));
             CustomResources.of(snapshot, "tlsoptions." + group, "tlsoption").stream()
                     .filter(options -> options.raw()
                             .path("spec")
@@ -44,7 +45,7 @@ final class TraefikRoutes {
                             .path("clientAuthType")
                             .asText("")
                             .equals("RequireAndVerifyClientCert"))
-                    .forEach(options -> askingForCertificates.add(key(options)));
+                    .forEach(options -> askingForCertificates.add(Opening.keyOf(options)));
         }
     }
 
@@ -135,9 +136,5 @@ final class TraefikRoutes {
                 ? Encryption.without(List.copyOf(names))
                 : Encryption.unknown("whether the entry points " + String.join(", ", points)
                         + " have TLS stands in the configuration of Traefik, which is not read");
-    }
-
-    private static String key(Reading object) {
-        return Opening.namespaceOf(object) + "/" + Opening.nameOf(object);
     }
 }

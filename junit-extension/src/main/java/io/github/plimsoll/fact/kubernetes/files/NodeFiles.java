@@ -103,9 +103,7 @@ public final class NodeFiles {
         try {
             return of(snapshot, node).at(paths.on(snapshot, node), subject).stream();
         } catch (Unreadable e) {
-            return Stream.of(new Found<>("node/" + node, reading -> {
-                throw e;
-            }));
+            return Stream.of(Found.unreadable("node/" + node, e));
         }
     }
 
@@ -123,9 +121,7 @@ public final class NodeFiles {
                             .forEach(found::add);
                 }
             } catch (Unreadable e) {
-                found.add(new Found<>(member.name(), reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(member.name(), e));
             }
         }
         return found;
@@ -186,9 +182,7 @@ public final class NodeFiles {
                                     units)));
                 }
             } catch (Unreadable e) {
-                found.add(new Found<>(name, reading -> {
-                    throw e;
-                }));
+                found.add(Found.unreadable(name, e));
             }
         }
         return found;
